@@ -1,0 +1,36 @@
+"""Keep a lesson running while its exercises are open, and a prediction beside what came."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from helpers.checks import words
+
+
+@contextmanager
+def needs(*answers: Callable) -> Iterator[None]:
+    """Run a cell that uses the reader's own answers; where one is missing or fails, say so instead of stopping.
+
+        with needs(sigmoid):
+            plots.curve(sigmoid, -6, 6)
+    """
+    names = " and ".join(f"`{getattr(f, '__name__', f)}`" for f in answers)
+    try:
+        yield
+    except NotImplementedError:
+        print(f"This cell waits for your {names}.")
+    except NameError as error:
+        print(f"This cell waits: {error}. A cell above it, which needs your {names}, has not run to its end.")
+    except Exception as error:
+        line = traceback.extract_tb(error.__traceback__)[-1].line
+        print(f"This cell stopped with {type(error).__name__}: {error}" + (f" (in `{line}`)." if line else "."))
+        print(f"It uses your {names}: see whether the check above is met.")
+
+
+def beside(predicted: Any, came: Any, what: str) -> None:
+    """Show a prediction beside what came: `beside(guess, 5, "rows in which a slice is eaten")`."""
+    if predicted is None or predicted is ...:
+        print(f"{what}: {words.show(came)}. You wrote no prediction; the cell above keeps a place for it.")
+    else:
+        print(f"{what}: you predicted {words.show(predicted)}, and it came out at {words.show(came)}.")

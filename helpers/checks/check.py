@@ -1,0 +1,171 @@
+"""A check that speaks like a tutor: what was called, what was expected, what came, and which mistake it looks like."""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from helpers.checks import calling, words
+from helpers.checks.compare import difference, numbers
+
+# What an error or a warning usually means, by a piece of its text.
+LIKELY = {
+    "truth value of an array": "an `if` or `and` looks at a whole array at once. Compare element by element instead: "
+    "`z > 0` gives an array of True and False, and `np.where` chooses by it.",
+    "only 0-dimensional arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
+    "NumPy has the same function for arrays of any shape.",
+    "only length-1 arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
+    "NumPy has the same function for arrays of any shape.",
+    "matmul": "the shapes on the two sides of `@` do not fit. Write both down: the inner sizes must be equal.",
+    "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
+    "could not be broadcast": "two arrays of different shapes meet in one sum or product. Print both shapes.",
+    "read-only": "an array that was handed in is written to. Make a new one.",
+    "overflow encountered in exp": "`np.exp` was given a large positive number. The result is right; the warning goes "
+    "away if `np.exp` only ever sees numbers that are 0 or negative.",
+    "divide by zero encountered in log": "`np.log` was given 0. Clip its argument first.",
+    "invalid value encountered": "somewhere 0 was divided by 0, or infinity taken from infinity.",
+    "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
+}
+
+
+class NotMet(AssertionError):
+    """A check that the answer does not meet. Jupyter shows its sentences without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return str(self).splitlines()
+
+
+@dataclass
+class Check:
+    """All the checks of one exercise: `check = Check(sigmoid, read="From a sum to a probability")`.
+
+    `read` is the heading to read again when a check is not met.
+    """
+
+    f: Callable
+    read: str
+    noted: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        if not callable(self.f):
+            raise NotMet(f"Expected a function, and found {words.kind(self.f)}: {words.show(self.f)}.\n"
+                         "Was its name used for something else? Run the answer cell again.")  # fmt: skip
+
+    def __call__(self, *args: Any, **kwargs: Any) -> "Answer":
+        """Call the function with copies of the arguments."""
+        outcome = calling.run(self.f, args, kwargs)
+        if outcome.printed:
+            print(outcome.printed[:2000].rstrip())
+        for warning in outcome.warned:
+            self._note(warning)
+        return Answer(self, words.call(self.f, args, kwargs), outcome)
+
+    def done(self) -> None:
+        """Say that every check above was met."""
+        print(f"{self.f.__name__}: every check here is met.")
+
+    def fail(self, called: str, told: str, because: str = "") -> None:
+        """Raise NotMet with the call, what was found, and the likely mistake."""
+        lines = [called, told if told.startswith("    ") else f"    {told}"]
+        lines += [f"This looks like: {because}"] if because else []
+        raise NotMet("\n".join([*lines, f'Read again: "{self.read}".']))
+
+    def _note(self, warning: str) -> None:
+        if warning not in self.noted:
+            self.noted.add(warning)
+            hint = _likely(warning)
+            print(f"A warning, which costs nothing: {warning}." + (f" It means: {hint}" if hint else ""))
+
+
+@dataclass
+class Answer:
+    """What one call gave. Each method raises NotMet, in words, where the answer does not hold."""
+
+    check: Check
+    called: str
+    outcome: calling.Outcome
+
+    @property
+    def value(self) -> Any:
+        """What the function returned, once it is sure that it returned something and changed nothing."""
+        if self.outcome.error is not None:
+            self._explain(self.outcome.error)
+        if self.outcome.changed:
+            self.fail(f"The function changed its argument number {self.outcome.changed[0] + 1}.",
+                      "an assignment into an array that was handed in, or `+=` on it. Work on a new array.")  # fmt: skip
+        if self.outcome.value is None:
+            printed = " It printed something: printing shows a value, and `return` hands it back."
+            self.fail("It returned None.", "no `return` at the end." + (printed if self.outcome.printed else ""))
+        return self.outcome.value
+
+    def gives(
+        self, expected: Any, mistakes: Mapping[str, Any] | None = None, tolerance: float = 1e-9
+    ) -> None:
+        """Hold the value to `expected`; `mistakes` maps a sentence to the value that this mistake would give."""
+        value = self.value
+        for sentence, wrong in (mistakes or {}).items():
+            if not difference(wrong, expected, tolerance):
+                raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
+        if told := difference(value, expected, tolerance):
+            found = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong, 1e-6)]
+            self.fail(told, found[0] if found else _by_shape(value, expected))
+
+    def raises(self, error: type[Exception], why: str) -> None:
+        """Hold the call to raising `error`."""
+        came = self.outcome.error
+        if isinstance(came, NotImplementedError) or (came and not isinstance(came, error)):
+            self._explain(came)
+        if came is None:
+            self.fail(f"Expected {error.__name__}, and it returned {words.show(self.outcome.value)}.", why)
+
+    def holds(self, condition: Any, told: str, because: str = "") -> None:
+        """Hold a property of the value, computed by the test, to being true."""
+        self.value  # noqa: B018 - says so where there is none
+        if not condition:
+            self.fail(told, because)
+
+    def fail(self, told: str, because: str = "") -> None:
+        """Raise NotMet about this call."""
+        self.check.fail(self.called, told, because)
+
+    def _explain(self, error: BaseException) -> None:
+        if isinstance(error, NotImplementedError):
+            raise NotMet(_open(self.check.f.__name__, error))
+        line = _line(error)
+        self.fail(f"It raised {type(error).__name__}: {error}{line}", _likely(str(error)))
+
+
+def marks(share: Any, scale: Mapping[float, int], unit: str) -> int:
+    """Turn how much is right into points, say so, and return them as a plain int for the last line of a test cell.
+
+    `scale` maps a threshold to its points: `{16: 3, 15: 2, 14: 1}`. A share that is not a number earns nothing.
+    """
+    reached = [points for least, points in scale.items() if share >= least]
+    points, most = max(reached, default=0), max(scale.values())
+    missing = [least for least, p in scale.items() if p > points]
+    more = f" The next point is at {min(missing):g}." if missing else ""
+    print(f"{share:g} {unit}: {points} of {most} points.{more}")
+    return points
+
+
+def _open(name: str, error: BaseException) -> str:
+    inner = [f.name for f in traceback.extract_tb(error.__traceback__) if not f.name.startswith("<")][-1:]
+    if inner and inner[0] not in (name, "run"):
+        return f"{name} calls {inner[0]}, which is not answered yet."
+    return f"{name} is not answered yet. (If it is: delete the line `raise NotImplementedError()`.)"
+
+
+def _line(error: BaseException) -> str:
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if "helpers" not in f.filename]
+    return f" (in the line `{frames[-1].line}`)" if frames and frames[-1].line else ""
+
+
+def _likely(text: str) -> str:
+    return next((meaning for piece, meaning in LIKELY.items() if piece in text), "")
+
+
+def _by_shape(came: Any, expected: Any) -> str:
+    a, b = numbers(came), numbers(expected)
+    if a is None or b is None or a.shape == b.shape or a.size != b.size:
+        return ""
+    return "" if difference(a.ravel(), b.ravel(), 1e-6) else "the numbers are right, the shape is not."

@@ -1,0 +1,62 @@
+"""nbgrader's configuration: which folder is which, where submissions are exchanged, how a lesson is generated.
+
+nbgrader reads this file when it is started in this folder. `lessons/nbgrader_config.py` loads it as well.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearOutput,
+    ClearSolutions,
+    ComputeChecksums,
+    LockCells,
+    SaveCells,
+)
+
+from grading.generate import Tidy
+
+c = get_config()  # noqa: F821 - nbgrader defines it
+root = Path(__file__).resolve().parent
+exchange = Path(os.environ.get("NBGRADER_EXCHANGE", root / ".nbgrader" / "exchange"))
+
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.course_id = "layer-by-layer"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "lessons"
+
+# Submissions are handed over through one folder. For a class on one server, name a folder that everybody can
+# write to in NBGRADER_EXCHANGE; alone on a laptop, the one inside this repository will do.
+exchange.mkdir(parents=True, exist_ok=True)
+c.Exchange.root = str(exchange)
+c.Exchange.cache = str(root / ".nbgrader" / "cache")
+c.Exchange.assignment_dir = str(root / "lessons")
+
+# How solutions/ become lessons/. Saved to the gradebook first, then hidden tests go; `Tidy` comes last.
+c.GenerateAssignment.preprocessors = [
+    LockCells,
+    ClearSolutions,
+    ClearOutput,
+    CheckCellMetadata,
+    ComputeChecksums,
+    SaveCells,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ComputeChecksums,
+    CheckCellMetadata,
+    Tidy,
+]
+
+# Notebooks from an LMS: `STUDENT_…_01_one_neuron.ipynb` (Canvas, Moodle, or named by hand), one file or a zip of
+# them. The student is all up to the first underscore, the notebook all from its two digits on.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*/(?:archive|extracted)/(?:[^/]+/)*?(?P<student_id>[^_/]+)_(?:[^/]*[_/])*?(?P<file_id>\d\d_[a-z_0-9]+\.ipynb)$"
+)
+
+# nbgrader makes its database by calling `alembic` by name. It lies beside the Python that runs this, which is on
+# the PATH only in an activated environment.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
