@@ -12,8 +12,8 @@ from helpers.checks import words
 def needs(*answers: Callable) -> Iterator[None]:
     """Run a cell that uses the reader's own answers; where one is missing or fails, say so instead of stopping.
 
-        with needs(sigmoid):
-            plots.curve(sigmoid, -6, 6)
+    with needs(sigmoid):
+        plots.curve(sigmoid, -6, 6)
     """
     names = " and ".join(f"`{getattr(f, '__name__', f)}`" for f in answers)
     try:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from helpers.checks import calling, words
 from helpers.checks.compare import difference, numbers
 
@@ -48,8 +50,10 @@ class Check:
 
     def __post_init__(self) -> None:
         if not callable(self.f):
-            raise NotMet(f"Expected a function, and found {words.kind(self.f)}: {words.show(self.f)}.\n"
-                         "Was its name used for something else? Run the answer cell again.")  # fmt: skip
+            raise NotMet(
+                f"Expected a function, and found {words.kind(self.f)}: {words.show(self.f)}.\n"
+                "Was its name used for something else? Run the answer cell again."
+            )
 
     def __call__(self, *args: Any, **kwargs: Any) -> "Answer":
         """Call the function with copies of the arguments."""
@@ -91,16 +95,16 @@ class Answer:
         if self.outcome.error is not None:
             self._explain(self.outcome.error)
         if self.outcome.changed:
-            self.fail(f"The function changed its argument number {self.outcome.changed[0] + 1}.",
-                      "an assignment into an array that was handed in, or `+=` on it. Work on a new array.")  # fmt: skip
+            self.fail(
+                f"The function changed its argument number {self.outcome.changed[0] + 1}.",
+                "an assignment into an array that was handed in, or `+=` on it. Work on a new array.",
+            )
         if self.outcome.value is None:
             printed = " It printed something: printing shows a value, and `return` hands it back."
             self.fail("It returned None.", "no `return` at the end." + (printed if self.outcome.printed else ""))
         return self.outcome.value
 
-    def gives(
-        self, expected: Any, mistakes: Mapping[str, Any] | None = None, tolerance: float = 1e-9
-    ) -> None:
+    def gives(self, expected: Any, mistakes: Mapping[str, Any] | None = None, tolerance: float = 1e-9) -> None:
         """Hold the value to `expected`; `mistakes` maps a sentence to the value that this mistake would give."""
         value = self.value
         for sentence, wrong in (mistakes or {}).items():
@@ -108,7 +112,18 @@ class Answer:
                 raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
         if told := difference(value, expected, tolerance):
             found = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong, 1e-6)]
-            self.fail(told, found[0] if found else _by_shape(value, expected))
+            self.fail(told, found[0] if found else _in_general(value, expected))
+
+    def parts(self, **shapes: tuple[int, ...]) -> list[np.ndarray]:
+        """Take a value of several parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`."""
+        value, names = self.value, ", ".join(shapes)
+        if not isinstance(value, tuple | list) or len(value) != len(shapes):
+            self.fail(f"Expected {len(shapes)} values, ({names}), and got {words.show(value)}.")
+        arrays = [numbers(part) for part in value]
+        for name, array, part, shape in zip(shapes, arrays, value, shapes.values(), strict=True):
+            if array is None or array.shape != shape or not np.isfinite(array).all():
+                self.fail(f"Expected {name} to be finite numbers of shape {shape}, and got {words.show(part)}.")
+        return arrays
 
     def raises(self, error: type[Exception], why: str) -> None:
         """Hold the call to raising `error`."""
@@ -164,8 +179,15 @@ def _likely(text: str) -> str:
     return next((meaning for piece, meaning in LIKELY.items() if piece in text), "")
 
 
-def _by_shape(came: Any, expected: Any) -> str:
+def _in_general(came: Any, expected: Any) -> str:
+    """Name a mistake that any exercise can have, by the values alone."""
     a, b = numbers(came), numbers(expected)
-    if a is None or b is None or a.shape == b.shape or a.size != b.size:
+    if a is None or b is None:
         return ""
-    return "" if difference(a.ravel(), b.ravel(), 1e-6) else "the numbers are right, the shape is not."
+    if np.isnan(a).any() and not np.isnan(b).any():
+        return "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity."
+    if a.shape != b.shape and a.size == b.size and not difference(a.ravel(), b.ravel(), 1e-6):
+        return "the numbers are right, the shape is not."
+    if a.shape == b.shape and a.any() and not difference(-a, b, 1e-6):
+        return "the sign is the wrong way round."
+    return ""

@@ -40,9 +40,9 @@ def place(index: tuple[int, ...]) -> str:
 def _show_array(a: np.ndarray) -> str:
     if a.size > MOST_NUMBERS:
         return f"an array of shape {a.shape}"
-    return " ".join(
-        np.array2string(a, separator=", ", formatter={"float_kind": lambda x: f"{x:.6g}"}).split()
-    ).replace("[ ", "[")
+    return " ".join(np.array2string(a, separator=", ", formatter={"float_kind": lambda x: f"{x:.6g}"}).split()).replace(
+        "[ ", "["
+    )
 
 
 def _bracket(value: tuple | list) -> str:

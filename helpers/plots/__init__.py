@@ -1,1 +1,8 @@
-"""Every picture of the course."""
+"""Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
+
+from helpers.plots.curves import bars, curves, losses
+from helpers.plots.neuron import neuron
+from helpers.plots.pictures import images
+from helpers.plots.plane import boundaries, boundary, loss_surface, points
+
+__all__ = ["bars", "boundaries", "boundary", "curves", "images", "loss_surface", "losses", "neuron", "points"]

@@ -1,0 +1,83 @@
+"""The neuron as a diagram, with its numbers on it."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from helpers.plots.show import BLUE, GREY, RED, axes, show
+
+
+def neuron(
+    w: Sequence[float],
+    b: float,
+    x: Sequence[float] | None = None,
+    z: float | None = None,
+    a: float | None = None,
+    names: Sequence[str] = (),
+    activation: str = "step",
+) -> None:
+    """Draw a neuron with weights `w` (n,) and bias `b`; with `x` (n,), `z` and `a`, one example passes through it.
+
+    A thicker arrow is a larger weight; a dashed red one is negative.
+    """
+    figure, (ax,) = axes(7.2, max(2.4, 0.8 * len(w) + 0.6))
+    ax.axis("off")
+    names = list(names) or [f"x{i + 1}" for i in range(len(w))]
+    rows = [-(i - (len(w) - 1) / 2) for i in range(len(w))]
+    for i, row in enumerate(rows):
+        _input(ax, row, names[i], float(w[i]), None if x is None else float(x[i]))
+    _unit(ax, 3.4, "sum" if z is None else f"z = {float(z):.4g}", f"bias {float(b):+.4g}")
+    _arrow(ax, (4.0, 0), (5.0, 0), GREY, 1.5)
+    _unit(ax, 5.6, activation, "activation")
+    _arrow(ax, (6.2, 0), (7.0, 0), GREY, 1.5)
+    ax.text(7.1, 0, "output" if a is None else f"a = {float(a):.4g}", va="center", fontsize=12)
+    ax.set(xlim=(-1.5, 8.4), ylim=(min(rows) - 0.7, max(rows) + 0.7))
+    show(figure, _alt(w, b, x, z, a, names, activation))
+
+
+def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) -> None:
+    colour, style = (RED, "--") if weight < 0 else (BLUE, "-")
+    ax.text(-0.3, row, name, ha="right", va="center", fontsize=11)
+    ax.text(0, row, "" if value is None else f"{value:.3g}", ha="center", va="center", fontsize=11, zorder=4)
+    ax.scatter([0], [row], s=620, facecolor="white", edgecolor="black", zorder=3)
+    _arrow(ax, (0.3, row), (2.85, row * 0.15), colour, 0.8 + min(abs(weight), 4), style)
+    ax.text(
+        1.3,
+        row * 0.66,
+        f"{weight:+.3g}",
+        ha="center",
+        va="center",
+        fontsize=11,
+        color=colour,
+        bbox=dict(facecolor="white", edgecolor="none", pad=1),
+        zorder=5,
+    )
+
+
+def _unit(ax: Axes, at: float, inside: str, below: str) -> None:
+    ax.text(
+        at,
+        0,
+        inside,
+        ha="center",
+        va="center",
+        fontsize=11,
+        zorder=4,
+        bbox=dict(boxstyle="round,pad=0.5", facecolor="white", edgecolor="black"),
+    )
+    ax.text(at, -0.52, below, ha="center", va="center", fontsize=10, color=GREY)
+
+
+def _arrow(ax: Axes, start: tuple, end: tuple, colour: str, width: float, style: str = "-") -> None:
+    ax.annotate(
+        "", xy=end, xytext=start, arrowprops=dict(arrowstyle="-|>", color=colour, linewidth=width, linestyle=style)
+    )
+
+
+def _alt(w, b, x, z, a, names, activation) -> str:
+    weights = ", ".join(f"{name} {float(weight):+.3g}" for name, weight in zip(names, w, strict=True))
+    told = f"A neuron with weights {weights} and bias {float(b):+.3g}, then {activation}."
+    if x is None:
+        return told
+    inputs = ", ".join(f"{name} {float(value):.3g}" for name, value in zip(names, x, strict=True))
+    return f"{told} For {inputs} the sum is {float(z):.4g} and the output {float(a):.4g}."

@@ -1,0 +1,111 @@
+"""Pictures in a plane: points of two classes, where a decision changes, and a loss over two weights."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+
+from helpers.data import Table
+from helpers.plots.show import BLUE, LINES, ORANGE, axes, show
+
+SHADES = LinearSegmentedColormap.from_list("shades", ["#9CC9E8", "#FFFFFF", "#F6D28B"])
+
+
+def points(table: Table) -> None:
+    """Draw the examples of a table with two features, a shape and a colour for each label."""
+    figure, (ax,) = axes(5.6, 4.2)
+    _scatter(ax, table)
+    show(figure, f"{_count(table)}.")
+
+
+def boundary(decide: Callable, table: Table, title: str = "") -> None:
+    """Draw the examples over what `decide` says of every point of the plane.
+
+    `decide` takes X (m, 2) and gives one number from 0 to 1 an example, (m,); the line is where it crosses 0.5.
+    """
+    figure, (ax,) = axes(5.6, 4.2)
+    draw_boundary(ax, decide, table)
+    ax.set_title(title)
+    show(
+        figure,
+        f"{title + ': ' if title else ''}{_count(table)}, over the two sides of the decision. "
+        f"{_right(decide, table)} of {len(table.y)} stand on their label's side.",
+    )
+
+
+def boundaries(decisions: Mapping[str, Callable], table: Table) -> None:
+    """Draw `boundary` for several decisions side by side, each under its name."""
+    figure, made = axes(4.2 * len(decisions), 3.8, len(decisions))
+    for ax, (name, decide) in zip(made, decisions.items(), strict=True):
+        draw_boundary(ax, decide, table)
+        ax.set_title(name)
+    told = [f"{name} puts {_right(f, table)} of {len(table.y)} on their label's side" for name, f in decisions.items()]
+    show(figure, f"{_count(table)}, once for each decision: {'; '.join(told)}.")
+
+
+def draw_boundary(ax: Axes, decide: Callable, table: Table) -> None:
+    """Shade the plane by `decide`, draw the line where it crosses 0.5, and the examples on top."""
+    x1, x2 = _grid(table.X)
+    p = _scores(decide, np.column_stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
+    ax.pcolormesh(x1, x2, p, cmap=SHADES, vmin=0, vmax=1, shading="auto", rasterized=True)
+    if p.min() < 0.5 < p.max():
+        ax.contour(x1, x2, p, levels=[0.5], colors="black", linewidths=1.5)
+    _scatter(ax, table)
+
+
+def loss_surface(
+    loss: Callable[[float, float], float],
+    w1: tuple[float, float],
+    w2: tuple[float, float],
+    paths: Mapping[str, np.ndarray] | None = None,
+    names: tuple[str, str] = ("$w_1$", "$w_2$"),
+) -> None:
+    """Draw the contour lines of `loss(w1, w2)` over two ranges, and paths (steps, 2) walked on it."""
+    figure, (ax,) = axes(5.6, 4.4)
+    a, b = np.meshgrid(np.linspace(*w1, 61), np.linspace(*w2, 61))
+    height = np.array([[float(loss(u, v)) for u, v in zip(*row, strict=True)] for row in zip(a, b, strict=True)])
+    filled = ax.contourf(a, b, height, levels=18, cmap="Greys", alpha=0.7)
+    figure.colorbar(filled, ax=ax, label="loss")
+    low = np.unravel_index(height.argmin(), height.shape)
+    told = [f"It is lowest, {height[low]:.3g}, near ({a[low]:.2g}, {b[low]:.2g})"]
+    for (name, path), colour in zip((paths or {}).items(), LINES, strict=False):
+        path = np.asarray(path)
+        ax.plot(*path.T, "o-", color=colour, markersize=3, label=name)
+        told.append(f"{name} walks from ({path[0, 0]:.2g}, {path[0, 1]:.2g}) to ({path[-1, 0]:.2g}, {path[-1, 1]:.2g})")
+    ax.set(xlabel=names[0], ylabel=names[1], xlim=w1, ylim=w2)
+    if paths:
+        ax.legend(loc="upper right")
+    show(figure, f"Contour lines of the loss over {names[0]} and {names[1]}. {'. '.join(told)}.".replace("$", ""))
+
+
+def _scatter(ax: Axes, table: Table) -> None:
+    looks = (dict(marker="o", color=BLUE), dict(marker="s", color=ORANGE))
+    for value, look in enumerate(looks):
+        rows = table.X[np.asarray(table.y) == value]
+        ax.scatter(*rows.T, s=36, edgecolor="black", linewidth=0.6, label=table.labels[value], zorder=3, **look)
+    ax.set(xlabel=table.features[0], ylabel=table.features[1])
+    ax.legend(frameon=True, framealpha=0.9, fontsize="small")
+
+
+def _grid(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    low, high = X.min(axis=0), X.max(axis=0)
+    margin = 0.15 * (high - low)
+    x1, x2 = (np.linspace(a, b, 241) for a, b in zip(low - margin, high + margin, strict=True))
+    return tuple(np.meshgrid(x1, x2))
+
+
+def _scores(decide: Callable, X: np.ndarray) -> np.ndarray:
+    return np.asarray(decide(X), dtype=float).reshape(len(X))
+
+
+def _right(decide: Callable, table: Table) -> int:
+    return int(((_scores(decide, table.X) > 0.5) == (np.asarray(table.y) == 1)).sum())
+
+
+def _count(table: Table) -> str:
+    ones = int(np.sum(table.y))
+    return (
+        f"{len(table.y)} points by {table.features[0]} and {table.features[1]}, "
+        f"{ones} of them {table.labels[1]} (squares) and {len(table.y) - ones} {table.labels[0]} (circles)"
+    )
