@@ -29,7 +29,10 @@ def run(f: Callable, args: tuple, kwargs: dict) -> Outcome:
     """
     mine, out, err = copied(args), io.StringIO(), io.StringIO()
     outcome = Outcome()
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn"):
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
+    ):
         warnings.simplefilter("always")
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:

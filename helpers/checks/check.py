@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from helpers.checks import calling, words
-from helpers.checks.compare import difference, numbers
+from helpers.checks.compare import TOLERANCE, difference, numbers
 
 # What an error or a warning usually means, by a piece of its text.
 LIKELY = {
@@ -104,18 +104,18 @@ class Answer:
             self.fail("It returned None.", "no `return` at the end." + (printed if self.outcome.printed else ""))
         return self.outcome.value
 
-    def gives(self, expected: Any, mistakes: Mapping[str, Any] | None = None, tolerance: float = 1e-9) -> None:
+    def gives(self, expected: Any, mistakes: Mapping[str, Any] | None = None, tolerance: float = TOLERANCE) -> None:
         """Hold the value to `expected`; `mistakes` maps a sentence to the value that this mistake would give."""
         value = self.value
         for sentence, wrong in (mistakes or {}).items():
             if not difference(wrong, expected, tolerance):
                 raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
         if told := difference(value, expected, tolerance):
-            found = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong, 1e-6)]
+            found = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong)]
             self.fail(told, found[0] if found else _in_general(value, expected))
 
     def parts(self, **shapes: tuple[int, ...]) -> list[np.ndarray]:
-        """Take a value of several parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`."""
+        """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`."""
         value, names = self.value, ", ".join(shapes)
         if not isinstance(value, tuple | list) or len(value) != len(shapes):
             self.fail(f"Expected {len(shapes)} values, ({names}), and got {words.show(value)}.")
@@ -186,8 +186,8 @@ def _in_general(came: Any, expected: Any) -> str:
         return ""
     if np.isnan(a).any() and not np.isnan(b).any():
         return "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity."
-    if a.shape != b.shape and a.size == b.size and not difference(a.ravel(), b.ravel(), 1e-6):
+    if a.shape != b.shape and a.size == b.size and not difference(a.ravel(), b.ravel()):
         return "the numbers are right, the shape is not."
-    if a.shape == b.shape and a.any() and not difference(-a, b, 1e-6):
+    if a.shape == b.shape and a.any() and not difference(-a, b):
         return "the sign is the wrong way round."
     return ""

@@ -6,14 +6,14 @@ import numpy as np
 
 from helpers.checks import words
 
-FLOAT32 = 1e-5  # what single precision can be held to
+TOLERANCE = 1e-5  # relative and absolute: an answer computed in single precision is a right answer
 
 
-def difference(came: Any, expected: Any, tolerance: float = 1e-9) -> str:
-    """Say how `came` differs from `expected`; "" where it does not.
+def difference(came: Any, expected: Any, tolerance: float = TOLERANCE) -> str:
+    """Say how `came` differs from `expected`; "" where it does not by more than `tolerance`.
 
     `expected` is a number, an array, a text, None, or a tuple or list of tuples of these. Any number or array-like of
-    the same shape will do for `came`: `np.float64`, a 0-d array, a list. Arrays of float32 are held to 1e-5.
+    the same shape will do for `came`: `np.float64`, a 0-d array, a list.
     """
     if _is_structure(expected):
         return _parts(came, expected, tolerance)
@@ -56,8 +56,6 @@ def _numbers(came: Any, expected: np.ndarray, tolerance: float) -> str:
             f"expected {_shape(expected)}, came {_shape(values)}\n"
             f"    expected: {words.show(expected)}\n    came:     {words.show(came)}"
         )
-    if getattr(came, "dtype", None) == np.float32:
-        tolerance = max(tolerance, FLOAT32)
     wrong = ~np.isclose(values, expected, rtol=tolerance, atol=tolerance)
     return _first(values, expected, wrong) if wrong.any() else ""
 
@@ -72,7 +70,12 @@ def _first(values: np.ndarray, expected: np.ndarray, wrong: np.ndarray) -> str:
 
 
 def _both(came: Any, expected: Any) -> str:
-    return f"    expected: {words.show(expected)}\n    came:     {words.show(came)}"
+    shown = words.show(expected), words.show(came)
+    told = f"    expected: {shown[0]}\n    came:     {shown[1]}"
+    if shown[0] != shown[1]:
+        return told
+    gap = np.max(np.abs(np.asarray(came) - np.asarray(expected)))
+    return f"{told}\n    too far apart, if only by {gap:.1g}"
 
 
 def _shape(a: np.ndarray) -> str:

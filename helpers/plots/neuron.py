@@ -80,4 +80,5 @@ def _alt(w, b, x, z, a, names, activation) -> str:
     if x is None:
         return told
     inputs = ", ".join(f"{name} {float(value):.3g}" for name, value in zip(names, x, strict=True))
-    return f"{told} For {inputs} the sum is {float(z):.4g} and the output {float(a):.4g}."
+    passed = f"{told} For {inputs} the sum is {float(z):.4g}" if z is not None else f"{told} For {inputs}"
+    return f"{passed}." if a is None else f"{passed} and the output {float(a):.4g}."

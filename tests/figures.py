@@ -1,0 +1,3 @@
+"""What the run measured: lines that tests add, printed at its end."""
+
+LINES: list[str] = []

@@ -1,0 +1,561 @@
+"""Right and wrong answers to lesson 01."""
+
+import math
+
+import numpy as np
+
+from tests.answers import right, wrong
+
+# weighted_sum
+
+
+@right("weighted_sum")
+def sum_of_products(X, w, b):
+    return (X * w).sum(axis=-1) + b
+
+
+@right("weighted_sum")
+def loops(X, w, b):
+    if np.ndim(X) == 1:
+        return sum(x * weight for x, weight in zip(X, w, strict=True)) + b
+    return [loops(row, w, b) for row in X]
+
+
+@right("weighted_sum")
+def bias_as_a_weight(X, w, b):
+    ones = np.ones(X.shape[:-1] + (1,))
+    return np.concatenate([X, ones], axis=-1) @ np.append(w, b)
+
+
+@right("weighted_sum")
+def zero_dimensional(X, w, b):
+    return np.asarray(np.einsum("...n,n->...", X, w) + b)
+
+
+@right("weighted_sum")
+def single_precision(X, w, b):
+    return np.asarray(np.dot(X, w) + b, dtype=np.float32)
+
+
+@wrong("weighted_sum", says="the bias is missing")
+def no_bias(X, w, b):
+    return X @ w
+
+
+@wrong("weighted_sum", says="the bias is taken away")
+def bias_subtracted(X, w, b):
+    return X @ w - b
+
+
+@wrong("weighted_sum", says="once for each feature")
+def bias_inside_the_sum(X, w, b):
+    return (X * w + b).sum(axis=-1)
+
+
+@wrong("weighted_sum", says="without their weights")
+def no_weights(X, w, b):
+    return X.sum(axis=-1) + b
+
+
+@wrong("weighted_sum", says="one sum")
+def one_sum_for_all(X, w, b):
+    return np.sum(X * w) + b
+
+
+@wrong("weighted_sum", says="added up into one")
+def total(X, w, b):
+    return np.sum(X @ w + b)
+
+
+@wrong("weighted_sum", says="not added up yet")
+def products_only(X, w, b):
+    return X * w + b
+
+
+@wrong("weighted_sum", says="run down the columns")
+def by_columns_when_it_fits(X, w, b):
+    return (X.T if X.shape[0] == X.shape[-1] else X) @ w + b
+
+
+@wrong("weighted_sum", says="not a list of one")
+def always_a_table(X, w, b):
+    return np.atleast_2d(X) @ w + b
+
+
+@wrong("weighted_sum", says="changed its argument")
+def weights_spoilt(X, w, b):
+    w *= 1.0
+    w += 0.5
+    return X @ (w - 0.5) + b
+
+
+@wrong("weighted_sum", says="`return`")
+def printed(X, w, b):
+    print(X @ w + b)
+
+
+@wrong("weighted_sum", says="shape")
+def column(X, w, b):
+    return (X @ w + b).reshape(-1, 1)
+
+
+@wrong("weighted_sum", says="IndexError")
+def two_features_only(X, w, b):
+    return X[:, 0] * w[0] + X[:, 1] * w[1] + b
+
+
+# step
+
+
+@right("step")
+def as_float(z):
+    return (np.asarray(z) > 0) * 1.0
+
+
+@right("step")
+def booleans(z):
+    return np.asarray(z) > 0
+
+
+@right("step")
+def integers(z):
+    return np.heaviside(z, 0).astype(int)
+
+
+@right("step")
+def by_recursion(z):
+    if np.ndim(z) == 0:
+        return 1 if z > 0 else 0
+    return [by_recursion(part) for part in z]
+
+
+@right("step")
+def vectorised(z):
+    return np.vectorize(lambda v: np.float32(v > 0), otypes=[np.float32])(z)
+
+
+@wrong("step", says="exactly 0 fires")
+def at_least(z):
+    return (np.asarray(z) >= 0) * 1.0
+
+
+@wrong("step", says="wrong way round")
+def inverted(z):
+    return (np.asarray(z) <= 0) * 1.0
+
+
+@wrong("step", says="wrong way round")
+def inverted_strictly(z):
+    return (np.asarray(z) < 0) * 1.0
+
+
+@wrong("step", says="like a sign")
+def sign(z):
+    return np.where(np.asarray(z) > 0, 1, -np.sign(np.abs(z)))
+
+
+@wrong("step", says="the sum itself")
+def rectified(z):
+    return np.maximum(z, 0)
+
+
+@wrong("step", says="fires above 0.5")
+def half(z):
+    return (np.asarray(z) > 0.5) * 1.0
+
+
+@wrong("step", says="looks at a whole array at once")
+def with_if(z):
+    return 1.0 if z > 0 else 0.0
+
+
+@wrong("step")
+def ramp(z):
+    return np.clip(z, 0, 1)
+
+
+@wrong("step")
+def half_at_zero(z):
+    return (np.sign(z) + 1) / 2
+
+
+@wrong("step")
+def flattened(z):
+    return (np.ravel(z) > 0) * 1.0
+
+
+@wrong("step", says="changed its argument")
+def in_place(z):
+    if np.ndim(z):
+        z[...] = z > 0
+        return z
+    return float(z > 0)
+
+
+@wrong("step", says="a whole array at once")
+def one_dimension(z):
+    return np.array([1.0 if v > 0 else 0.0 for v in z])
+
+
+# sigmoid
+
+
+@right("sigmoid")
+def with_warning(z):
+    return 1 / (1 + np.exp(-np.asarray(z)))
+
+
+@right("sigmoid")
+def by_tanh(z):
+    return 0.5 * (1 + np.tanh(np.asarray(z) / 2))
+
+
+@right("sigmoid")
+def two_branches(z):
+    z = np.asarray(z)
+    safe = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + safe), safe / (1 + safe))
+
+
+@right("sigmoid")
+def one_by_one(z):
+    if np.ndim(z):
+        return [one_by_one(part) for part in z]
+    z = float(z)
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+
+
+@right("sigmoid")
+def clipped_late(z):
+    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+
+
+@wrong("sigmoid", says="sign in the exponent")
+def sign_lost(z):
+    return 1 / (1 + np.exp(z))
+
+
+@wrong("sigmoid", says="pair of brackets")
+def brackets_lost(z):
+    return 1 / 1 + np.exp(-np.asarray(z))
+
+
+@wrong("sigmoid", says="1 below the fraction bar")
+def one_lost(z):
+    return 1 / np.exp(-np.asarray(z))
+
+
+@wrong("sigmoid", says="tanh")
+def tanh(z):
+    return np.tanh(z)
+
+
+@wrong("sigmoid", says="a decision")
+def decides(z):
+    return (np.asarray(z) > 0) * 1.0
+
+
+@wrong("sigmoid", says="cut off too early")
+def clipped_early(z):
+    return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
+
+
+@wrong("sigmoid", says="not a number")
+def other_form(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+@wrong("sigmoid", says="`np.exp`")
+def with_math(z):
+    return np.vectorize(lambda v: 1 / (1 + math.exp(-v)))(z)
+
+
+@wrong("sigmoid")
+def single_numbers_only(z):
+    return 1 / (1 + math.exp(-z))
+
+
+@wrong("sigmoid")
+def linear_in_the_middle(z):
+    return np.clip(0.5 + np.asarray(z) / 4, 0, 1)
+
+
+@wrong("sigmoid")
+def rounded(z):
+    return np.round(1 / (1 + np.exp(-np.asarray(z))), 6)
+
+
+@wrong("sigmoid")
+def base_two(z):
+    return 1 / (1 + 2.0 ** -np.asarray(z, dtype=float))
+
+
+# neuron
+
+
+@right("neuron")
+def in_one_line(X, w, b, activation):
+    return activation(X @ w + b)
+
+
+@right("neuron")
+def row_by_row(X, w, b, activation):
+    if np.ndim(X) == 1:
+        return activation(np.dot(X, w) + b)
+    return np.array([activation(np.dot(x, w) + b) for x in X])
+
+
+@right("neuron")
+def as_list(X, w, b, activation):
+    z = (X * w).sum(axis=-1) + b
+    return activation(z) if np.ndim(z) == 0 else list(activation(z))
+
+
+@right("neuron")
+def in_single_precision(X, w, b, activation):
+    return np.float32(activation(X @ w + b))
+
+
+@wrong("neuron", says="never called")
+def no_activation(X, w, b, activation):
+    return X @ w + b
+
+
+@wrong("neuron", says="bias is added after")
+def bias_outside(X, w, b, activation):
+    return activation(X @ w) + b
+
+
+@wrong("neuron", says="bias is missing")
+def bias_left_out(X, w, b, activation):
+    return activation(X @ w)
+
+
+@wrong("neuron", says="used on the inputs")
+def activation_inside(X, w, b, activation):
+    return activation(X) @ w + b
+
+
+@wrong("neuron", says="always uses the step")
+def always_step(X, w, b, activation):
+    return ((X @ w + b) > 0) * 1.0
+
+
+@wrong("neuron", says="`return`")
+def nothing_returned(X, w, b, activation):
+    activation(X @ w + b)
+
+
+@wrong("neuron", says="shape")
+def returns_the_function(X, w, b, activation):
+    return activation((X @ w + b).sum())
+
+
+@wrong("neuron")
+def twice(X, w, b, activation):
+    return activation(activation(X @ w + b))
+
+
+@wrong("neuron")
+def always_sigmoid(X, w, b, activation):
+    return 1 / (1 + np.exp(-(X @ w + b)))
+
+
+@wrong("neuron")
+def loops_over_features(X, w, b, activation):
+    return np.array([activation(X[i] @ w + b) for i in range(X.shape[1])])
+
+
+# pizza_neuron
+
+
+@right("pizza_neuron")
+def whole_numbers():
+    return [4, 4, -2, 1], -6
+
+
+@right("pizza_neuron")
+def small_numbers():
+    return np.array([0.3, 0.3, -0.2, 0.1], dtype=np.float32), np.float32(-0.45)
+
+
+@right("pizza_neuron")
+def as_a_list():
+    return [(10.0, 10.0, -1.0, 1.0), np.array(-19.0 - 0.5)]
+
+
+@right("pizza_neuron")
+def integer_arrays():
+    return np.array([6, 6, -4, 2]), np.int64(-9)
+
+
+@wrong("pizza_neuron", says="although there is a promise")
+def forgets_the_promise():
+    return np.array([1.0, 1.0, 0.0, 0.0]), -1.5
+
+
+@wrong("pizza_neuron", says="It never eats")
+def never():
+    return np.zeros(4), 0.0
+
+
+@wrong("pizza_neuron", says="It always eats")
+def always():
+    return np.zeros(4), 1.0
+
+
+@wrong("pizza_neuron", says="does not make up for the promise")
+def strict():
+    return np.array([2.0, 2.0, -2.0, 0.0]), -3.0
+
+
+@wrong("pizza_neuron", says="without love")
+def smell_alone():
+    return np.array([4.0, 1.0, -2.0, 1.0]), -2.5
+
+
+@wrong("pizza_neuron", says="(4,)")
+def three_weights():
+    return np.array([1.0, 1.0, -1.0]), -1.5
+
+
+@wrong("pizza_neuron", says="Expected 2 values")
+def weights_only():
+    return np.array([3.0, 3.0, -2.0, 1.0])
+
+
+@wrong("pizza_neuron", says="finite")
+def not_a_number():
+    return np.array([3.0, 3.0, -2.0, 1.0]), float("nan")
+
+
+@wrong("pizza_neuron")
+def sign_of_the_bias():
+    return np.array([3.0, 3.0, -2.0, 1.0]), 4.5
+
+
+@wrong("pizza_neuron", says="does not eat with smell, love and no promise")
+def threshold_too_high():
+    return np.array([3.0, 3.0, -2.0, 1.0]), -6.5
+
+
+@wrong("pizza_neuron", says="Expected 2 values")
+def five_numbers():
+    return 3, 3, -2, 1, -4.5
+
+
+@wrong("pizza_neuron")
+def exactly_on_the_threshold():
+    return np.array([2.0, 2.0, -1.0, 1.0]), -4.0
+
+
+# boundary_x2
+
+
+def _guard(w):
+    if w[1] == 0:
+        raise ValueError("vertical")
+
+
+@right("boundary_x2")
+def by_hand(w, b, x1):
+    w1, w2 = w
+    _guard(w)
+    return (-b - w1 * x1) / w2
+
+
+@right("boundary_x2")
+def slope_and_intercept(w, b, x1):
+    _guard(w)
+    slope, intercept = -w[0] / w[1], -b / w[1]
+    return slope * x1 + intercept
+
+
+@right("boundary_x2")
+def list_of_points(w, b, x1):
+    _guard(w)
+    return [-(b + w[0] * x) / w[1] for x in x1] if np.ndim(x1) else np.array(-(b + w[0] * x1) / w[1])
+
+
+@right("boundary_x2")
+def solved(w, b, x1):
+    try:
+        inverse = 1 / float(w[1])
+    except ZeroDivisionError as error:
+        raise ValueError("no x2") from error
+    return -(np.asarray(x1, dtype=np.float32) * w[0] + b) * np.float32(inverse)
+
+
+@wrong("boundary_x2", says="sign is the wrong way round")
+def sign_forgotten(w, b, x1):
+    _guard(w)
+    return (b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="bias is missing")
+def through_the_origin(w, b, x1):
+    _guard(w)
+    return -w[0] * x1 / w[1]
+
+
+@wrong("boundary_x2", says="bias has the wrong sign")
+def bias_not_moved(w, b, x1):
+    _guard(w)
+    return (b - w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="exchanged")
+def weights_exchanged(w, b, x1):
+    _guard(w)
+    return -(b + w[1] * x1) / w[0]
+
+
+@wrong("boundary_x2", says="not divided")
+def not_divided(w, b, x1):
+    _guard(w)
+    return -(b + w[0] * x1)
+
+
+@wrong("boundary_x2", says="should be divided")
+def multiplied(w, b, x1):
+    _guard(w)
+    return -(b + w[0] * x1) * w[1]
+
+
+@wrong("boundary_x2", says="not multiplied by its weight")
+def weight_of_x1_forgotten(w, b, x1):
+    _guard(w)
+    return -(b + x1) / w[1]
+
+
+@wrong("boundary_x2", says="no guard")
+def no_guard(w, b, x1):
+    with np.errstate(divide="ignore"):
+        return -(b + w[0] * np.asarray(x1)) / np.float64(w[1])
+
+
+@wrong("boundary_x2", says="ZeroDivisionError")
+def other_error(w, b, x1):
+    if w[1] == 0:
+        raise ZeroDivisionError("division by zero")
+    return -(b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="no guard")
+def error_returned(w, b, x1):
+    if w[1] == 0:
+        return ValueError("vertical")
+    return -(b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2")
+def guards_the_other_weight(w, b, x1):
+    if w[0] == 0 or w[1] == 0:
+        raise ValueError("zero weight")
+    return -(b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2")
+def brackets(w, b, x1):
+    _guard(w)
+    return -b + w[0] * x1 / w[1]
