@@ -18,6 +18,7 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
+from grading.collect import Collector, Extractor
 from grading.generate import Tidy
 
 c = get_config()  # noqa: F821 - nbgrader defines it
@@ -51,12 +52,13 @@ c.GenerateAssignment.preprocessors = [
     Tidy,
 ]
 
-# Notebooks from an LMS: `STUDENT_…_01_one_neuron.ipynb` (Canvas, Moodle, or named by hand), one file or a zip of
-# them. The student is all up to the first underscore, the notebook all from its two digits on.
-c.FileNameCollectorPlugin.named_regexp = (
-    r".*/(?:archive|extracted)/(?:[^/]+/)*?(?P<student_id>[^_/]+)_(?:[^/]*[_/])*?(?P<file_id>\d\d_[a-z_0-9]+\.ipynb)$"
-)
+# Notebooks from an LMS, one file a student or a zip of them: see grading/collect.py for the names.
+c.ZipCollectApp.extractor_plugin = Extractor
+c.ZipCollectApp.collector_plugin = Collector
 
 # nbgrader makes its database by calling `alembic` by name. It lies beside the Python that runs this, which is on
 # the PATH only in an activated environment.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+# Lessons are small: a second thread only slows them down on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from grading import commands
+from grading import commands, pack
 
 
 def rebuild(names: list[str]) -> None:
@@ -14,26 +14,32 @@ def rebuild(names: list[str]) -> None:
 
 
 def prepare(names: list[str]) -> None:
-    """Make the gradebook and release every lesson to the exchange folder."""
+    """Make the gradebook and release lessons to the exchange folder; lessons/ is left as it is."""
     for name in names:
-        commands.generate(name)
         commands.release(name)
-        print(f"{name}: generated and released")
+        print(f"{name}: ready to be handed in and graded")
+
+
+def handout(names: list[str]) -> None:
+    """Make handout/ and handout.zip: what a student gets."""
+    folder = pack.pack(names)
+    print(f"{folder.name}/ and {folder.name}.zip: {', '.join(names)}")
 
 
 def main() -> None:
     """Read the command line and run one command."""
-    parser = argparse.ArgumentParser(prog="python -m grading", description="The instructor's commands.")
+    parser = argparse.ArgumentParser(prog="python -m grading", description=__doc__)
     actions = parser.add_subparsers(required=True, metavar="COMMAND")
-    for action in (prepare, rebuild):
-        sub = actions.add_parser(action.__name__, help=action.__doc__, description=action.__doc__)
-        sub.add_argument("lessons", nargs="*", metavar="LESSON", help="all of them when none is named")
+    for action in (prepare, handout, rebuild):
+        about = action.__doc__.splitlines()[0]
+        sub = actions.add_parser(action.__name__, help=about, description=about)
+        sub.add_argument("lessons", nargs="*", metavar="LESSON", help="all when none is named")
         sub.set_defaults(action=action)
     chosen = parser.parse_args()
     known = commands.lessons()
     for name in chosen.lessons:
         if name not in known:
-            parser.error(f"there is no lesson {name}. There are: {', '.join(known)}")
+            raise SystemExit(f"There is no lesson {name}. There are: {', '.join(known)}.")
     chosen.action(chosen.lessons or known)
 
 
