@@ -1,10 +1,25 @@
 """What every test runs under."""
 
 import os
+from collections import defaultdict
 
-# Kernels and commands that tests start inherit these. A second thread only slows a small network down, and a picture
-# needs no screen.
+from tests import figures
+
+# Kernels and commands that tests start inherit these. A second thread only slows a small network down.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("MKL_NUM_THREADS", "1")
-os.environ.setdefault("MPLBACKEND", "agg")
 os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what the run measured: the figures that tests added, and the time that each notebook took."""
+    seconds: dict[str, float] = defaultdict(float)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "nodeid", "").startswith(("solutions/", "lessons/")):
+                seconds[report.nodeid.partition("::")[0]] += report.duration
+    lines = sorted(figures.LINES) + [f"{path}: ran in {time:.1f} s" for path, time in sorted(seconds.items())]
+    if lines:
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.write_line(line)
