@@ -1,7 +1,7 @@
 """Compare an answer with what it should be, and say in words what went wrong.
 
-`words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, and `check`
-puts the three together. `cells` keeps a lesson running while its exercises are open.
+`words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
+usual errors, and `check` puts the four together. `cells` keeps a lesson running while its exercises are open.
 """
 
 from helpers.checks.cells import beside, needs

@@ -15,7 +15,7 @@ def needs(*answers: Callable) -> Iterator[None]:
     with needs(sigmoid):
         plots.curve(sigmoid, -6, 6)
     """
-    names = " and ".join(f"`{getattr(f, '__name__', f)}`" for f in answers)
+    names = " and ".join(f"`{words.name(f)}`" for f in answers)
     try:
         yield
     except NotImplementedError:

@@ -9,25 +9,7 @@ import numpy as np
 
 from helpers.checks import calling, words
 from helpers.checks.compare import TOLERANCE, difference, numbers
-
-# What an error or a warning usually means, by a piece of its text.
-LIKELY = {
-    "truth value of an array": "an `if` or `and` looks at a whole array at once. Compare element by element instead: "
-    "`z > 0` gives an array of True and False, and `np.where` chooses by it.",
-    "only 0-dimensional arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
-    "NumPy has the same function for arrays of any shape.",
-    "only length-1 arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
-    "NumPy has the same function for arrays of any shape.",
-    "matmul": "the shapes on the two sides of `@` do not fit. Write both down: the inner sizes must be equal.",
-    "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
-    "could not be broadcast": "two arrays of different shapes meet in one sum or product. Print both shapes.",
-    "read-only": "an array that was handed in is written to. Make a new one.",
-    "overflow encountered in exp": "`np.exp` was given a large positive number. The result is right; the warning goes "
-    "away if `np.exp` only ever sees numbers that are 0 or negative.",
-    "divide by zero encountered in log": "`np.log` was given 0. Clip its argument first.",
-    "invalid value encountered": "somewhere 0 was divided by 0, or infinity taken from infinity.",
-    "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
-}
+from helpers.checks.likely import likely
 
 
 class NotMet(AssertionError):
@@ -66,7 +48,7 @@ class Check:
 
     def done(self) -> None:
         """Say that every check above was met."""
-        print(f"{self.f.__name__}: every check here is met.")
+        print(f"{words.name(self.f)}: every check here is met.")
 
     def fail(self, called: str, told: str, because: str = "") -> None:
         """Raise NotMet with the call, what was found, and the likely mistake."""
@@ -77,7 +59,7 @@ class Check:
     def _note(self, warning: str) -> None:
         if warning not in self.noted:
             self.noted.add(warning)
-            hint = _likely(warning)
+            hint = likely(warning)
             print(f"A warning, which costs nothing: {warning}." + (f" It means: {hint}" if hint else ""))
 
 
@@ -128,8 +110,11 @@ class Answer:
     def raises(self, error: type[Exception], why: str) -> None:
         """Hold the call to raising `error`."""
         came = self.outcome.error
-        if isinstance(came, NotImplementedError) or (came and not isinstance(came, error)):
+        if isinstance(came, NotImplementedError):
             self._explain(came)
+        if came is not None and not isinstance(came, error):
+            told = f"it raised {type(came).__name__}: {came}{_line(came)}"
+            self.fail(f"Expected {error.__name__}, and {told}.", why)
         if came is None:
             self.fail(f"Expected {error.__name__}, and it returned {words.show(self.outcome.value)}.", why)
 
@@ -145,9 +130,9 @@ class Answer:
 
     def _explain(self, error: BaseException) -> None:
         if isinstance(error, NotImplementedError):
-            raise NotMet(_open(self.check.f.__name__, error))
+            raise NotMet(_open(words.name(self.check.f), error))
         line = _line(error)
-        self.fail(f"It raised {type(error).__name__}: {error}{line}", _likely(str(error)))
+        self.fail(f"It raised {type(error).__name__}: {error}{line}", likely(str(error)))
 
 
 def marks(share: Any, scale: Mapping[float, int], unit: str) -> int:
@@ -173,10 +158,6 @@ def _open(name: str, error: BaseException) -> str:
 def _line(error: BaseException) -> str:
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "helpers" not in f.filename]
     return f" (in the line `{frames[-1].line}`)" if frames and frames[-1].line else ""
-
-
-def _likely(text: str) -> str:
-    return next((meaning for piece, meaning in LIKELY.items() if piece in text), "")
 
 
 def _in_general(came: Any, expected: Any) -> str:

@@ -26,10 +26,15 @@ def show(value: Any) -> str:
     return _cut(f"{value:.6g}" if isinstance(value, float) else repr(value))
 
 
+def name(f: Any) -> str:
+    """Return a function's name."""
+    return getattr(f, "__name__", "the function")
+
+
 def call(f: Any, args: tuple, kwargs: dict) -> str:
     """Write a call as a reader would: `weighted_sum([1, 2], [10, 1], 5)`."""
-    named = [f"{name}={show(value)}" for name, value in kwargs.items()]
-    return f"{getattr(f, '__name__', f)}({', '.join([show(arg) for arg in args] + named)})"
+    named = [f"{key}={show(value)}" for key, value in kwargs.items()]
+    return f"{name(f)}({', '.join([show(arg) for arg in args] + named)})"
 
 
 def place(index: tuple[int, ...]) -> str:

@@ -113,6 +113,11 @@ def as_float(z):
 
 
 @right("step")
+def methods_of_arrays(z):
+    return (z > 0).astype(float)
+
+
+@right("step")
 def booleans(z):
     return np.asarray(z) > 0
 
@@ -230,6 +235,16 @@ def clipped_late(z):
     return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
 
 
+@right("sigmoid")
+def two_masks(z):
+    out = np.empty_like(z, dtype=float)
+    positive = z >= 0
+    out[positive] = 1 / (1 + np.exp(-z[positive]))
+    e = np.exp(z[~positive])
+    out[~positive] = e / (1 + e)
+    return out
+
+
 @wrong("sigmoid", says="sign in the exponent")
 def sign_lost(z):
     return 1 / (1 + np.exp(z))
@@ -278,6 +293,13 @@ def single_numbers_only(z):
 @wrong("sigmoid")
 def linear_in_the_middle(z):
     return np.clip(0.5 + np.asarray(z) / 4, 0, 1)
+
+
+@wrong("sigmoid")
+def whole_numbers_truncated(z):
+    out = np.zeros_like(z)
+    out[...] = 1 / (1 + np.exp(-z))
+    return out
 
 
 @wrong("sigmoid")

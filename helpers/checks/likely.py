@@ -1,0 +1,32 @@
+"""What an error or a warning usually means, by a piece of its text."""
+
+LIKELY = {
+    "truth value of an array": "an `if` or `and` looks at a whole array at once. Compare element by element instead: "
+    "`z > 0` gives an array of True and False, and `np.where` chooses by it.",
+    "only 0-dimensional arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
+    "NumPy has the same function for arrays of any shape.",
+    "only length-1 arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
+    "NumPy has the same function for arrays of any shape.",
+    "matmul": "the shapes on the two sides of `@` do not fit. Write both down: the inner sizes must be equal.",
+    "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
+    "could not be broadcast": "two arrays of different shapes meet in one sum or product. Print both shapes.",
+    "read-only": "an array that was handed in is written to. Make a new one.",
+    "overflow encountered in exp": "`np.exp` was given a large positive number. The result is right; the warning goes "
+    "away if `np.exp` only ever sees numbers that are 0 or negative.",
+    "divide by zero encountered in log": "`np.log` was given 0. Clip its argument first.",
+    "invalid value encountered": "somewhere 0 was divided by 0, or infinity taken from infinity.",
+    "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
+    "positional argument": "the first line of the answer, `def …`, is not the one that was given.",
+    "unexpected keyword": "the first line of the answer, `def …`, is not the one that was given.",
+    "'NoneType'": "something here is None. Often it is the result of a function that has no `return`.",
+    "is not defined": "a name that nothing has made: a slip of typing, or a cell above that has not run.",
+    "object is not callable": "round brackets after a value. `f(x)` calls a function; `a[i]` looks into an array.",
+    "object is not subscriptable": "square brackets after something that has no parts, such as a single number.",
+    "out of bounds": "an index goes past the end. Which of the two sizes, rows or columns, does the loop run over?",
+    "maximum recursion": "the function calls itself again and again.",
+}
+
+
+def likely(text: str) -> str:
+    """Say what an error or a warning with this text usually means; "" where nothing is known."""
+    return next((meaning for piece, meaning in LIKELY.items() if piece in text), "")
