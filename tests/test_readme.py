@@ -1,0 +1,84 @@
+"""What the README says is so: its commands, its table of lessons, its layout."""
+
+import os
+import re
+import shlex
+import stat
+import subprocess
+
+import pytest
+
+from tests.course import LESSONS, ROOT, exercises
+from tests.life import manual
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+START = (ROOT / "grading" / "for_students" / "START.md").read_text(encoding="utf-8")
+ROWS = {
+    name: (link, dict(re.findall(r"`(\w+)` \((\d+)\)", asked)))
+    for name, link, asked in re.findall(r"^\| \[?(\d\d_\w+)\]?(?:\((.*?)\))? \|.*\| (.*?) \|$", README, re.MULTILINE)
+}
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """List the code blocks of a page."""
+    return re.findall(rf"^```{language}\n(.*?)\n```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_table_has_each_lesson_with_its_points(lesson: str):
+    link, points = ROWS[lesson]
+    assert link == f"lessons/{lesson}/{lesson}.ipynb"
+    assert points == {name: f"{p:g}" for name, p in asked(lesson).items()}
+
+
+def asked(lesson: str) -> dict[str, float]:
+    """Map everything that a lesson asks for to its points."""
+    return {exercise.name: exercise.points for exercise in exercises(lesson)} | manual(lesson)
+
+
+def test_every_link_leads_somewhere():
+    for page in ("README.md", "CONTRIBUTING.md"):
+        for link in re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text(encoding="utf-8")):
+            assert link.startswith("https://") or (ROOT / link).exists(), f"{page}: {link}"
+
+
+def test_layout_is_the_repository():
+    layout = README[README.index("## The layout of the house") :]
+    told = {name.rstrip("/") for name in re.findall(r"^\| `(.+?)` \|", layout, re.MULTILINE)}
+    there = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split("\n")
+    top = {path.split("/")[0] for path in there if path and not path.startswith(".")} - {"README.md"}
+    assert not told - {path.name for path in ROOT.iterdir()}
+    assert not top - told, f"not in the README's layout: {sorted(top - told)}"
+
+
+def test_windows_lines_say_the_same():
+    for text in (README, START):
+        unix = [block for block in blocks(text, "bash") if block.startswith("python3 ")]
+        windows = blocks(text, "bat")
+        assert unix and len(unix) == len(windows)
+        for one, other in zip(unix, windows, strict=True):
+            same = one.replace("python3 ", "py ", 1).replace(".venv/bin/", ".venv\\Scripts\\")
+            same = re.sub(r"lessons/\S+", lambda path: path[0].replace("/", "\\"), same)
+            assert other == f'cmd /c "{same}"'
+
+
+def test_commands_name_modules_and_lessons_that_are_there():
+    for command in [line for block in blocks(README, "bash") for line in block.split(" && ")]:
+        words = shlex.split(command.splitlines()[-1])
+        files = [word for word in words if word.endswith((".txt", ".ipynb"))]
+        assert all((ROOT / file).exists() for file in files), command
+        assert "activate" not in command
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_ci_runs_the_readmes_test_line():
+    run = ROOT / ".ci" / "run"
+    assert run.stat().st_mode & stat.S_IXUSR
+    pattern = re.search(r"grep -m 1 '(.*)'", run.read_text())[1]
+    lines = re.findall(pattern, README, re.MULTILINE)
+    assert lines == [block for block in blocks(README, "bash") if block.endswith("-m pytest")]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "grading/for_students/START.md"])
+def test_pages_name_no_machine(page: str):
+    assert not re.search(r"/work|/tmp|/root|/home|localhost|pypi", (ROOT / page).read_text(encoding="utf-8"))
