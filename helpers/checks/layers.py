@@ -1,0 +1,38 @@
+"""Take an answer as the layers of a network: `[(W1, b1), (W2, b2)]`."""
+
+from typing import Any
+
+import numpy as np
+
+from helpers.checks import words
+from helpers.checks.check import Answer
+from helpers.checks.compare import numbers
+
+
+def as_layers(answer: Answer, sizes: tuple[int, ...]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return the answer's `[(W, b), ...]` as arrays of floats, once they fit `sizes`, the layer widths, input first.
+
+    W is (n_in, n_out) and b is (n_out,). Anything else ends in NotMet, in words.
+    """
+    wanted = "[" + ", ".join(f"(W{i}, b{i})" for i in range(1, len(sizes))) + "]"
+    value = answer.value
+    if not isinstance(value, list | tuple) or len(value) != len(sizes) - 1:
+        answer.fail(f"Expected a list of {len(sizes) - 1} pairs, {wanted}, and got {words.show(value)}.")
+    for pair in value:
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            answer.fail(f"Expected {wanted}, and instead of a pair there is {words.show(pair)}.")
+    shapes = zip(value, sizes, sizes[1:], strict=False)
+    return [
+        (_part(answer, f"W{i}", W, (n_in, n_out)), _part(answer, f"b{i}", b, (n_out,)))
+        for i, ((W, b), n_in, n_out) in enumerate(shapes, start=1)
+    ]
+
+
+def _part(answer: Answer, name: str, came: Any, shape: tuple[int, ...]) -> np.ndarray:
+    array = numbers(came)
+    if array is None or not np.isfinite(array).all():
+        answer.fail(f"Expected {name} to hold finite numbers, and it is {words.show(came)}.")
+    if array.shape != shape:
+        why = "it lies on its side: a row for each input, a column for each unit." if array.T.shape == shape else ""
+        answer.fail(f"Expected {name} to have shape {shape}, and it has {array.shape}: {words.show(came)}.", why)
+    return array
