@@ -41,7 +41,7 @@ def graded(lesson: str) -> dict[str, int]:
 
 @each_lesson
 def test_points_agree_between_readme_prompt_and_metadata(lesson: str):
-    row = next(line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if f"{lesson}.ipynb" in line)
+    row = next(line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if f"| [{lesson}](" in line)
     in_readme = {name: int(points) for name, points in re.findall(r"`(\w+)` \((\d+)\)", row)}
     prompts = [found for cell in text(lesson) for found in PROMPT.findall(cell.source)]
     assert {name: int(points) for name, points in prompts} == graded(lesson) == in_readme

@@ -16,6 +16,7 @@ LIKELY = {
     "divide by zero encountered in log": "`np.log` was given 0. Clip its argument first.",
     "invalid value encountered": "somewhere 0 was divided by 0, or infinity taken from infinity.",
     "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
+    "for ^": "`^` is not a power in Python. That is `**`.",
     "positional argument": "the first line of the answer, `def …`, is not the one that was given.",
     "unexpected keyword": "the first line of the answer, `def …`, is not the one that was given.",
     "'NoneType'": "something here is None. Often it is the result of a function that has no `return`.",

@@ -1,0 +1,257 @@
+"""Right and wrong answers to lesson 00."""
+
+import math
+from fractions import Fraction
+from math import pi
+
+import numpy as np
+
+from tests.answers import right, wrong
+
+
+def _guard(slices):
+    if slices < 1:
+        raise ValueError("no such pizza")
+
+
+@right("slice_area")
+def step_by_step(diameter, slices):
+    if slices >= 1:
+        radius = diameter / 2
+        whole = pi * radius * radius
+        return whole / slices
+    raise ValueError
+
+
+@right("slice_area")
+def by_the_angle(diameter, slices):
+    _guard(slices)
+    angle = 2 * math.pi / slices
+    return 0.5 * angle * math.pow(diameter / 2, 2)
+
+
+@right("slice_area")
+def in_single_precision(diameter, slices):
+    _guard(slices)
+    return np.float32(np.pi * (diameter / 2) ** 2 / slices)
+
+
+@right("slice_area")
+def zero_dimensional(diameter, slices):
+    _guard(slices)
+    return np.asarray(np.pi * np.square(diameter) / 4 / slices)
+
+
+@right("slice_area")
+def a_good_fraction_for_pi(diameter, slices):
+    _guard(slices)
+    return float(Fraction(355, 113)) * diameter**2 / (4 * slices)
+
+
+@right("slice_area")
+def an_error_of_its_own(diameter, slices):
+    class NoPizza(ValueError):
+        pass
+
+    if not slices >= 1:
+        raise NoPizza(f"{slices} slices")
+    return pi * (diameter * 0.5) ** 2 / slices
+
+
+@right("slice_area")
+def whole_slices_insisted_on(diameter, slices):
+    if not isinstance(slices, int) or slices < 1:
+        raise ValueError("count your slices")
+    return (diameter / 2) ** 2 * pi / slices
+
+
+@wrong("slice_area", says="taken for the radius")
+def diameter_as_radius(diameter, slices):
+    _guard(slices)
+    return pi * diameter**2 / slices
+
+
+@wrong("slice_area", says="the whole pizza. You get one slice")
+def whole_pizza(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2) ** 2
+
+
+@wrong("slice_area", says="the whole pizza, and the diameter")
+def whole_and_too_large(diameter, slices):
+    _guard(slices)
+    return pi * diameter**2
+
+
+@wrong("slice_area", says="multiplied by the slices")
+def multiplied(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2) ** 2 * slices
+
+
+@wrong("slice_area", says="a piece of the crust")
+def piece_of_crust(diameter, slices):
+    _guard(slices)
+    return 2 * pi * (diameter / 2) / slices
+
+
+@wrong("slice_area", says="all the way round")
+def whole_crust(diameter, slices):
+    _guard(slices)
+    return pi * diameter
+
+
+@wrong("slice_area", says="not squared")
+def radius_not_squared(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2) / slices
+
+
+@wrong("slice_area", says="squares only the 2")
+def brackets_missing(diameter, slices):
+    _guard(slices)
+    return pi * diameter / 2**2 / slices
+
+
+@wrong("slice_area", says="Halve first")
+def halved_after_squaring(diameter, slices):
+    _guard(slices)
+    return pi * diameter**2 / 2 / slices
+
+
+@wrong("slice_area", says="are exchanged")
+def arguments_exchanged(diameter, slices):
+    _guard(slices)
+    return pi * (slices / 2) ** 2 / diameter
+
+
+@wrong("slice_area", says="pi is missing")
+def no_pi(diameter, slices):
+    _guard(slices)
+    return (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="cut short")
+def short_pi(diameter, slices):
+    _guard(slices)
+    return 3.14 * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="it is rounded. Return")
+def rounded(diameter, slices):
+    _guard(slices)
+    return round(pi * (diameter / 2) ** 2 / slices, 2)
+
+
+@wrong("slice_area", says="whole number")
+def whole_number(diameter, slices):
+    _guard(slices)
+    return int(pi * (diameter / 2) ** 2 / slices)
+
+
+@wrong("slice_area", says="`//` drops")
+def floor_division(diameter, slices):
+    _guard(slices)
+    return pi * (diameter // 2) ** 2 / slices
+
+
+@wrong("slice_area", says="`**`")
+def power_by_a_hat(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2) ^ 2 / slices
+
+
+@wrong("slice_area", says="`return`")
+def printed(diameter, slices):
+    _guard(slices)
+    print(pi * (diameter / 2) ** 2 / slices)
+
+
+@wrong("slice_area", says="ZeroDivisionError")
+def no_guard(diameter, slices):
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="lets negative numbers through")
+def guards_zero_only(diameter, slices):
+    if slices == 0:
+        raise ValueError("no slices")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="Expected ValueError, and it raised ZeroDivisionError")
+def guards_negative_only(diameter, slices):
+    if slices < 0:
+        raise ValueError("no slices")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="slice_area(2, 1)")
+def refuses_an_uncut_pizza(diameter, slices):
+    if slices <= 1:
+        raise ValueError("not cut")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="with `raise`")
+def error_returned(diameter, slices):
+    if slices < 1:
+        return ValueError("no slices")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="and it returned None")
+def error_printed(diameter, slices):
+    if slices < 1:
+        print("ValueError: no slices")
+        return
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="AssertionError")
+def asserted(diameter, slices):
+    assert slices >= 1
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="it returned 0")
+def nothing_for_no_slices(diameter, slices):
+    return pi * (diameter / 2) ** 2 / slices if slices >= 1 else 0
+
+
+@wrong("slice_area")
+def half_a_slice_allowed(diameter, slices):
+    if slices <= 0:
+        raise ValueError("no slices")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="slice_area(25, 6)")
+def always_eight(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2) ** 2 / 8
+
+
+@wrong("slice_area")
+def knows_only_the_check(diameter, slices):
+    _guard(slices)
+    return {(30, 8): 88.35729338, (25, 6): 81.8123087, (2, 1): pi}.get((diameter, slices), 0.0)
+
+
+@wrong("slice_area")
+def too_many_slices(diameter, slices):
+    if not 1 <= slices <= 8:
+        raise ValueError("the knife is blunt")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="expected")
+def as_text(diameter, slices):
+    _guard(slices)
+    return f"{pi * (diameter / 2) ** 2 / slices:.4f} cm²"
+
+
+@wrong("slice_area", says="a single number")
+def in_a_list(diameter, slices):
+    _guard(slices)
+    return [pi * (diameter / 2) ** 2 / slices]
