@@ -1,14 +1,15 @@
 """Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
 
 from helpers.plots.curves import bars, curves, losses
-from helpers.plots.network import network
 from helpers.plots.line import along
+from helpers.plots.network import network
 from helpers.plots.neuron import neuron
 from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, loss_surface, points
 from helpers.plots.truth import truth_tables
 
 __all__ = [
+    "along",
     "bars",
     "boundaries",
     "boundary",

@@ -93,14 +93,8 @@ def _arrows(ax: Axes, here: Column, there: Column, block: np.ndarray) -> None:
             _arrow(ax, start, end, float(block[i, j]))
             if room:
                 at = start + share * (end - start)
-                ax.text(
-                    *at,
-                    _number(block[i, j], 3 if block.size <= 8 else 2),
-                    fontsize=10,
-                    color=_look(block[i, j])[0],
-                    bbox=PAPER,
-                    **TEXT,
-                )
+                colour, words = _look(block[i, j])[0], _number(block[i, j], digits)
+                ax.text(*at, words, fontsize=10, color=colour, bbox=PAPER, **TEXT)
 
 
 def _share(here: Column, there: Column) -> float:
@@ -160,9 +154,8 @@ def _alt(columns: list[Column], numbers: list[np.ndarray], what: str) -> str:
     told = [f"A network with layers of {sizes} and {len(columns[-1].names)} units"]
     for here, there, block in zip(columns, columns[1:], numbers, strict=False):
         if block.size > MOST_ARROWS:
-            told.append(
-                f"{len(here.names)} to {len(there.names)}: {what} from {_number(block.min())} to {_number(block.max())}"
-            )
+            least, largest = _number(block.min()), _number(block.max())
+            told.append(f"{len(here.names)} to {len(there.names)}: {what} from {least} to {largest}")
             continue
         for j, name in enumerate(there.names):
             into = ", ".join(f"{_number(v)} from {n}" for n, v in zip(here.names, block[:, j], strict=True))
