@@ -18,7 +18,8 @@ def difference(came: Any, expected: Any, tolerance: float = TOLERANCE) -> str:
     if _is_structure(expected):
         return _parts(came, expected, tolerance)
     if expected is None or isinstance(expected, str):
-        return "" if type(came) is type(expected) and came == expected else _both(came, expected)
+        came = came.item() if isinstance(came, np.ndarray) and came.shape == () else came
+        return "" if came is expected or (isinstance(came, str) and came == expected) else _both(came, expected)
     return _numbers(came, np.asarray(expected), tolerance)
 
 
@@ -29,7 +30,7 @@ def numbers(value: Any) -> np.ndarray | None:
     try:
         raw = np.asarray(value)
         return np.asarray(raw, dtype=float) if raw.dtype.kind in "biufO" else None
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError, RecursionError):
         return None
 
 
@@ -52,6 +53,8 @@ def _numbers(came: Any, expected: np.ndarray, tolerance: float) -> str:
     if values is None:
         return f"expected {words.show(expected)}, came {words.kind(came)}: {words.show(came)}"
     if values.shape != expected.shape:
+        if isinstance(came, tuple):
+            return f"expected {_shape(expected)}, came {len(came)} values at once: {words.show(came)}"
         return (
             f"expected {_shape(expected)}, came {_shape(values)}\n"
             f"    expected: {words.show(expected)}\n    came:     {words.show(came)}"
@@ -72,7 +75,7 @@ def _first(values: np.ndarray, expected: np.ndarray, wrong: np.ndarray) -> str:
 def _both(came: Any, expected: Any) -> str:
     shown = words.show(expected), words.show(came)
     told = f"    expected: {shown[0]}\n    came:     {shown[1]}"
-    if shown[0] != shown[1]:
+    if shown[0] != shown[1] or numbers(came) is None or numbers(expected) is None:
         return told
     gap = np.max(np.abs(np.asarray(came) - np.asarray(expected)))
     return f"{told}\n    too far apart, if only by {gap:.1g}"

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 MOST_NUMBERS = 12  # an array with more is told by its shape
+DEEPEST = 4  # lists in lists in lists: further down, or in a list that holds itself, there are three dots
 
 
 def kind(value: Any) -> str:
@@ -15,15 +16,17 @@ def kind(value: Any) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
-def show(value: Any) -> str:
+def show(value: Any, depth: int = 0) -> str:
     """Write `value` on one line: `[[1, 2], [3, 4]]`, or `an array of shape (178, 2)` where it is long."""
+    if depth > DEEPEST:
+        return "…"
     if isinstance(value, np.ndarray | np.generic):
         return _show_array(np.asarray(value))
     if isinstance(value, tuple | list):
-        return _bracket(value).format(", ".join(show(part) for part in value[:MOST_NUMBERS]))
+        return _bracket(value).format(", ".join(show(part, depth + 1) for part in value[:MOST_NUMBERS]))
     if callable(value):
         return getattr(value, "__name__", "a function")
-    return _cut(f"{value:.6g}" if isinstance(value, float) else repr(value))
+    return _cut(f"{value:.6g}" if isinstance(value, float) else _repr(value))
 
 
 def name(f: Any) -> str:
@@ -55,6 +58,13 @@ def _bracket(value: tuple | list) -> str:
     if isinstance(value, list):
         return f"[{{}}{more}]"
     return "({},)" if len(value) == 1 else f"({{}}{more})"
+
+
+def _repr(value: Any) -> str:
+    try:
+        return repr(value)
+    except Exception:  # such as an int of more digits than Python writes
+        return kind(value)
 
 
 def _cut(text: str, most: int = 80) -> str:
