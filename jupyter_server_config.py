@@ -1,4 +1,4 @@
-"""JupyterLab reads this file when it is started in this folder."""
+"""JupyterLab is told to read this file: `--config=jupyter_server_config.py`, typed in this folder."""
 
 import os
 from pathlib import Path
@@ -6,8 +6,10 @@ from pathlib import Path
 c = get_config()  # noqa: F821 - Jupyter defines it
 root = Path(__file__).resolve().parent
 
-# The file browser shows the whole folder, also when a single lesson is named on the command line.
+# JupyterLab opens the first lesson, and can reach the whole folder.
+first = min(root.glob("lessons/*/*.ipynb")).relative_to(root).as_posix()
 c.ServerApp.root_dir = str(root)
+c.LabApp.default_url = f"/lab/tree/{first}"
 
 # nbgrader's buttons work in other folders than this one, and look here for nbgrader_config.py;
 # labconfig/ beside it says which parts of JupyterLab are switched off.
