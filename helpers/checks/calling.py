@@ -65,4 +65,6 @@ def unchanged(before: Any, after: Any) -> bool:
         return len(before) == len(after) and all(map(unchanged, before, after))
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(unchanged(before[k], after[k]) for k in before)
+    if isinstance(before, int | float | str):
+        return before == after or before != before  # nan is not equal to itself
     return True

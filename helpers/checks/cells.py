@@ -18,8 +18,9 @@ def needs(*answers: Callable) -> Iterator[None]:
     names = " and ".join(f"`{words.name(f)}`" for f in answers)
     try:
         yield
-    except NotImplementedError:
-        print(f"This cell waits for your {names}.")
+    except NotImplementedError as error:
+        missing = traceback.extract_tb(error.__traceback__)[-1].name
+        print(f"This cell waits for your `{missing}`.")
     except NameError as error:
         print(f"This cell waits: {error}. A cell above it, which needs your {names}, has not run to its end.")
     except Exception as error:

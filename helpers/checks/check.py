@@ -1,8 +1,10 @@
 """A check that speaks like a tutor: what was called, what was expected, what came, and which mistake it looks like."""
 
+import sysconfig
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -104,7 +106,8 @@ class Answer:
         arrays = [numbers(part) for part in value]
         for name, array, part, shape in zip(shapes, arrays, value, shapes.values(), strict=True):
             if array is None or array.shape != shape or not np.isfinite(array).all():
-                self.fail(f"Expected {name} to be finite numbers of shape {shape}, and got {words.show(part)}.")
+                wanted = f"finite numbers of shape {shape}" if shape else "a single finite number"
+                self.fail(f"Expected {name} to be {wanted}, and got {words.show(part)}.")
         return arrays
 
     def raises(self, error: type[Exception], why: str) -> None:
@@ -116,6 +119,8 @@ class Answer:
             told = f"it raised {type(came).__name__}: {came}{_line(came)}"
             self.fail(f"Expected {error.__name__}, and {told}.", why)
         if came is None:
+            returned = isinstance(self.outcome.value, BaseException)
+            why = "the error is made, and handed back like a value: `raise` stops with it." if returned else why
             self.fail(f"Expected {error.__name__}, and it returned {words.show(self.outcome.value)}.", why)
 
     def holds(self, condition: Any, told: str, because: str = "") -> None:
@@ -123,6 +128,13 @@ class Answer:
         self.value  # noqa: B018 - says so where there is none
         if not condition:
             self.fail(told, because)
+
+    def within(self, low: float, high: float, below: str = "", above: str = "") -> None:
+        """Hold the value to a single number from `low` to `high`; `below` and `above` tell a likely mistake."""
+        number = numbers(self.value)
+        if number is None or number.shape or not low <= number <= high:
+            side = "" if number is None or number.shape else below if number < low else above if number > high else ""
+            self.fail(f"Expected a single number from {low:g} to {high:g}, and got {words.show(self.value)}.", side)
 
     def fail(self, told: str, because: str = "") -> None:
         """Raise NotMet about this call."""
@@ -156,7 +168,9 @@ def _open(name: str, error: BaseException) -> str:
 
 
 def _line(error: BaseException) -> str:
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if "helpers" not in f.filename]
+    """Quote the reader's own last line: not one of NumPy's, nor one of these checks."""
+    theirs = (*sysconfig.get_paths().values(), str(Path(__file__).parent))
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(theirs)]
     return f" (in the line `{frames[-1].line}`)" if frames and frames[-1].line else ""
 
 
@@ -171,4 +185,6 @@ def _in_general(came: Any, expected: Any) -> str:
         return "the numbers are right, the shape is not."
     if a.shape == b.shape and a.any() and not difference(-a, b):
         return "the sign is the wrong way round."
+    if not difference(came, expected, 1e-3):
+        return "close, and not exact. Is a number rounded on the way, or a constant cut short?"
     return ""

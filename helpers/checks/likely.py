@@ -1,8 +1,15 @@
 """What an error or a warning usually means, by a piece of its text."""
 
 LIKELY = {
-    "truth value of an array": "an `if` or `and` looks at a whole array at once. Compare element by element instead: "
-    "`z > 0` gives an array of True and False, and `np.where` chooses by it.",
+    "truth value of an array": "an `if` or `and` looks at a whole array at once; in a table, a loop meets whole rows. "
+    "A comparison such as `z > 0` already answers for each element.",
+    "truth value of an empty array": "an `if` looks at an array that is empty.",
+    "invalid index to scalar": "a single number is treated as a row. Is the input one example, and not a table?",
+    "enough dimensions": "one side of `@` is a single number. Is the input one example, and not a table?",
+    "is out of bounds for array of dimension": "the array has no such axis. One example has one axis only, a table has "
+    "two; `axis=-1` is the last one of any array.",
+    "'numpy.ufunc'": "a function is used as if it were a number. Call it, with round brackets: `np.exp(z)`.",
+    "'function'": "a function is used as if it were a number. Call it, with round brackets.",
     "only 0-dimensional arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
     "NumPy has the same function for arrays of any shape.",
     "only length-1 arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
@@ -23,7 +30,7 @@ LIKELY = {
     "is not defined": "a name that nothing has made: a slip of typing, or a cell above that has not run.",
     "object is not callable": "round brackets after a value. `f(x)` calls a function; `a[i]` looks into an array.",
     "object is not subscriptable": "square brackets after something that has no parts, such as a single number.",
-    "out of bounds": "an index goes past the end. Which of the two sizes, rows or columns, does the loop run over?",
+    "out of bounds": "an index goes past the end. Python counts from 0, and a table has two sizes.",
     "maximum recursion": "the function calls itself again and again.",
 }
 

@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from helpers.plots.show import BLUE, GREY, LINES, STYLES, axes, show
+from helpers.plots.show import BLUE, LINES, STYLES, axes, show
 
 
 def curves(functions: Mapping[str, Callable], low: float, high: float, x_name: str = "z", y_name: str = "") -> None:
-    """Draw functions of one number side by side in one picture: `curves({"step": step}, -6, 6)`."""
+    """Draw functions of one number in one picture, with a gap where one jumps: `curves({"step": step}, -6, 6)`."""
     figure, (ax,) = axes(height=3.2)
     x = np.linspace(low, high, 401)
     told = []
     for (name, f), colour, style in zip(functions.items(), LINES, STYLES, strict=False):
         y = np.asarray(f(x), dtype=float)
-        ax.plot(x, y, color=colour, linestyle=style, label=name, linewidth=2)
+        jump = np.append(np.abs(np.diff(y)) > 0.5 * np.ptp(y), False)
+        ax.plot(x, np.where(jump, np.nan, y), color=colour, linestyle=style, label=name, linewidth=2)
         told.append(f"{name} goes from {y[0]:.2f} to {y[-1]:.2f}")
-    ax.axvline(0, color=GREY, linewidth=0.5)
     ax.set(xlabel=x_name, ylabel=y_name)
     ax.legend(frameon=False)
     show(figure, f"Curves over {x_name} from {low:g} to {high:g}: {'; '.join(told)}.")

@@ -90,12 +90,20 @@ def _text(x: float, y: float, words: str, size: int = 14, colour: str = "black",
     return f'<text x="{x}" y="{y}" font-size="{size}" fill="{colour}" {more}>{html.escape(words)}</text>'
 
 
+def _ticks(low: float, high: float) -> np.ndarray:
+    step = max(1, round((high - low) / 5))
+    return np.arange(np.ceil(low) + 0.0, high, step)  # + 0.0 turns -0 into 0
+
+
 def _frame(table: Table, low: np.ndarray, high: np.ndarray) -> str:
     bottom, middle = TOP + SIDE, 'text-anchor="middle"'
     ticks = "".join(
-        _text(LEFT + share * SIDE, bottom + 16, f"{low[0] + share * (high[0] - low[0]):.1f}", 11, GREY, middle)
-        + _text(LEFT - 18, bottom - share * SIDE + 4, f"{low[1] + share * (high[1] - low[1]):.1f}", 11, GREY, middle)
-        for share in (0.1, 0.5, 0.9)
+        _text(x, bottom + 16, f"{tick:g}", 11, GREY, middle)
+        if axis == 0
+        else _text(LEFT - 12, y + 4, f"{tick:g}", 11, GREY, middle)
+        for axis in (0, 1)
+        for tick in _ticks(low[axis], high[axis])
+        for x, y in _pixels(np.array([tick, tick]), low, high)
     )
     names = _text(LEFT + SIDE / 2, bottom + 34, table.features[0], 13, "black", middle) + _text(
         14, TOP + SIDE / 2, table.features[1], 13, "black", f'{middle} transform="rotate(-90 14 {TOP + SIDE / 2})"'
@@ -109,5 +117,5 @@ def _numbers(table: Table, w: np.ndarray, b: float, x: np.ndarray, z: float, a: 
     lines += [(f"{x[i]:g} × weight {w[i]:+.1f} = {x[i] * w[i]:+.2f}", GREY) for i in range(len(x))]
     lines += [(f"bias = {b:+.2f}", GREY), (f"sum z = {z:+.2f}", "black"), (f"output a = {a:.2f}", "black")]
     lines += [(f"{right} of {len(table.y)} on the right side", "black")]
-    lines += [(f"circles: {table.labels[0]}, squares: {table.labels[1]}", GREY)]
+    lines += [(f"circles, blue: {table.labels[0]}; squares, orange: {table.labels[1]}", GREY)]
     return "".join(_text(at, TOP + 20 + 32 * row, words, 15, colour) for row, (words, colour) in enumerate(lines))

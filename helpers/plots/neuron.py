@@ -18,7 +18,7 @@ def neuron(
 ) -> None:
     """Draw a neuron with weights `w` (n,) and bias `b`; with `x` (n,), `z` and `a`, one example passes through it.
 
-    A thicker arrow is a larger weight; a dashed red one is negative.
+    A thicker arrow adds more to the sum; a dashed red one takes away; a grey one is silent.
     """
     figure, (ax,) = axes(7.2, max(2.4, 0.8 * len(w) + 0.6))
     ax.axis("off")
@@ -26,25 +26,27 @@ def neuron(
     rows = [-(i - (len(w) - 1) / 2) for i in range(len(w))]
     for i, row in enumerate(rows):
         _input(ax, row, names[i], float(w[i]), None if x is None else float(x[i]))
-    _unit(ax, 3.4, "sum" if z is None else f"z = {float(z):.4g}", f"bias {float(b):+.4g}")
+    _unit(ax, 3.4, "sum" if z is None else f"z = {number(z)}", f"bias {number(b, '+')}")
     _arrow(ax, (4.0, 0), (5.0, 0), GREY, 1.5)
     _unit(ax, 5.6, activation, "activation")
     _arrow(ax, (6.2, 0), (7.0, 0), GREY, 1.5)
-    ax.text(7.1, 0, "output" if a is None else f"a = {float(a):.4g}", va="center", fontsize=12)
+    ax.text(7.1, 0, "output" if a is None else f"a = {number(a)}", va="center", fontsize=12)
     ax.set(xlim=(-1.5, 8.4), ylim=(min(rows) - 0.7, max(rows) + 0.7))
     show(figure, _alt(w, b, x, z, a, names, activation))
 
 
 def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) -> None:
-    colour, style = (RED, "--") if weight < 0 else (BLUE, "-")
+    adds = weight if value is None else weight * value
+    colour, style = (RED, "--") if adds < 0 else (BLUE, "-") if adds > 0 else (GREY, ":")
     ax.text(-0.3, row, name, ha="right", va="center", fontsize=11)
-    ax.text(0, row, "" if value is None else f"{value:.3g}", ha="center", va="center", fontsize=11, zorder=4)
+    ax.text(0, row, "" if value is None else number(value), ha="center", va="center", fontsize=11, zorder=4)
     ax.scatter([0], [row], s=620, facecolor="white", edgecolor="black", zorder=3)
-    _arrow(ax, (0.3, row), (2.85, row * 0.15), colour, 0.8 + min(abs(weight), 4), style)
+    _arrow(ax, (0.3, row), (2.85, row * 0.15), colour, 0.8 + min(abs(adds), 4), style)
+    label = number(weight, "+") if value is None else f"{number(value)} × ({number(weight, '+')})"
     ax.text(
         1.3,
         row * 0.66,
-        f"{weight:+.3g}",
+        label,
         ha="center",
         va="center",
         fontsize=11,
@@ -52,6 +54,11 @@ def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) 
         bbox=dict(facecolor="white", edgecolor="none", pad=1),
         zorder=5,
     )
+
+
+def number(value: float, sign: str = "") -> str:
+    """Write a number with three digits and a true minus sign; `sign="+"` shows a plus as well."""
+    return f"{float(value):{sign}.3g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _unit(ax: Axes, at: float, inside: str, below: str) -> None:
@@ -65,7 +72,7 @@ def _unit(ax: Axes, at: float, inside: str, below: str) -> None:
         zorder=4,
         bbox=dict(boxstyle="round,pad=0.5", facecolor="white", edgecolor="black"),
     )
-    ax.text(at, -0.52, below, ha="center", va="center", fontsize=10, color=GREY)
+    ax.text(at, -0.52, below, ha="center", va="center", fontsize=11)
 
 
 def _arrow(ax: Axes, start: tuple, end: tuple, colour: str, width: float, style: str = "-") -> None:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.data import Table
-from helpers.plots.show import BLUE, LINES, ORANGE, axes, show
+from helpers.plots.show import BLUE, LINES, ORANGE, RED, axes, show
 
 SHADES = LinearSegmentedColormap.from_list("shades", ["#9CC9E8", "#FFFFFF", "#F6D28B"])
 
@@ -19,13 +19,18 @@ def points(table: Table) -> None:
     show(figure, f"{_count(table)}.")
 
 
-def boundary(decide: Callable, table: Table, title: str = "") -> None:
+def boundary(decide: Callable, table: Table, title: str = "", line: tuple | None = None) -> None:
     """Draw the examples over what `decide` says of every point of the plane.
 
     `decide` takes X (m, 2) and gives one number from 0 to 1 an example, (m,); the line is where it crosses 0.5.
+    `line` is a pair of arrays (k,), the x1 and x2 of points to draw on top as a red dashed line.
     """
     figure, (ax,) = axes(5.6, 4.2)
     draw_boundary(ax, decide, table)
+    limits = ax.get_xlim(), ax.get_ylim()
+    if line is not None:
+        ax.plot(*line, color=RED, linestyle="--", marker="o", linewidth=3, alpha=0.8)
+        ax.set(xlim=limits[0], ylim=limits[1])
     ax.set_title(title)
     show(
         figure,

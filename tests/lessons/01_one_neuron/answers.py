@@ -99,6 +99,37 @@ def column(X, w, b):
     return (X @ w + b).reshape(-1, 1)
 
 
+@wrong("weighted_sum", says="run down the columns")
+def along_the_wrong_axis(X, w, b):
+    return np.sum(X * w, axis=0) + b
+
+
+@wrong("weighted_sum", says="bias is added to the weights")
+def bias_with_the_weights(X, w, b):
+    return X @ (w + b)
+
+
+@wrong("weighted_sum", says="`return` inside a loop")
+def first_row_only(X, w, b):
+    for row in np.atleast_2d(X):
+        return row @ w + b
+
+
+@wrong("weighted_sum", says="a single number is treated as a row")
+def loop_over_rows(X, w, b):
+    return np.array([sum(row[i] * w[i] for i in range(len(w))) + b for row in X])
+
+
+@wrong("weighted_sum", says="one side of `@` is a single number")
+def products_of_rows(X, w, b):
+    return np.array([row @ w + b for row in X])
+
+
+@wrong("weighted_sum", says="no such axis")
+def axis_one(X, w, b):
+    return np.sum(X * w, axis=1) + b
+
+
 @wrong("weighted_sum", says="IndexError")
 def two_features_only(X, w, b):
     return X[:, 0] * w[0] + X[:, 1] * w[1] + b
@@ -162,6 +193,12 @@ def sign(z):
 @wrong("step", says="the sum itself")
 def rectified(z):
     return np.maximum(z, 0)
+
+
+@wrong("step", says="only the positive numbers are left")
+def selected(z):
+    z = np.asarray(z)
+    return z[z > 0]
 
 
 @wrong("step", says="fires above 0.5")
@@ -285,6 +322,16 @@ def with_math(z):
     return np.vectorize(lambda v: 1 / (1 + math.exp(-v)))(z)
 
 
+@wrong("sigmoid", says="a constant cut short")
+def short_e(z):
+    return 1 / (1 + 2.718 ** -np.asarray(z, dtype=float))
+
+
+@wrong("sigmoid", says="Call it, with round brackets")
+def function_as_number(z):
+    return 1 / (1 + np.exp ** (-z))
+
+
 @wrong("sigmoid")
 def single_numbers_only(z):
     return 1 / (1 + math.exp(-z))
@@ -373,12 +420,22 @@ def returns_the_function(X, w, b, activation):
     return activation((X @ w + b).sum())
 
 
+@wrong("neuron", says="2 values at once")
+def sum_and_output(X, w, b, activation):
+    return X @ w + b, activation(X @ w + b)
+
+
+@wrong("neuron", says="positional argument")
+def activation_of_everything(X, w, b, activation):
+    return np.square(X, w, b, activation)
+
+
 @wrong("neuron")
 def twice(X, w, b, activation):
     return activation(activation(X @ w + b))
 
 
-@wrong("neuron")
+@wrong("neuron", says="always uses the sigmoid")
 def always_sigmoid(X, w, b, activation):
     return 1 / (1 + np.exp(-(X @ w + b)))
 
@@ -563,7 +620,7 @@ def other_error(w, b, x1):
     return -(b + w[0] * x1) / w[1]
 
 
-@wrong("boundary_x2", says="no guard")
+@wrong("boundary_x2", says="`raise` stops with it")
 def error_returned(w, b, x1):
     if w[1] == 0:
         return ValueError("vertical")
@@ -575,6 +632,29 @@ def guards_the_other_weight(w, b, x1):
     if w[0] == 0 or w[1] == 0:
         raise ValueError("zero weight")
     return -(b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="under everything")
+def bias_alone_divided(w, b, x1):
+    _guard(w)
+    return -w[0] * x1 - b / w[1]
+
+
+@wrong("boundary_x2", says="bias has to be divided")
+def slope_alone_divided(w, b, x1):
+    _guard(w)
+    return -w[0] / w[1] * x1 - b
+
+
+@wrong("boundary_x2", says="a sum of 0.5")
+def where_the_sum_is_half(w, b, x1):
+    _guard(w)
+    return (0.5 - b - w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="counts from 0")
+def counted_from_one(w, b, x1):
+    return -(b + w[1] * x1) / w[2]
 
 
 @wrong("boundary_x2")
