@@ -193,7 +193,7 @@ def refuses_an_uncut_pizza(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="with `raise`")
+@wrong("slice_area", says="`raise`")
 def error_returned(diameter, slices):
     if slices < 1:
         return ValueError("no slices")
