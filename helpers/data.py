@@ -64,6 +64,12 @@ def evenings() -> Table:
     )
 
 
+def hunger() -> Table:
+    """The same 24 evenings with the hours alone, counted from four hours after lunch: (24, 1); 1 where one went."""
+    table = evenings()
+    return Table(table.X[:, :1] - 4, table.y, ("hours past four",), table.labels)
+
+
 def wine() -> Table:
     """178 Italian wines: flavanoids and colour intensity, (178, 2); 1 for cultivar 2 of 0, 1, 2. From scikit-learn."""
     raw = datasets.load_wine()
