@@ -1,4 +1,4 @@
-"""The tests of what lessons import: data, plots, play and checks."""
+"""The tests of what lessons import: data, plots and play. The checks have tests of their own."""
 
 import inspect
 import re
@@ -8,218 +8,7 @@ import numpy as np
 import pytest
 
 from helpers import data, play, plots
-from helpers.checks import Check, NotMet, beside, calling, compare, marks, needs, words
 from helpers.plots import show
-from tests.course import solution
-
-TWO = data.Table(np.array([[0.0, 0.0], [4.0, 1.0], [4.0, 3.0]]), np.array([0, 1, 1]), ("width", "height"), ("a", "b"))
-ONE = data.Table(TWO.X[:, :1] - 1, TWO.y, ("width",), ("a", "b"))
-XOR = [(np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5])), (np.array([[1.0], [-2.0]]), np.array([-0.5]))]
-PATH = np.array([[2.0, 2.0], [1.0, 0.5]])
-
-
-# checks: words, compare, calling
-
-
-def itself() -> list:
-    """A list that holds itself, as `losses.append(losses)` makes it."""
-    losses: list = []
-    losses.append(losses)
-    return losses
-
-
-SHOWN = [
-    (np.array([[1.0, 0.5]]), "[[1, 0.5]]"),
-    (np.zeros((178, 2)), "an array of shape (178, 2)"),
-    (np.float64(0.123456789), "0.123457"),
-    ((1, [2.0, "x"]), "(1, [2, 'x'])"),
-    ((3,), "(3,)"),
-    (list(range(20)), "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …]"),
-    (np.tanh, "tanh"),
-    (None, "None"),
-]
-
-
-@pytest.mark.parametrize(("value", "told"), SHOWN, ids=[told for _, told in SHOWN])
-def test_values_are_shown_on_one_line(value, told: str):
-    assert words.show(value) == told
-
-
-def test_whatever_is_shown_stays_short():
-    assert all(len(words.show(value)) < 120 for value in ("x" * 999, itself(), 10**9999, [[[[[[[1]]]]]]]))
-
-
-def test_a_call_is_written_as_a_reader_writes_it():
-    assert words.call(np.dot, (np.array([1, 2]), 0.5), {"out": None}) == "dot([1, 2], 0.5, out=None)"
-
-
-PAIR = (np.array([1.0, 2.0]), 0.5)
-SAME = [([1, 2], PAIR[0]), (np.float32([1, 2]), PAIR[0]), (np.array(0.5), 0.5), (True, 1), ([[1, 2], 0.5], PAIR)]
-SAME += [("sick", "sick"), (np.str_("sick"), "sick"), (np.array("sick"), "sick"), (None, None), ([PAIR], [PAIR])]
-OTHER = [
-    ([1, 3], PAIR[0], "expected: [1, 2]"),
-    ([[1, 2]], PAIR[0], "shape (1, 2)"),
-    ([0.5], 0.5, "a single number"),
-    ("0.5", 0.5, "a str"),
-    (np.nan, 0.5, "nan"),
-    (0.5 + 1e-7, 0.5, "too far apart"),
-    ((PAIR[0], 0.6), PAIR, "value 2 of 2"),
-    ((PAIR[0],), PAIR, "a tuple of 1"),
-    (np.eye(4), np.zeros((4, 4)), "4 of 16 numbers differ, the first at [0, 0]"),
-    ("well", "sick", "'sick'"),
-    (0, None, "expected: None"),
-]
-
-
-@pytest.mark.parametrize(("came", "expected"), SAME)
-def test_the_same_value_in_another_style_does_not_differ(came, expected):
-    assert compare.difference(came, expected) == ""
-
-
-@pytest.mark.parametrize(("came", "expected", "told"), OTHER)
-def test_a_difference_is_told(came, expected, told: str):
-    assert told in compare.difference(came, expected, 1e-9)
-
-
-def test_a_call_is_reported_and_its_arguments_are_copies():
-    def busy(a, b, more):
-        a += 1
-        more["list"].append(3)
-        print("seen")
-        return np.log(b)
-
-    a, more = np.zeros(2), {"list": [1]}
-    outcome = calling.run(busy, (a, np.array(0.0), more), {})
-    assert outcome.value == -np.inf and outcome.changed == [0, 2] and "seen" in outcome.printed
-    assert "divide by zero" in outcome.warned[0]
-    assert not a.any() and more == {"list": [1]}
-    assert isinstance(calling.run(lambda: exit(), (), {}).error, SystemExit)
-
-
-# checks: Check
-
-
-def said(method: str, answer, *args, **kwargs) -> str:
-    """The sentences that a method of Answer ends in, for a function `score` that returns `answer`, or is it."""
-    f = answer if inspect.isfunction(answer) else lambda: answer
-    f.__name__ = "score"
-    with pytest.raises(NotMet) as caught:
-        getattr(Check(f, read="Scores")(), method)(*args, **kwargs)
-    assert "Traceback" not in str(caught.value)
-    return str(caught.value)
-
-
-def test_a_message_says_call_expected_came_mistake_and_where_to_read():
-    lines = ["score()", "    expected: 3", "    came:     6", "This looks like: it is doubled."]
-    assert said("gives", 6.0, 3.0, {"it is doubled.": 6.0}).splitlines() == [*lines, 'Read again: "Scores".']
-    assert "sign is the wrong way round" in said("gives", -3.0, 3.0)
-    assert "shape is not" in said("gives", np.array([3.0]), 3.0)
-
-
-def test_lesson_00_shows_a_message_as_it_is():
-    prose = "\n".join(cell.source for cell in solution("00_start_here").cells if cell.cell_type == "markdown")
-    example = re.search(r"```text\n(.+?)\n```", prose, re.DOTALL)[1]
-
-    def share_of_bill(bill, people):
-        return bill * people
-
-    mistake = {"the bill is multiplied by the people, and should be divided.": 240}
-    with pytest.raises(NotMet) as caught:
-        Check(share_of_bill, read="How an exercise looks")(60, 4).gives(15, mistake)
-    assert str(caught.value) == example
-
-
-BAD = [None, "3", b"3", np.nan, np.inf, 10**400, 10**9999, 3j, itself(), [[1], [1, 2]], {"a": 3}, {3}, ..., object(), int]
-BAD += [np.ones((3, 1)), np.array([None, 3]), np.array(["a"]), np.datetime64("2020"), (i for i in "ab"), [], (), "x" * 999]
-BAD += [np.zeros(3, dtype=[("a", float)]), np.str_("sick"), np, ValueError("made, not raised"), NotImplemented]
-
-
-@pytest.mark.parametrize("bad", BAD, ids=lambda bad: type(bad).__name__)
-def test_any_answer_ends_in_a_sentence(bad):
-    for expected in (3.5, np.ones((2, 2)), (np.ones(2), 1.0), [(np.ones((2, 2)), np.ones(2))], "well", "y" * 999):
-        assert "score()" in said("gives", bad, expected)
-    assert "score()" in said("parts", bad, w=(7,))
-    assert "score()" in said("within", bad, 7, 8)
-    assert "score()" in said("holds", bad, False, "It is not so.")
-    assert "Expected ValueError, and it returned" in said("raises", bad, ValueError, "no guard.")
-
-
-def open_exercise():
-    raise NotImplementedError()
-
-
-def calls_an_open_one():
-    return open_exercise()
-
-
-ERRORS = {
-    "not answered yet": open_exercise,
-    "open_exercise, which is not answered": calls_an_open_one,
-    "no `return`": lambda: print(3),
-    "ZeroDivisionError: division by zero (in the line": lambda: 1 / 0,
-    "whole array at once": lambda: 1 if np.ones(2) > 0 else 0,
-    "sizes must be equal": lambda: np.ones((2, 3)) @ np.ones(2),
-    "not a power in Python": lambda: 3.0 ^ 2,
-    "RecursionError": lambda: (lambda f: f(f))(lambda f: f(f)),
-    "SystemExit": lambda: exit(),
-}
-
-
-@pytest.mark.parametrize("told", ERRORS)
-def test_any_error_ends_in_a_sentence(told: str):
-    with pytest.raises(NotMet) as caught:
-        Check(ERRORS[told], read="Scores")().gives(3.0)
-    assert told in str(caught.value)
-
-
-def test_errors_that_are_wanted():
-    Check(lambda: int("x"), read="Scores")().raises(ValueError, "no guard.")
-    assert "Expected ValueError, and it raised TypeError" in said("raises", lambda: len(3), ValueError, "no guard.")
-    assert "not answered yet" in said("raises", lambda: open_exercise(), ValueError, "no guard.")
-
-
-def test_a_changed_argument_costs_and_a_warning_does_not(capsys):
-    with pytest.raises(NotMet, match="argument number 1"):
-        Check(lambda a: a.sort() or a, read="Scores")([2, 1]).gives(np.array([1, 2]))
-    Check(lambda a: np.exp(a), read="Scores")(np.array(1e4)).gives(np.inf)
-    assert "costs nothing: overflow" in capsys.readouterr().out
-
-
-def test_parts_are_arrays_of_floats_and_what_is_no_function_is_said():
-    w, b = Check(lambda: ([1, 2], np.float32(3)), read="Scores")().parts(w=(2,), b=())
-    assert w.dtype == b.dtype == float and w.shape == (2,) and b == 3
-    with pytest.raises(NotMet, match="Expected a function, and found an int: 3"):
-        Check(3, read="Scores")
-    with pytest.raises(ValueError, match="fingerprint"):
-        Check(lambda: 3.0, read="Scores")().gives(3.0, {"the same.": 3.0})
-
-
-@pytest.mark.parametrize(("share", "points"), [(16, 3), (15.5, 2), (14, 1), (3, 0), (np.nan, 0), (np.float32(16), 3)])
-def test_marks_are_plain_numbers(share, points: int, capsys):
-    given = marks(share, {16: 3, 15: 2, 14: 1}, "moods right")
-    assert type(given) is int and given == points and f"{points} of 3 points" in capsys.readouterr().out
-
-
-# checks: cells
-
-WAITS = [(NotImplementedError(), "waits for your `"), (NameError("name 'w' is not defined"), "waits: name 'w'")]
-WAITS += [(ValueError("too few"), "stopped with ValueError: too few"), (NotMet("no"), "stopped")]
-
-
-@pytest.mark.parametrize(("error", "told"), WAITS, ids=lambda x: type(x).__name__)
-def test_a_cell_that_needs_an_answer_says_so(error, told: str, capsys):
-    with needs(open_exercise):
-        raise error
-    assert told in capsys.readouterr().out
-
-
-def test_a_prediction_stands_beside_what_came(capsys):
-    beside(None, np.float64(0.25), "loss")
-    beside([1, 2], np.array([1, 3]), "labels")
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("loss: 0.25. You wrote no prediction")
-    assert lines[1] == "labels: you predicted [1, 2], and it came out at [1, 3]."
-
 
 # data
 
@@ -263,6 +52,17 @@ def two(X: np.ndarray) -> np.ndarray:
     return (X[:, 0] > 2) * 1.0
 
 
+TWO = data.Table(np.array([[0.0, 0.0], [4.0, 1.0], [4.0, 3.0]]), np.array([0, 1, 1]), ("width", "height"), ("a", "b"))
+ONE = data.Table(TWO.X[:, :1] - 1, TWO.y, ("width",), ("a", "b"))
+XOR = [(np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5])), (np.array([[1.0], [-2.0]]), np.array([-0.5]))]
+PATH = np.array([[2.0, 2.0], [1.0, 0.5]])
+
+
+def bowl(w1: float, w2: float) -> float:
+    """A loss that is least at (0, 0)."""
+    return w1**2 + w2**2
+
+
 DRAWN = {
     "along": (lambda: plots.along({"wide": lambda X: X[:, 0] / 4 + 0.5}, ONE), "3 points 3 of 3"),
     "bars": (lambda: plots.bars({"one": 0.604, "many": 0.953}, "accuracy"), "accuracy one 0.604 many 0.953"),
@@ -270,7 +70,7 @@ DRAWN = {
     "boundary": (lambda: plots.boundary(two, TWO, "split"), "split 3 of 3 2 of them b"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 twice -6.00 8.00"),
     "images": (lambda: plots.images(np.eye(4).reshape(2, 2, 4), [5, 6]), "2 5, 6"),
-    "loss_surface": (lambda: plots.loss_surface(lambda u, v: u * u + v * v, (-3, 3), (-3, 3), {"run": PATH}), "run 0.5"),
+    "loss_surface": (lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"run": PATH}), "run 0.5"),
     "losses": (lambda: plots.losses({"slow": [0.7, 0.6], "fast": [0.7, 0.1]}), "slow 0.7 0.6 fast 0.1"),
     "network": (lambda: plots.network(XOR, [[0, 1], [1, 0], [1]]), "2 -0.5 -1.5"),
     "neuron": (lambda: plots.neuron([3, -2], -4.5, [1, 1], -3.5, 0), "+3 -2 -4.5 sum -3.5 output 0"),
