@@ -1,8 +1,8 @@
 """Compare an answer with what it should be, and say in words what went wrong.
 
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
-usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a
-row for each example, and `cells` keeps a lesson running while its exercises are open.
+usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row
+for each example, and `cells` keeps a lesson running while its exercises are open.
 """
 
 from helpers.checks.cells import beside, needs

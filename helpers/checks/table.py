@@ -36,9 +36,13 @@ def _why(value: np.ndarray, rows: int) -> str:
 
 
 def rows_stand_alone(check: Check, batch: np.ndarray, most_columns: int) -> None:
-    """Hold each row of a table made from `batch` to staying the same alone, in another order, and in a smaller batch."""
+    """Hold each row made from `batch` to being the same alone, in another order, and in a smaller batch."""
     m = len(batch)
-    others = {"alone": [[i] for i in range(m)], "in another order": [range(m)[::-1]], "in a smaller batch": [range(2, m)]}
+    others = {
+        "alone": [[i] for i in range(m)],
+        "in another order": [range(m)[::-1]],
+        "in a smaller batch": [range(2, m)],
+    }
     whole = as_table(check(batch), m, most_columns)
     near = 1e-4 * np.abs(whole).max(axis=0)
     for how, parts in others.items():

@@ -77,7 +77,8 @@ def loss_surface(
     for (name, path), colour in zip((paths or {}).items(), LINES, strict=False):
         path = np.asarray(path)
         ax.plot(*path.T, "o-", color=colour, markersize=3, label=name)
-        told.append(f"{name} walks from ({path[0, 0]:.2g}, {path[0, 1]:.2g}) to ({path[-1, 0]:.2g}, {path[-1, 1]:.2g})")
+        first, last = (f"({x:.2g}, {y:.2g})" for x, y in path[[0, -1]])
+        told.append(f"{name} walks from {first} to {last}" if len(path) > 1 else f"{name} stands at {first}")
     ax.set(xlabel=names[0], ylabel=names[1], xlim=w1, ylim=w2)
     if paths:
         ax.legend(loc="upper right")
@@ -90,7 +91,8 @@ def _scatter(ax: Axes, table: Table) -> None:
         rows = table.X[np.asarray(table.y) == value]
         ax.scatter(*rows.T, s=36, edgecolor="black", linewidth=0.6, label=table.labels[value], zorder=3, **look)
     ax.set(xlabel=table.features[0], ylabel=table.features[1])
-    ax.legend(frameon=True, framealpha=0.9, fontsize="small")
+    if not ax.figure.legends:  # one for all the pictures side by side, where it hides no point
+        ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
 
 
 def _grid(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
