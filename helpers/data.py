@@ -65,9 +65,9 @@ def evenings() -> Table:
 
 
 def hunger() -> Table:
-    """The same 24 evenings with the hours alone, counted from four hours after lunch: (24, 1); 1 where one went."""
+    """The same 24 evenings, by the hours since hunger set in, four hours after lunch: (24, 1); 1 where one went."""
     table = evenings()
-    return Table(table.X[:, :1] - 4, table.y, ("hours past four",), table.labels)
+    return Table(table.X[:, :1] - 4, table.y, ("hours of hunger",), table.labels)
 
 
 def wine() -> Table:

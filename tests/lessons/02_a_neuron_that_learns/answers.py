@@ -1,0 +1,1209 @@
+"""Right and wrong answers to lesson 02."""
+
+import math
+
+import numpy as np
+
+from tests.answers import right, wrong
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(np.asarray(z, dtype=float) / 2))
+
+
+# accuracy
+
+
+@right("accuracy")
+def counted(p, y):
+    return sum(1 for q, label in zip(p, y, strict=True) if (q > 0.5) == (label == 1)) / len(y)
+
+
+@right("accuracy")
+def rounded(p, y):
+    return np.float32((np.round(p).astype(int) == y).mean())
+
+
+@right("accuracy")
+def from_errors(p, y):
+    return np.array(1 - np.abs((np.asarray(p) >= 0.5) * 1.0 - np.asarray(y)).sum() / len(p))
+
+
+@right("accuracy")
+def by_nearness(p, y):
+    return float(np.count_nonzero(np.abs(np.asarray(p) - y) < 0.5)) / np.size(p)
+
+
+@wrong("accuracy", says="counts the right ones")
+def count_only(p, y):
+    return np.sum((p > 0.5) == y)
+
+
+@wrong("accuracy", says="share of wrong decisions")
+def error_rate(p, y):
+    return np.mean((p > 0.5) != y)
+
+
+@wrong("accuracy", says="per cent")
+def per_cent(p, y):
+    return 100 * np.mean((p > 0.5) == y)
+
+
+@wrong("accuracy", says="0.9 is not 1")
+def undecided(p, y):
+    return np.mean(p == y)
+
+
+@wrong("accuracy", says="decided as 0 is right, too")
+def true_ones(p, y):
+    return np.mean((p > 0.5) & (y == 1))
+
+
+@wrong("accuracy", says="decisions for 1")
+def share_of_ones(p, y):
+    return np.mean(p > 0.5)
+
+
+@wrong("accuracy", says="whose label is 1")
+def recall(p, y):
+    return np.mean(p[y == 1] > 0.5)
+
+
+@wrong("accuracy", says="decided as 1")
+def precision(p, y):
+    return np.mean(y[p > 0.5] == 1)
+
+
+@wrong("accuracy", says="how near p is to y")
+def soft(p, y):
+    return 1 - np.mean(np.abs(p - y))
+
+
+@wrong("accuracy", says="`return`")
+def accuracy_printed(p, y):
+    print(np.mean((p > 0.5) == y))
+
+
+@wrong("accuracy")
+def five_examples(p, y):
+    return np.sum((p > 0.5) == y) / 5
+
+
+@wrong("accuracy")
+def other_threshold(p, y):
+    return np.mean((p > 0.55) == y)
+
+
+@wrong("accuracy")
+def one_decimal(p, y):
+    return round(float(np.mean((p > 0.5) == y)), 1)
+
+
+@wrong("accuracy")
+def one_by_one(p, y):
+    return (p > 0.5) == y
+
+
+@wrong("accuracy", says="changed its argument")
+def decided_in_place(p, y):
+    p[:] = p > 0.5
+    return np.mean(p == y)
+
+
+# binary_cross_entropy
+
+
+@right("binary_cross_entropy")
+def late_clip(p, y):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@right("binary_cross_entropy")
+def early_clip(p, y):
+    p = np.clip(np.asarray(p, dtype=np.float64), 1e-15, 1 - 1e-15)
+    return np.mean(-np.log(np.where(np.asarray(y) == 1, p, 1 - p)))
+
+
+@right("binary_cross_entropy")
+def in_single_precision(p, y):
+    p = np.clip(np.asarray(p, dtype=np.float32), np.float32(1e-7), np.float32(1 - 1e-7))
+    return np.float32(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+@right("binary_cross_entropy")
+def price_by_price(p, y):
+    total = 0.0
+    for q, label in zip(p, y, strict=True):
+        q = min(max(float(q), 1e-10), 1 - 1e-10)
+        total -= math.log(q) if label == 1 else math.log(1 - q)
+    return total / len(y)
+
+
+@right("binary_cross_entropy")
+def clipped_by_max(p, y):
+    q = np.maximum(np.where(y == 1, p, 1 - np.asarray(p)), 1e-12)
+    return np.array(-np.log(q).sum() / len(q))
+
+
+@right("binary_cross_entropy")
+def log1p(p, y):
+    p = np.clip(p, 1e-9, 1 - 1e-9)
+    return np.average(-y * np.log(p) - (1 - y) * np.log1p(-p))
+
+
+@right("binary_cross_entropy")
+def a_hair_added(p, y):
+    return -np.mean(y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))
+
+
+def _clip(p):
+    return np.clip(p, 1e-12, 1 - 1e-12)
+
+
+@wrong("binary_cross_entropy", says="their mean is wanted")
+def added_up(p, y):
+    p = _clip(p)
+    return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="minus in front")
+def no_minus(p, y):
+    p = _clip(p)
+    return np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="label 1 pay")
+def ones_only(p, y):
+    return -np.mean(y * np.log(_clip(p)))
+
+
+@wrong("binary_cross_entropy", says="label 0 pay")
+def zeros_only(p, y):
+    return -np.mean((1 - y) * np.log(1 - _clip(p)))
+
+
+@wrong("binary_cross_entropy", says="exchanged")
+def labels_exchanged(p, y):
+    p = _clip(p)
+    return -np.mean((1 - y) * np.log(p) + y * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="base 10")
+def base_ten(p, y):
+    p = _clip(p)
+    return -np.mean(y * np.log10(p) + (1 - y) * np.log10(1 - p))
+
+
+@wrong("binary_cross_entropy", says="base 2")
+def base_two(p, y):
+    p = _clip(p)
+    return -np.mean(y * np.log2(p) + (1 - y) * np.log2(1 - p))
+
+
+@wrong("binary_cross_entropy", says="squared error")
+def squared(p, y):
+    return np.mean((p - y) ** 2)
+
+
+@wrong("binary_cross_entropy", says="still to be taken")
+def no_mean(p, y):
+    p = _clip(p)
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="the logarithm of 0")
+def not_clipped(p, y):
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="the logarithm of 0")
+def clipped_from_below(p, y):
+    p = np.maximum(p, 1e-12)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="the logarithm of 0")
+def clipped_too_finely(p, y):
+    p = np.clip(p, 1e-17, 1 - 1e-17)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="before the logarithm")
+def nan_to_num(p, y):
+    return np.nan_to_num(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+@wrong("binary_cross_entropy", says="clipped too far")
+def clipped_too_far(p, y):
+    p = np.clip(p, 1e-3, 1 - 1e-3)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="clipped too far")
+def clipped_a_little_too_far(p, y):
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="clipped too far")
+def certainty_is_free(p, y):
+    sure = (p == 0) | (p == 1)
+    p = np.where(sure, 0.5, p)
+    return np.mean(np.where(sure, 0.0, -(y * np.log(p) + (1 - y) * np.log(1 - p))))
+
+
+@wrong("binary_cross_entropy", says="changed its argument")
+def clipped_in_place(p, y):
+    p = np.asarray(p, dtype=float)
+    p[p < 0.3] = 0.3
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy")
+def three_examples(p, y):
+    p = _clip(p)
+    return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / 3
+
+
+@wrong("binary_cross_entropy", says="whole array at once")
+def with_if(p, y):
+    return -np.log(p) if y == 1 else -np.log(1 - p)
+
+
+@wrong("binary_cross_entropy")
+def two_means(p, y):
+    p = _clip(p)
+    return -np.log(p[y == 1]).mean() - np.log(1 - p[y == 0]).mean()
+
+
+# numerical_gradient
+
+
+@right("numerical_gradient")
+def one_copy_and_back(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.empty_like(w)
+    for i in np.ndindex(w.shape):
+        kept = w[i]
+        w[i] = kept + h
+        up = f(w)
+        w[i] = kept - h
+        down = f(w)
+        w[i] = kept
+        g[i] = (up - down) / (2 * h)
+    return g
+
+
+@right("numerical_gradient")
+def flat(f, w, h=1e-5):
+    w = np.asarray(w, dtype=float)
+    g = []
+    for i in range(w.size):
+        step = np.zeros(w.size)
+        step[i] = h
+        step = step.reshape(w.shape)
+        g.append((f(w + step) - f(w - step)) / h / 2)
+    return np.array(g).reshape(w.shape)
+
+
+@right("numerical_gradient")
+def returned_as_lists(f, w, h=1e-5):
+    w = np.asarray(w, dtype=float)
+    g = np.zeros(w.shape, dtype=object)
+    for i in np.ndindex(w.shape):
+        e = np.zeros(w.shape)
+        e[i] = 1.0
+        g[i] = float((f(w + h * e) - f(w - h * e)) / (2 * h))
+    return g.tolist()
+
+
+@right("numerical_gradient")
+def single_precision_result(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape, dtype=np.float32)
+    iterator = np.nditer(w, flags=["multi_index"])
+    for _ in iterator:
+        i = iterator.multi_index
+        a, b = w.copy(), w.copy()
+        a[i], b[i] = a[i] - h, b[i] + h
+        g[i] = (f(b) - f(a)) / (2 * h)
+    return g
+
+
+def _central(f, w, h, distance, front=1.0, back=1.0):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[i] += front * h
+        down[i] -= back * h
+        g[i] = (f(up) - f(down)) / distance
+    return g
+
+
+@wrong("numerical_gradient", says="divided by h")
+def by_h(f, w, h=1e-5):
+    return _central(f, w, h, h)
+
+
+@wrong("numerical_gradient", says="not divided")
+def undivided(f, w, h=1e-5):
+    return _central(f, w, h, 1.0)
+
+
+@wrong("numerical_gradient", says="pair of brackets")
+def brackets_lost(f, w, h=1e-5):
+    return _central(f, w, h, 2 / h)
+
+
+@wrong("numerical_gradient", says="one-sided")
+def forward(f, w, h=1e-5):
+    return _central(f, w, h, h, back=0.0)
+
+
+@wrong("numerical_gradient", says="one-sided")
+def backward(f, w, h=1e-5):
+    return _central(f, w, h, h, front=0.0)
+
+
+@wrong("numerical_gradient", says="feet are exchanged")
+def sign_lost(f, w, h=1e-5):
+    return _central(f, w, h, -2 * h)
+
+
+@wrong("numerical_gradient", says="not put back")
+def never_put_back(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        w[i] += h
+        up = f(w)
+        w[i] -= 2 * h
+        g[i] = (up - f(w)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="moved at once")
+def all_at_once(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    return (f(w + h) - f(w - h)) / (2 * h)
+
+
+@wrong("numerical_gradient", says="moved at once")
+def all_at_once_everywhere(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    return np.full(w.shape, (f(w + h) - f(w - h)) / (2 * h))
+
+
+@wrong("numerical_gradient", says="whole numbers")
+def integers_kept(f, w, h=1e-5):
+    w = np.asarray(w)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[i] = up[i] + h
+        down[i] = down[i] - h
+        g[i] = (f(up) - f(down)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="h is not used")
+def own_step(f, w, h=1e-5):
+    return _central(f, w, 1e-5, 2e-5)
+
+
+@wrong("numerical_gradient")
+def cautious_step(f, w, h=1e-5):
+    h = min(h, 0.01) if np.ndim(w) == 0 else h
+    return _central(f, w, h, 2 * h)
+
+
+@wrong("numerical_gradient", says="whole rows")
+def by_rows(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    if w.ndim == 0:
+        return (f(w + h) - f(w - h)) / (2 * h)
+    g = np.zeros(w.shape)
+    for i in range(len(w)):
+        up, down = w.copy(), w.copy()
+        up[i] += h
+        down[i] -= h
+        g[i] = (f(up) - f(down)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="changed its argument")
+def walks_on_w(f, w, h=1e-5):
+    g = np.zeros(np.shape(w))
+    for i in np.ndindex(np.shape(w)):
+        w[i] += h
+        up = f(w)
+        w[i] -= 2 * h
+        down = f(w)
+        w[i] += h / 2
+        g[i] = (up - down) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient")
+def lists_only(f, w, h=1e-5):
+    return np.array([_central(f, w, h, 2 * h)[i] for i in range(len(w))])
+
+
+@wrong("numerical_gradient", says="shape")
+def flattened(f, w, h=1e-5):
+    return _central(f, w, h, 2 * h).ravel()
+
+
+@wrong("numerical_gradient")
+def hands_on_flat_copies(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    if w.ndim < 2:
+        return _central(f, w, h, 2 * h)
+    return _central(
+        lambda v: f(v.reshape(1, *w.shape)[0].T.copy().T if w.shape[0] == w.shape[1] else v.ravel()), w, h, 2 * h
+    )
+
+
+@wrong("numerical_gradient")
+def square_tables_turned(f, w, h=1e-5):
+    g = _central(f, w, h, 2 * h)
+    return g.T if g.ndim == 2 and g.shape[0] == g.shape[1] else g
+
+
+@wrong("numerical_gradient")
+def rounded_step(f, w, h=1e-5):
+    return np.round(_central(f, w, h, 2 * h), 2)
+
+
+@wrong("numerical_gradient")
+def single_precision_inside(f, w, h=1e-5):
+    w = np.array(w, dtype=np.float32)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[i] += np.float32(h)
+        down[i] -= np.float32(h)
+        g[i] = (f(up) - f(down)) / (2 * h)
+    return g
+
+
+# neuron_gradients
+
+
+@right("neuron_gradients")
+def by_loops(X, y, w, b):
+    m, n = X.shape
+    dw, db = [0.0] * n, 0.0
+    for i in range(m):
+        error = float(sigmoid(sum(X[i, j] * w[j] for j in range(n)) + b)) - y[i]
+        db += error / m
+        for j in range(n):
+            dw[j] += error * X[i, j] / m
+    return dw, db
+
+
+@right("neuron_gradients")
+def by_means(X, y, w, b):
+    error = sigmoid(X @ w + b) - y
+    return (X * error[:, None]).mean(axis=0), np.mean(error)
+
+
+@right("neuron_gradients")
+def single_precision(X, y, w, b):
+    X, w = X.astype(np.float32), w.astype(np.float32)
+    error = (sigmoid(X @ w + b) - y).astype(np.float32)
+    return [error @ X / np.float32(len(y)), np.float32(error.mean())]
+
+
+@right("neuron_gradients")
+def bias_as_a_weight(X, y, w, b):
+    ones = np.column_stack([X, np.ones(len(X))])
+    g = ones.T @ (sigmoid(ones @ np.append(w, b)) - y) / len(y)
+    return g[:-1], np.array(g[-1])
+
+
+@right("neuron_gradients")
+def the_long_way(X, y, w, b):
+    p = np.clip(sigmoid(X @ w + b), 1e-12, 1 - 1e-12)
+    dp = -(y / p) + (1 - y) / (1 - p)
+    dz = dp * p * (1 - p) / y.size
+    return np.einsum("ij,i->j", X, dz), dz.sum()
+
+
+def _error(X, y, w, b):
+    return sigmoid(X @ w + b) - y
+
+
+@wrong("neuron_gradients", says="Each should count one m-th")
+def not_divided(X, y, w, b):
+    e = _error(X, y, w, b)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="number of features")
+def by_features(X, y, w, b):
+    e = _error(X, y, w, b) / X.shape[1]
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="not yet a mean")
+def db_sum(X, y, w, b):
+    e = _error(X, y, w, b)
+    return X.T @ e / len(y), e.sum()
+
+
+@wrong("neuron_gradients", says="sign is the wrong way round")
+def sign(X, y, w, b):
+    e = -_error(X, y, w, b) / len(y)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="once too often")
+def slope_too_often(X, y, w, b):
+    p = sigmoid(X @ w + b)
+    e = (p - y) * p * (1 - p) / len(y)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="squared error")
+def of_squared_error(X, y, w, b):
+    p = sigmoid(X @ w + b)
+    e = 2 * (p - y) * p * (1 - p) / len(y)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="one number for each example")
+def db_of_each(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return X.T @ e, e
+
+
+@wrong("neuron_gradients", says="row for each example")
+def dw_of_each(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return X * e[:, None], e.sum()
+
+
+@wrong("neuron_gradients", says="dw is added up")
+def dw_added_up(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return (X.T @ e).sum(), e.sum()
+
+
+@wrong("neuron_gradients", says="wrong order")
+def exchanged(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return e.sum(), X.T @ e
+
+
+@wrong("neuron_gradients", says="bias is missing")
+def no_bias(X, y, w, b):
+    e = _error(X, y, w, 0.0) / len(y)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="decisions of 0 and 1")
+def of_decisions(X, y, w, b):
+    z = X @ w + b
+    e = (np.where(z == 0, 0.5, z > 0) - y) / len(y)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients")
+def without_sigmoid(X, y, w, b):
+    e = (X @ w + b - y) / len(y)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="shapes")
+def not_turned(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return X @ e, e.sum()
+
+
+@wrong("neuron_gradients")
+def not_turned_when_square(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return (X if X.shape[0] == X.shape[1] else X.T) @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="shape")
+def columns(X, y, w, b):
+    e = (_error(X, y, w, b) / len(y))[:, None]
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="expected")
+def dw_only(X, y, w, b):
+    return X.T @ _error(X, y, w, b) / len(y)
+
+
+@wrong("neuron_gradients")
+def by_three(X, y, w, b):
+    e = _error(X, y, w, b) / 3
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="changed its argument")
+def labels_spoilt(X, y, w, b):
+    w -= 0.0
+    X -= X.mean(axis=0)
+    e = _error(X, y, w, b) / len(y)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients")
+def overflows(X, y, w, b):
+    z = X @ w + b
+    p = np.exp(z) / (1 + np.exp(z))
+    return X.T @ (p - y) / len(y), np.mean(p - y)
+
+
+# train_neuron
+
+
+def _loss(X, y, w, b):
+    p = np.clip(sigmoid(X @ w + b), 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+def _gradients(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return X.T @ e, e.sum()
+
+
+@right("train_neuron")
+def array_of_losses(X, y, learning_rate, steps):
+    losses = np.empty(steps)
+    v, ones = np.zeros(X.shape[1] + 1), np.column_stack([X, np.ones(len(y))])
+    for i in range(steps):
+        losses[i] = _loss(ones, y, v, 0.0)
+        v -= learning_rate * ones.T @ (sigmoid(ones @ v) - y) / len(y)
+    return v[:-1], v[-1], losses
+
+
+@right("train_neuron")
+def by_recursion(X, y, learning_rate, steps):
+    if steps == 0:
+        return np.zeros(X.shape[1]), 0, []
+    w, b, losses = by_recursion(X, y, learning_rate, steps - 1)
+    dw, db = _gradients(X, y, w, b)
+    return w - learning_rate * dw, b - learning_rate * db, [*losses, _loss(X, y, w, b)]
+
+
+@right("train_neuron")
+def in_float32(X, y, learning_rate, steps):
+    X = X.astype(np.float32)
+    w, b, losses = np.zeros(X.shape[1], dtype=np.float32), np.float32(0), []
+    while len(losses) < steps:
+        losses.append(np.float32(_loss(X, y, w, b)))
+        dw, db = _gradients(X, y, w, b)
+        w, b = (w - learning_rate * dw).astype(np.float32), np.float32(b - learning_rate * db)
+    return [w.tolist(), b, tuple(losses)]
+
+
+@right("train_neuron")
+def zero_dimensional_bias(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), np.array(0.0), []
+    for _ in range(steps):
+        z = X @ w + b
+        losses.append(np.mean(np.log1p(np.exp(-np.abs(z))) + np.maximum(z, 0) - y * z))
+        dw, db = _gradients(X, y, w, b)
+        w -= learning_rate * dw
+        b -= learning_rate * db
+    return w, b, losses
+
+
+def _train(X, y, learning_rate, steps, sign=1, bias=1.0, w=None, after=False):
+    w, b, losses = np.zeros(X.shape[1]) if w is None else w, 0.0, []
+    for _ in range(steps):
+        if not after:
+            losses.append(_loss(X, y, w, b))
+        dw, db = _gradients(X, y, w, b)
+        w, b = w - sign * learning_rate * dw, b - sign * bias * learning_rate * db
+        if after:
+            losses.append(_loss(X, y, w, b))
+    return w, b, losses
+
+
+@wrong("train_neuron", says="uphill")
+def uphill(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps, sign=-1)
+
+
+@wrong("train_neuron", says="after the step")
+def loss_after(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps, after=True)
+
+
+@wrong("train_neuron", says="bias does not learn")
+def bias_fixed(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps, bias=0.0)
+
+
+@wrong("train_neuron", says="after w has moved")
+def one_after_the_other(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        losses.append(_loss(X, y, w, b))
+        w = w - learning_rate * _gradients(X, y, w, b)[0]
+        b = b - learning_rate * _gradients(X, y, w, b)[1]
+    return w, b, losses
+
+
+@wrong("train_neuron", says="rate is not used")
+def rate_ignored(X, y, learning_rate, steps):
+    return _train(X, y, 1.0, steps)
+
+
+@wrong("train_neuron", says="nothing has moved")
+def never_moves(X, y, learning_rate, steps):
+    return _train(X, y, 0.0, steps)
+
+
+@wrong("train_neuron", says="one step too many")
+def one_too_many(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps + 1)
+
+
+@wrong("train_neuron", says="only the last loss")
+def last_loss(X, y, learning_rate, steps):
+    w, b, losses = _train(X, y, learning_rate, steps)
+    return w, b, losses[-1] if steps > 1 else losses
+
+
+@wrong("train_neuron", says="`return` inside")
+def returns_at_once(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, 1)
+
+
+@wrong("train_neuron", says="one too many")
+def final_loss_too(X, y, learning_rate, steps):
+    w, b, losses = _train(X, y, learning_rate, steps)
+    return w, b, losses + ([_loss(X, y, w, b)] if steps > 1 else [])
+
+
+@wrong("train_neuron")
+def random_start(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps, w=np.random.default_rng(0).normal(size=X.shape[1]))
+
+
+@wrong("train_neuron")
+def ones_to_start(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps, w=np.ones(X.shape[1]))
+
+
+@wrong("train_neuron")
+def row_by_row(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for k in range(steps):
+        losses.append(_loss(X, y, w, b))
+        i = k % len(y)
+        dw, db = _gradients(X[i : i + 1], y[i : i + 1], w, b)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b, losses
+
+
+_kept: dict = {}
+
+
+@wrong("train_neuron")
+def goes_on_where_it_was(X, y, learning_rate, steps):
+    w = _kept.get((X.shape, str(X.dtype)), np.zeros(X.shape[1]))
+    found = _train(X, y, learning_rate, steps, w=w)
+    _kept[X.shape, str(X.dtype)] = found[0]
+    return found
+
+
+@wrong("train_neuron")
+def accuracy_for_loss(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        losses.append(np.mean((sigmoid(X @ w + b) > 0.5) == y))
+        dw, db = _gradients(X, y, w, b)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b, losses
+
+
+@wrong("train_neuron")
+def whole_number_weights(X, y, learning_rate, steps):
+    w, b, losses = np.zeros_like(X[0]), 0.0, []
+    for _ in range(steps):
+        losses.append(_loss(X, y, w, b))
+        dw, db = _gradients(X, y, w, b)
+        w -= learning_rate * dw
+        b -= learning_rate * db
+    return w, b, losses
+
+
+@wrong("train_neuron")
+def two_weights(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps, w=np.zeros(2))
+
+
+@wrong("train_neuron")
+def stops_early(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, min(steps, 10))
+
+
+@wrong("train_neuron", says="expected")
+def numbers_only(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps)[:2]
+
+
+@wrong("train_neuron", says="changed its argument")
+def centres_its_rows(X, y, learning_rate, steps):
+    X -= X.mean(axis=0)
+    return _train(X, y, learning_rate, steps)
+
+
+@wrong("train_neuron", says="value 1 of 3")
+def summed_gradient(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate * len(y), steps)
+
+
+# train_test_split
+
+
+@right("train_test_split")
+def sorted_rows(X, y, test_fraction, rng):
+    test = np.zeros(len(y), dtype=bool)
+    test[rng.choice(len(y), size=round(len(y) * test_fraction), replace=False)] = True
+    return X[~test], X[test], y[~test], y[test]
+
+
+@right("train_test_split")
+def shuffled_indices(X, y, test_fraction, rng):
+    rows = np.arange(len(y))
+    rng.shuffle(rows)
+    cut = len(y) - round(len(y) * test_fraction)
+    return [X[rows[:cut]], X[rows[cut:]], y[rows[:cut]], y[rows[cut:]]]
+
+
+@right("train_test_split")
+def lists_of_rows(X, y, test_fraction, rng):
+    left, test = list(range(len(y))), []
+    for _ in range(int(round(len(y) * test_fraction))):
+        test.append(left.pop(int(rng.integers(len(left)))))
+    return [X[i] for i in left], [X[i] for i in test], [y[i] for i in left], [y[i] for i in test]
+
+
+@right("train_test_split")
+def by_drawn_keys(X, y, test_fraction, rng):
+    order = np.argsort(rng.random(len(y)))
+    n = int(np.round(len(y) * test_fraction))
+    return (
+        *np.split(np.asarray(X, dtype=np.float32)[order[::-1]], [len(y) - n]),
+        y[order[n:]][::-1],
+        y[order[:n]][::-1],
+    )
+
+
+@right("train_test_split")
+def together(X, y, test_fraction, rng):
+    both = np.column_stack([X, y])
+    both = rng.permutation(both)
+    n = round(len(y) * test_fraction)
+    return both[n:, :-1], both[:n, :-1], both[n:, -1], both[:n, -1]
+
+
+def _cut(X, y, n, order):
+    return X[order[n:]], X[order[:n]], y[order[n:]], y[order[:n]]
+
+
+@wrong("train_test_split", says="nothing is drawn")
+def first_rows(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * test_fraction), np.arange(len(y)))
+
+
+@wrong("train_test_split", says="a seed is fixed")
+def own_seed(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * test_fraction), np.random.default_rng(42).permutation(len(y)))
+
+
+@wrong("train_test_split", says="another generator")
+def global_generator(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * test_fraction), np.random.permutation(len(y)))  # noqa: NPY002
+
+
+@wrong("train_test_split", says="another generator")
+def fresh_generator(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * test_fraction), np.random.default_rng().permutation(len(y)))
+
+
+@wrong("train_test_split", says="Labels have come apart")
+def labels_left(X, y, test_fraction, rng):
+    n, order = round(len(y) * test_fraction), rng.permutation(len(y))
+    return X[order[n:]], X[order[:n]], y[n:], y[:n]
+
+
+@wrong("train_test_split", says="two different draws")
+def two_draws(X, y, test_fraction, rng):
+    n, order, other = round(len(y) * test_fraction), rng.permutation(len(y)), rng.permutation(len(y))
+    return X[order[n:]], X[order[:n]], y[other[n:]], y[other[:n]]
+
+
+@wrong("train_test_split", says="drawn apart")
+def parts_overlap(X, y, test_fraction, rng):
+    n = round(len(y) * test_fraction)
+    test, train = rng.permutation(len(y))[:n], rng.permutation(len(y))[n:]
+    return X[train], X[test], y[train], y[test]
+
+
+@wrong("train_test_split", says="with replacement")
+def with_replacement(X, y, test_fraction, rng):
+    n, m = round(len(y) * test_fraction), len(y)
+    test = rng.integers(0, m, n)
+    left = np.setdiff1d(np.arange(m), test)
+    train = np.resize(left, m - n)
+    return X[train], X[test], y[train], y[test]
+
+
+@wrong("train_test_split", says="Expected X_train")
+def parts_exchanged(X, y, test_fraction, rng):
+    n, order = round(len(y) * test_fraction), rng.permutation(len(y))
+    return X[order[:n]], X[order[n:]], y[order[:n]], y[order[n:]]
+
+
+@wrong("train_test_split", says="Expected X_test")
+def other_order(X, y, test_fraction, rng):
+    a, b, c, d = _cut(X, y, round(len(y) * test_fraction), rng.permutation(len(y)))
+    return a, c, b, d
+
+
+@wrong("train_test_split", says="finite numbers of shape (8, 2)")
+def rounded_down(X, y, test_fraction, rng):
+    return _cut(X, y, int(len(y) * test_fraction), rng.permutation(len(y)))
+
+
+@wrong("train_test_split")
+def rounded_up(X, y, test_fraction, rng):
+    return _cut(X, y, math.ceil(len(y) * test_fraction), rng.permutation(len(y)))
+
+
+@wrong("train_test_split")
+def a_row_lost(X, y, test_fraction, rng):
+    n, order = round(len(y) * test_fraction), rng.permutation(len(y))
+    return X[order[n + 1 :]], X[order[:n]], y[order[n + 1 :]], y[order[:n]]
+
+
+@wrong("train_test_split")
+def a_row_lost_when_odd(X, y, test_fraction, rng):
+    order = rng.permutation(len(y) - len(y) % 2)
+    return _cut(X, y, round(len(y) * test_fraction), order)
+
+
+@wrong("train_test_split", says="changed its argument")
+def shuffled_in_place(X, y, test_fraction, rng):
+    rng.shuffle(X)
+    return _cut(X, y, round(len(y) * test_fraction), np.arange(len(y)))
+
+
+@wrong("train_test_split", says="Expected 4 values")
+def tables_only(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * test_fraction), rng.permutation(len(y)))[:2]
+
+
+@wrong("train_test_split")
+def each_row_a_coin(X, y, test_fraction, rng):
+    test = rng.random(len(y)) < test_fraction
+    return X[~test], X[test], y[~test], y[test]
+
+
+@wrong("train_test_split")
+def a_block_of_rows(X, y, test_fraction, rng):
+    order = np.roll(np.arange(len(y)), rng.integers(len(y)))
+    return _cut(X, y, round(len(y) * test_fraction), order)
+
+
+@wrong("train_test_split")
+def every_third_row(X, y, test_fraction, rng):
+    m, n = len(y), round(len(y) * test_fraction)
+    start = int(rng.integers(m))
+    test = sorted({(start + i * m // n) % m for i in range(n)}) if n else []
+    train = [i for i in range(m) if i not in test]
+    return X[train], X[test], y[train], y[test]
+
+
+@wrong("train_test_split")
+def seed_from_the_data(X, y, test_fraction, rng):
+    seed = int(rng.bit_generator.state["state"]["inc"] % 1000)
+    return _cut(X, y, round(len(y) * test_fraction), np.random.default_rng(seed).permutation(len(y)))
+
+
+@wrong("train_test_split")
+def shares_exchanged(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * (1 - test_fraction)), rng.permutation(len(y)))
+
+
+@wrong("train_test_split")
+def single_column_flattened(X, y, test_fraction, rng):
+    a, b, c, d = _cut(X, y, round(len(y) * test_fraction), rng.permutation(len(y)))
+    return a.squeeze(), b.squeeze(), c, d
+
+
+# standardise
+
+
+@right("standardise")
+def zero_afterwards(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    safe = np.where(std == 0, 1.0, std)
+    train, test = (X_train - mean) / safe, (X_test - mean) / safe
+    train[:, std == 0], test[:, std == 0] = 0.0, 0.0
+    return train, test
+
+
+@right("standardise")
+def column_by_column(X_train, X_test):
+    train, test = [], []
+    for j in range(X_train.shape[1]):
+        column = [float(x) for x in X_train[:, j]]
+        mean = sum(column) / len(column)
+        std = math.sqrt(sum((x - mean) ** 2 for x in column) / len(column))
+        train.append([(x - mean) / std if std else 0.0 for x in column])
+        test.append([(float(x) - mean) / std if std else 0.0 for x in X_test[:, j]])
+    return np.array(train).T.tolist(), np.array(test).T.tolist()
+
+
+@right("standardise")
+def by_factors(X_train, X_test):
+    std = np.sqrt(np.var(X_train, axis=0))
+    factor = np.divide(1.0, std, out=np.zeros_like(std), where=std > 0)
+    return [(X - np.mean(X_train, axis=0)) * factor for X in (X_train, X_test)]
+
+
+@right("standardise")
+def in_single_precision_too(X_train, X_test):
+    constant = np.ptp(X_train, axis=0) == 0
+    train, test = X_train.astype(np.float32), X_test.astype(np.float32)
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    std[constant] = np.inf
+    return (train - mean) / std, (test - mean) / std
+
+
+@right("standardise")
+def with_a_warning(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return tuple(np.where(std == 0, 0.0, (X - mean) / std) for X in (X_train, X_test))
+
+
+def _scaled(X_train, X_test, mean, std, other=None):
+    std = np.where(np.asarray(std) == 0, np.inf, std)
+    mean_test, std_test = other or (mean, std)
+    std_test = np.where(np.asarray(std_test) == 0, np.inf, std_test)
+    return (X_train - mean) / std, (X_test - mean_test) / std_test
+
+
+@wrong("standardise", says="their own mean")
+def each_by_its_own(X_train, X_test):
+    return _scaled(
+        X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0), (X_test.mean(axis=0), X_test.std(axis=0))
+    )
+
+
+@wrong("standardise", says="not divided by the standard deviation")
+def centred_only(X_train, X_test):
+    return X_train - X_train.mean(axis=0), X_test - X_train.mean(axis=0)
+
+
+@wrong("standardise", says="variance")
+def by_variance(X_train, X_test):
+    return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.var(axis=0))
+
+
+@wrong("standardise", says="mean is not taken away")
+def not_centred(X_train, X_test):
+    return _scaled(X_train, X_test, 0.0, X_train.std(axis=0))
+
+
+@wrong("standardise", says="m − 1")
+def ddof_one(X_train, X_test):
+    return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0, ddof=1))
+
+
+@wrong("standardise", says="over all rows")
+def leaks(X_train, X_test):
+    rows = np.vstack([X_train, X_test])
+    return _scaled(X_train, X_test, rows.mean(axis=0), rows.std(axis=0))
+
+
+@wrong("standardise", says="whole table")
+def one_mean_for_all(X_train, X_test):
+    return _scaled(X_train, X_test, X_train.mean(), X_train.std())
+
+
+@wrong("standardise", says="between 0 and 1")
+def squeezed(X_train, X_test):
+    low, size = X_train.min(axis=0), np.ptp(X_train, axis=0)
+    return _scaled(X_train, X_test, low, size)
+
+
+@wrong("standardise", says="not a number")
+def no_guard(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / std, (X_test - mean) / std
+
+
+@wrong("standardise", says="not 0 in the test rows")
+def divided_by_one(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    std = np.where(std == 0, 1.0, std)
+    return (X_train - mean) / std, (X_test - mean) / std
+
+
+@wrong("standardise")
+def nan_to_num_after(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return np.nan_to_num((X_train - mean) / std), np.nan_to_num((X_test - mean) / std)
+
+
+@wrong("standardise")
+def a_hair_below_the_bar(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
+    return (X_train - mean) / std, (X_test - mean) / std
+
+
+@wrong("standardise")
+def along_the_rows(X_train, X_test):
+    return tuple(
+        (X - X.mean(axis=1, keepdims=True)) / (X.std(axis=1, keepdims=True) + 1e-12) for X in (X_train, X_test)
+    )
+
+
+@wrong("standardise")
+def test_untouched(X_train, X_test):
+    return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[0], X_test
+
+
+@wrong("standardise", says="changed its argument")
+def in_place(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    std[std == 0] = np.inf
+    X_train -= mean
+    X_train /= std
+    return X_train, (X_test - mean) / std
+
+
+@wrong("standardise")
+def tables_exchanged(X_train, X_test):
+    return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[::-1]
+
+
+@wrong("standardise")
+def small_columns_dropped(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    std = np.where(std < 1e-6, np.inf, std)
+    return (X_train - mean) / std, (X_test - mean) / std
+
+
+@wrong("standardise", says="expected")
+def training_only(X_train, X_test):
+    return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[0]
+
+
+@wrong("standardise")
+def the_median(X_train, X_test):
+    return _scaled(X_train, X_test, np.median(X_train, axis=0), X_train.std(axis=0))
