@@ -45,7 +45,14 @@ def test_a_call_is_written_as_a_reader_writes_it():
 
 
 PAIR = (np.array([1.0, 2.0]), 0.5)
-SAME = [([1, 2], PAIR[0]), (np.float32([1, 2]), PAIR[0]), (np.array(0.5), 0.5), (True, 1), ([[1, 2], 0.5], PAIR)]
+SAME = [
+    ([1, 2], PAIR[0]),
+    (np.float32([1, 2]), PAIR[0]),
+    (np.array(0.5), 0.5),
+    (np.float32(0.1), 0.1),
+    (True, 1),
+    ([[1, 2], 0.5], PAIR),
+]
 SAME += [("sick", "sick"), (np.str_("sick"), "sick"), (np.array("sick"), "sick"), (None, None), ([PAIR], [PAIR])]
 OTHER = [
     ([1, 3], PAIR[0], "expected: [1, 2]"),
