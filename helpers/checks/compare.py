@@ -44,7 +44,8 @@ def _parts(came: Any, expected: Any, tolerance: float) -> str:
         return f"expected {words.kind(expected)} of {len(expected)} values, came {words.kind(came)}{size}"
     for number, (a, b) in enumerate(zip(came, expected, strict=True), start=1):
         if told := difference(a, b, tolerance):
-            return f"value {number} of {len(expected)}: {told}"
+            gap = "\n" if told.startswith(" ") else " "
+            return f"value {number} of {len(expected)}:{gap}{told}"
     return ""
 
 
@@ -64,6 +65,8 @@ def _numbers(came: Any, expected: np.ndarray, tolerance: float) -> str:
 
 
 def _first(values: np.ndarray, expected: np.ndarray, wrong: np.ndarray) -> str:
+    if expected.dtype == bool and np.isin(values, (0, 1)).all():
+        values = values.astype(bool)  # so that a wrong True is told as True
     if expected.size <= words.MOST_NUMBERS:
         return _both(values, expected)
     where = tuple(int(i) for i in np.argwhere(wrong)[0])

@@ -26,6 +26,8 @@ def show(value: Any, depth: int = 0) -> str:
         return _bracket(value).format(", ".join(show(part, depth + 1) for part in value[:MOST_NUMBERS]))
     if callable(value):
         return getattr(value, "__name__", "a function")
+    if isinstance(value, np.random.Generator):
+        return "rng"
     return _cut(f"{value:.6g}" if isinstance(value, float) else _repr(value))
 
 
