@@ -52,7 +52,8 @@ NO_LAYERS = [
     ([(W1, b1)], "a list of 2 pairs"),
     ([W1, W2], "instead of a pair"),
     ([(W1.T, b1), (W2, b2)], "lies on its side"),
-    ([(W1, b1), (W2, 4)], "b2 to have shape (1,)"),
+    ([(W1, b1), (W2, 4)], "a list of one"),
+    ([(W1, b1), ([1, 2, 3], b2)], "one column is a table too"),
     ([(W1, "abc"), (W2, b2)], "b1 to hold finite numbers"),
     ([(W1 * np.nan, b1), (W2, b2)], "W1 to hold finite numbers"),
 ]

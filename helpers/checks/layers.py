@@ -33,6 +33,14 @@ def _part(answer: Answer, name: str, came: Any, shape: tuple[int, ...]) -> np.nd
     if array is None or not np.isfinite(array).all():
         answer.fail(f"Expected {name} to hold finite numbers, and it is {words.show(came)}.")
     if array.shape != shape:
-        why = "it lies on its side: a row for each input, a column for each unit." if array.T.shape == shape else ""
-        answer.fail(f"Expected {name} to have shape {shape}, and it has {array.shape}: {words.show(came)}.", why)
+        told = f"Expected {name} to have shape {shape}, and it has {array.shape}: {words.show(came)}."
+        answer.fail(told, _why(array.shape, shape))
     return array
+
+
+def _why(came: tuple[int, ...], shape: tuple[int, ...]) -> str:
+    if came[::-1] == shape and len(shape) == 2:
+        return "it lies on its side: a row for each input, a column for each unit."
+    if (*came, 1) == shape:
+        return "one column is a table too, `[[…], […]]`, and one bias is a list of one."
+    return ""

@@ -12,7 +12,7 @@ LARGEST = 1e9  # no feature needs a larger number
 def as_table(answer: Answer, rows: int, most_columns: int) -> np.ndarray:
     """Return the answer as floats (rows, k), k from 1 to `most_columns`; anything else ends in NotMet, in words."""
     value = numbers(answer.value)
-    wanted = f"a table of numbers with shape ({rows}, k), one row for each of {rows}"
+    wanted = f"a table of numbers (m, k), here with m = {rows}"
     if value is None:
         answer.fail(f"Expected {wanted}, and got {words.kind(answer.value)}: {words.show(answer.value)}.")
     if value.ndim != 2 or len(value) != rows or not value.shape[1]:
