@@ -68,6 +68,7 @@ DRAWN = {
     "bars": (lambda: plots.bars({"one": 0.604, "many": 0.953}, "accuracy"), "accuracy | one 0.604 | many 0.953"),
     "boundaries": (lambda: plots.boundaries({"split": two}, TWO), "split puts 2 of 3"),
     "boundary": (lambda: plots.boundary(two, TWO, "split"), "split | 2 of 3 stand"),
+    "crossing": (lambda: plots.crossing(data.xor()), "(0, 0) and (1, 1), both sent back | cross at (0.5, 0.5)"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 | twice goes from -6.00 to 8.00"),
     "images": (lambda: plots.images(np.eye(4).reshape(2, 2, 4), [5, 6]), "2 | 5, 6"),
     "loss_surface": (lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"run": PATH}), "run | (2, 2) to (1, 0.5)"),

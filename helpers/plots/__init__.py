@@ -6,13 +6,14 @@ from helpers.plots.network import network
 from helpers.plots.neuron import neuron
 from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, loss_surface, points
-from helpers.plots.truth import truth_tables
+from helpers.plots.truth import crossing, truth_tables
 
 __all__ = [
     "along",
     "bars",
     "boundaries",
     "boundary",
+    "crossing",
     "curves",
     "images",
     "loss_surface",

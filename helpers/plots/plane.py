@@ -15,7 +15,7 @@ SHADES = LinearSegmentedColormap.from_list("shades", ["#9CC9E8", "#FFFFFF", "#F6
 def points(table: Table) -> None:
     """Draw the examples of a table with two features, a shape and a colour for each label."""
     figure, (ax,) = axes(5.6, 4.2)
-    _scatter(ax, table)
+    scatter(ax, table)
     show(figure, f"{_count(table)}.")
 
 
@@ -56,7 +56,7 @@ def draw_boundary(ax: Axes, decide: Callable, table: Table) -> None:
     ax.pcolormesh(x1, x2, p, cmap=SHADES, vmin=0, vmax=1, shading="auto", rasterized=True)
     if p.min() < 0.5 < p.max():
         ax.contour(x1, x2, p, levels=[0.5], colors="black", linewidths=1.5)
-    _scatter(ax, table)
+    scatter(ax, table)
 
 
 def loss_surface(
@@ -85,7 +85,8 @@ def loss_surface(
     show(figure, f"Contour lines of the loss over {names[0]} and {names[1]}. {'. '.join(told)}.".replace("$", ""))
 
 
-def _scatter(ax: Axes, table: Table) -> None:
+def scatter(ax: Axes, table: Table) -> None:
+    """Draw the examples, a shape and a colour for each label, and one legend below all the pictures."""
     looks = (dict(marker="o", color=BLUE), dict(marker="s", color=ORANGE))
     for value, look in enumerate(looks):
         rows = table.X[np.asarray(table.y) == value]

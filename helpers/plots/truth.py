@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 
+from helpers.data import Table
+from helpers.plots.plane import scatter
 from helpers.plots.show import BLUE, GREY, ORANGE, axes, show
 
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
@@ -21,6 +24,23 @@ def truth_tables(tables: Sequence[Sequence[int]], titles: Sequence[str] = ()) ->
     ax.set(xlim=(-0.6, 2.1 * wide - 0.5), ylim=(-2.4 * rows + 1.9, 2), aspect="equal")
     ax.axis("off")
     show(figure, f"{len(tables)} truth tables as squares, a full sign at a corner for a 1: {', '.join(names)}.")
+
+
+def crossing(table: Table) -> None:
+    """Join the two examples of each label by a line, and mark where the two lines cross; `table.X` is (4, 2)."""
+    figure, (ax,) = axes(5.0, 4.2)
+    pairs = [table.X[table.y == label] for label in (0, 1)]
+    (a, b), (c, d) = pairs
+    at = a + np.linalg.solve(np.column_stack([b - a, c - d]), c - a)[0] * (b - a)
+    for pair, colour, style in zip(pairs, (BLUE, ORANGE), ("--", "-"), strict=True):
+        ax.plot(*pair.T, color=colour, linestyle=style, linewidth=2.5, zorder=1)
+    ax.scatter(*at, s=160, marker="X", color="black", zorder=4)
+    scatter(ax, table)
+    ends = [
+        f"({p[0]:g}, {p[1]:g}) and ({q[0]:g}, {q[1]:g}), both {name}"
+        for (p, q), name in zip(pairs, table.labels, strict=True)
+    ]
+    show(figure, f"One line joins {ends[0]}; another {ends[1]}. They cross at ({at[0]:g}, {at[1]:g}).")
 
 
 def _square(ax: Axes, x: float, y: float, table: Sequence[int], name: str) -> None:
