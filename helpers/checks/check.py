@@ -119,7 +119,10 @@ class Answer:
             told = f"it raised {type(came).__name__}: {came}{_line(came)}"
             self.fail(f"Expected {error.__name__}, and {told}.", why)
         if came is None:
-            returned = isinstance(self.outcome.value, BaseException)
+            value = self.outcome.value
+            returned = isinstance(value, BaseException) or (
+                isinstance(value, type) and issubclass(value, BaseException)
+            )
             why = "the error is made, and handed back like a value: `raise` stops with it." if returned else why
             self.fail(f"Expected {error.__name__}, and it returned {words.show(self.outcome.value)}.", why)
 
@@ -164,7 +167,7 @@ def _open(name: str, error: BaseException) -> str:
     inner = [f.name for f in traceback.extract_tb(error.__traceback__) if not f.name.startswith("<")][-1:]
     if inner and inner[0] not in (name, "run"):
         return f"{name} calls {inner[0]}, which is not answered yet."
-    return f"{name} is not answered yet. (If it is: delete the line `raise NotImplementedError()`.)"
+    return f"{name} is not answered yet. (If it is: did its cell run without an error, and is the line `raise NotImplementedError()` gone?)"
 
 
 def _line(error: BaseException) -> str:

@@ -31,6 +31,7 @@ LIKELY = {
     "object is not callable": "round brackets after a value. `f(x)` calls a function; `a[i]` looks into an array.",
     "object is not subscriptable": "square brackets after something that has no parts, such as a single number.",
     "out of bounds": "an index goes past the end. Python counts from 0, and a table has two sizes.",
+    "exceptions must derive": '`raise` wants an error, such as `ValueError("why")`, and no text.',
     "maximum recursion": "the function calls itself again and again.",
 }
 

@@ -36,6 +36,7 @@ def losses(runs: Mapping[str, Sequence[float]], x_name: str = "step", y_name: st
 
 def bars(values: Mapping[str, float], x_name: str, low: float = 0.0, high: float = 1.0) -> None:
     """Draw one bar a name, with its number: `bars({"one neuron": 0.6, "network": 0.95}, "test accuracy")`."""
+    high = max(high, *values.values())
     figure, (ax,) = axes(height=0.8 + 0.45 * len(values))
     ax.barh(list(values), list(values.values()), color=BLUE, height=0.6)
     for row, value in enumerate(values.values()):
