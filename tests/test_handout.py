@@ -32,16 +32,16 @@ def handout(tmp_path_factory) -> Path:
 
 
 def secrets(lesson: str) -> set[str]:
-    """List every line of a lesson that a student may not see, unless the lesson itself shows it elsewhere."""
-    hidden, shown = set(), set()
+    """List every line of a lesson that a student may not see, unless its own prose or code shows it elsewhere."""
+    hidden, shown = set(), ""
     for cell in solution(lesson).cells:
         secret = SOLUTION.findall(cell.source) + HIDDEN.findall(cell.source)
         open_part = SOLUTION.sub("", HIDDEN.sub("", cell.source))
         if grade_id(cell) in manual(lesson):
             secret, open_part = [cell.source], ""
         hidden |= {line.strip() for part in secret for line in part.splitlines()}
-        shown |= {line.strip() for line in open_part.splitlines()}
-    return {line for line in hidden - shown if len(line) >= LEAST and not TRIVIAL.fullmatch(line)}
+        shown += f"{open_part}\n"
+    return {line for line in hidden if line not in shown and len(line) >= LEAST and not TRIVIAL.fullmatch(line)}
 
 
 def leaks(folder: Path, hidden: set[str]) -> Iterator[str]:
