@@ -346,6 +346,11 @@ def rows_and_columns(images):
     return np.hstack([images.sum(axis=2), images.sum(axis=1)])
 
 
+@wrong("digit_features", says="The next point is at 92")
+def rows_columns_and_the_middle(images):
+    return np.column_stack([images.sum(axis=2), images.sum(axis=1), images[:, 3:5, 3:5].mean(axis=(1, 2))])
+
+
 @wrong("digit_features", says="at most 20")
 def all_pixels(images):
     return images.reshape(len(images), -1)
