@@ -22,11 +22,11 @@ def needs(*answers: Callable) -> Iterator[None]:
         missing = traceback.extract_tb(error.__traceback__)[-1].name
         print(f"This cell waits for your `{missing}`.")
     except NameError as error:
-        print(f"This cell waits: {error}. A cell above it, which needs your {names}, has not run to its end.")
+        print(f"This cell waits: {error}. Has the cell that makes it run to its end, and is the name spelt right?")
     except Exception as error:
         line = traceback.extract_tb(error.__traceback__)[-1].line
         print(f"This cell stopped with {type(error).__name__}: {error}" + (f" (in `{line}`)." if line else "."))
-        print(f"It uses your {names}: see whether the check above is met.")
+        print(f"It uses your {names}. If the checks of these are met, look at what you put in yourself.")
 
 
 def beside(predicted: Any, came: Any, what: str) -> None:

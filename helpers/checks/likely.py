@@ -1,5 +1,12 @@
-"""What an error or a warning usually means, by a piece of its text."""
+"""What an error, a warning or a wrong value usually means."""
 
+from typing import Any
+
+import numpy as np
+
+from helpers.checks.compare import difference, numbers
+
+# By a piece of the text of an error or a warning.
 LIKELY = {
     "truth value of an array": "an `if` or `and` looks at a whole array at once; in a table, a loop meets whole rows. "
     "A comparison such as `z > 0` already answers for each element.",
@@ -18,18 +25,21 @@ LIKELY = {
     "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
     "could not be broadcast": "two arrays of different shapes meet in one sum or product. Print both shapes.",
     "read-only": "an array that was handed in is written to. Make a new one.",
-    "overflow encountered in exp": "`np.exp` was given a large positive number. The result is right; the warning goes "
-    "away if `np.exp` only ever sees numbers that are 0 or negative.",
+    "overflow encountered in exp": "`np.exp` was given a large positive number. The result may be right all the same; "
+    "the warning goes away if `np.exp` only ever sees numbers that are 0 or negative.",
+    "divide by zero encountered in divide": "somewhere a number was divided by 0, which makes infinity.",
     "divide by zero encountered in log": "`np.log` was given 0. Clip its argument first.",
     "invalid value encountered": "somewhere 0 was divided by 0, or infinity taken from infinity.",
     "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
     "for ^": "`^` is not a power in Python. That is `**`.",
-    "positional argument": "the first line of the answer, `def …`, is not the one that was given.",
-    "unexpected keyword": "the first line of the answer, `def …`, is not the one that was given.",
+    "positional argument": "a function is called with more or fewer values than its first line, `def …`, takes.",
+    "unexpected keyword": "a function is called with more or fewer values than its first line, `def …`, takes.",
     "'NoneType'": "something here is None. Often it is the result of a function that has no `return`.",
     "is not defined": "a name that nothing has made: a slip of typing, or a cell above that has not run.",
     "object is not callable": "round brackets after a value. `f(x)` calls a function; `a[i]` looks into an array.",
     "object is not subscriptable": "square brackets after something that has no parts, such as a single number.",
+    "is not iterable": "a single number is treated as a list. Is the input one example, and not a table?",
+    "too many indices": "more indices than the array has axes. One example has one axis only, a table has two.",
     "out of bounds": "an index goes past the end. Python counts from 0, and a table has two sizes.",
     "exceptions must derive": '`raise` wants an error, such as `ValueError("why")`, and no text.',
     "maximum recursion": "the function calls itself again and again.",
@@ -39,3 +49,19 @@ LIKELY = {
 def likely(text: str) -> str:
     """Say what an error or a warning with this text usually means; "" where nothing is known."""
     return next((meaning for piece, meaning in LIKELY.items() if piece in text), "")
+
+
+def likely_by_values(came: Any, expected: Any) -> str:
+    """Name a mistake that any exercise can have, by the values alone."""
+    a, b = numbers(came), numbers(expected)
+    if a is None or b is None:
+        return ""
+    if np.isnan(a).any() and not np.isnan(b).any():
+        return "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity."
+    if a.shape != b.shape and a.size == b.size and not difference(a.ravel(), b.ravel()):
+        return "the numbers are right, the shape is not."
+    if a.shape == b.shape and a.any() and not difference(-a, b):
+        return "the sign is the wrong way round."
+    if not difference(came, expected, 1e-3):
+        return "close, and not exact. Is a number rounded on the way, or a constant cut short?"
+    return ""

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from helpers.plots.plane import SHADES
-from helpers.plots.show import BLUE, GREY, RED, axes, show
+from helpers.plots.show import AGAINST, FOR, GREY, axes, show
 
 MOST_UNITS, MOST_ARROWS = 8, 16  # units of a layer that are drawn; arrows between two layers with room for a number
 RADIUS, GAP = 0.3, 2.6  # of a unit, and between layers, in inches
@@ -39,7 +39,7 @@ def network(
 
     activations: for one example, the numbers of every layer, input first, `[x, A1, P]`. names: of every layer's units,
     input first. titles: one a layer. on_arrows: numbers to write in place of the weights, shaped like every W.
-    A thicker arrow is a larger number; a dashed red one is negative; nan is an open one, drawn as "?".
+    A thicker arrow is a larger number; a dashed blue one is negative; nan is an open one, drawn as "?".
     """
     weights = [np.asarray(W, dtype=float) for W, _ in layers]
     biases = [None, *(np.asarray(b, dtype=float) for _, b in layers)]
@@ -114,7 +114,7 @@ def _arrow(ax: Axes, start: np.ndarray, end: np.ndarray, number: float) -> None:
 def _look(number: float) -> tuple[str, str]:
     if np.isnan(number) or number == 0:
         return GREY, ":"
-    return (RED, "--") if number < 0 else (BLUE, "-")
+    return (AGAINST, "--") if number < 0 else (FOR, "-")
 
 
 def _units(ax: Axes, column: Column, side: int) -> None:

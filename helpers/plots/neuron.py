@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from helpers.plots.show import BLUE, GREY, RED, axes, show
+from helpers.plots.show import AGAINST, FOR, GREY, axes, show
 
 
 def neuron(
@@ -18,7 +18,7 @@ def neuron(
 ) -> None:
     """Draw a neuron with weights `w` (n,) and bias `b`; with `x` (n,), `z` and `a`, one example passes through it.
 
-    A thicker arrow adds more to the sum; a dashed red one takes away; a grey one is silent.
+    A thicker arrow brings more to the sum; a dashed blue one takes away; a dotted grey one is silent.
     """
     figure, (ax,) = axes(7.2, max(2.4, 0.8 * len(w) + 0.6))
     ax.axis("off")
@@ -26,18 +26,21 @@ def neuron(
     rows = [-(i - (len(w) - 1) / 2) for i in range(len(w))]
     for i, row in enumerate(rows):
         _input(ax, row, names[i], float(w[i]), None if x is None else float(x[i]))
-    _unit(ax, 3.4, "sum" if z is None else f"z = {number(z)}", f"bias {number(b, '+')}")
+    _unit(ax, 3.4, "sum" if z is None else f"z = {number(z)}", "")
+    look = (AGAINST, "--") if b < 0 else (FOR, "-") if b > 0 else (GREY, ":")
+    _arrow(ax, (3.4, -0.75), (3.4, -0.25), look[0], 0.8 + min(abs(float(b)), 4), look[1])
+    ax.text(3.4, -0.88, f"bias {number(b, '+')}", ha="center", va="center", fontsize=11, color=look[0])
     _arrow(ax, (4.0, 0), (5.0, 0), GREY, 1.5)
     _unit(ax, 5.6, activation, "activation")
     _arrow(ax, (6.2, 0), (7.0, 0), GREY, 1.5)
     ax.text(7.1, 0, "output" if a is None else f"a = {number(a)}", va="center", fontsize=12)
-    ax.set(xlim=(-1.5, 8.4), ylim=(min(rows) - 0.7, max(rows) + 0.7))
+    ax.set(xlim=(-1.5, 8.4), ylim=(min(*rows, -0.5) - 0.6, max(*rows, 0.5) + 0.5))
     show(figure, _alt(w, b, x, z, a, names, activation))
 
 
 def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) -> None:
     adds = weight if value is None else weight * value
-    colour, style = (RED, "--") if adds < 0 else (BLUE, "-") if adds > 0 else (GREY, ":")
+    colour, style = (AGAINST, "--") if adds < 0 else (FOR, "-") if adds > 0 else (GREY, ":")
     ax.text(-0.3, row, name, ha="right", va="center", fontsize=11)
     ax.text(0, row, "" if value is None else number(value), ha="center", va="center", fontsize=11, zorder=4)
     ax.scatter([0], [row], s=620, facecolor="white", edgecolor="black", zorder=3)

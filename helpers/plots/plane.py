@@ -44,7 +44,7 @@ def boundaries(decisions: Mapping[str, Callable], table: Table) -> None:
     figure, made = axes(4.2 * len(decisions), 3.8, len(decisions))
     for ax, (name, decide) in zip(made, decisions.items(), strict=True):
         draw_boundary(ax, decide, table)
-        ax.set_title(name)
+        ax.set_title(f"{name}\n{_right(decide, table)} of {len(table.y)}")
     told = [f"{name} puts {_right(f, table)} of {len(table.y)} on their label's side" for name, f in decisions.items()]
     show(figure, f"{_count(table)}, once for each decision: {'; '.join(told)}.")
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 # Okabe and Ito's colours, told apart by readers with any kind of colour vision. Shapes always say it too.
 BLUE, ORANGE, GREEN, RED, PURPLE, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#6B6B6B"
+FOR, AGAINST = RED, BLUE  # what speaks for an output and what against it; a dashed line says it too
 LINES = (BLUE, RED, GREEN, PURPLE, ORANGE, GREY)
 STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3)))
 DPI = 150  # of the file; a page shows it at 2/3 of its pixels, which looks sharp on any screen

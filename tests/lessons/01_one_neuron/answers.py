@@ -201,7 +201,7 @@ def selected(z):
     return z[z > 0]
 
 
-@wrong("step", says="fires above 0.5")
+@wrong("step", says="only well above 0")
 def half(z):
     return (np.asarray(z) > 0.5) * 1.0
 
@@ -405,7 +405,7 @@ def activation_inside(X, w, b, activation):
     return activation(X) @ w + b
 
 
-@wrong("neuron", says="always uses the step")
+@wrong("neuron", says="there is a step in it")
 def always_step(X, w, b, activation):
     return ((X @ w + b) > 0) * 1.0
 
@@ -425,7 +425,7 @@ def sum_and_output(X, w, b, activation):
     return X @ w + b, activation(X @ w + b)
 
 
-@wrong("neuron", says="positional argument")
+@wrong("neuron", says="more or fewer values")
 def activation_of_everything(X, w, b, activation):
     return np.square(X, w, b, activation)
 
@@ -611,6 +611,14 @@ def weight_of_x1_forgotten(w, b, x1):
 def no_guard(w, b, x1):
     with np.errstate(divide="ignore"):
         return -(b + w[0] * np.asarray(x1)) / np.float64(w[1])
+
+
+@wrong("boundary_x2", says="only a text here")
+def error_printed(w, b, x1):
+    if w[1] == 0:
+        print("ValueError")
+        return None
+    return -(b + w[0] * x1) / w[1]
 
 
 @wrong("boundary_x2", says="ZeroDivisionError")
