@@ -11,6 +11,9 @@ first = min(root.glob("lessons/*/*.ipynb")).relative_to(root).as_posix()
 c.ServerApp.root_dir = str(root)
 c.LabApp.default_url = f"/lab/tree/{first}"
 
+# Tabs left open in other folders stay there: by default all of a user's folders share one list of them.
+c.LabApp.workspaces_dir = str(root / ".nbgrader" / "workspaces")
+
 # nbgrader's buttons work in other folders than this one, and look here for nbgrader_config.py;
 # labconfig/ beside it says which parts of JupyterLab are switched off.
 paths = [str(root), os.environ.get("JUPYTER_CONFIG_PATH", "")]
