@@ -1,5 +1,6 @@
 """What a student gets: it is enough to work with, and no answer and no hidden test is in it."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -85,6 +86,14 @@ def test_it_holds_nothing_of_the_instructor(handout: Path):
         "LICENSE", "START.md", "helpers", "jupyter_server_config.py", "labconfig", "lessons", "nbgrader_config.py",
         "pyproject.toml", "requirements.txt",
     }  # fmt: skip
+
+
+def test_it_hides_the_instructors_tools_by_their_names(handout: Path):
+    hidden = json.loads((handout / "labconfig" / "page_config.json").read_text())["disabledExtensions"]
+    tools = {name for name in hidden if name.startswith("@jupyter/nbgrader:")}
+    scripts = Path(sys.prefix, "share", "jupyter", "labextensions", "@jupyter", "nbgrader", "static").glob("*.js")
+    known = "".join(script.read_text(encoding="utf-8") for script in scripts)
+    assert len(tools) == 3 and all(f'"{tool}"' in known for tool in tools)
 
 
 def test_python_finds_its_helpers(handout: Path):
