@@ -77,6 +77,18 @@ def gradients(
     return _cross_entropy(P, y), grads[::-1]
 
 
+def flat(layers: Layers) -> np.ndarray:
+    """Return every weight and bias of a network, or every slope of a gradient, one after the other: (count,)."""
+    return np.concatenate([part.ravel() for pair in layers for part in pair])
+
+
+def shaped(numbers: np.ndarray, like: Layers) -> Layers:
+    """Return what `flat` made, (count,), as pairs (W, b) in the shapes of `like`."""
+    ends = np.cumsum([part.size for pair in like for part in pair])
+    parts = iter(np.split(numbers, ends[:-1]))
+    return [(next(parts).reshape(W.shape), next(parts).reshape(b.shape)) for W, b in like]
+
+
 def _gates(layers: Layers, gates: Sequence | None) -> list[np.ndarray]:
     return [np.asarray(gate, dtype=layers[0][0].dtype) for gate in gates or [1] * (len(layers) - 1)]
 

@@ -86,6 +86,16 @@ def test_nothing_that_is_handed_in_is_changed(sizes, hidden):
         assert (was == now).all()
 
 
+@each_network
+def test_a_network_as_one_long_list_of_numbers_and_back(sizes, hidden):
+    layers = made(sizes, hidden, np.float32)[0]
+    numbers = network.flat(layers)
+    back = network.shaped(2 * numbers, layers)
+    assert numbers.shape == (sum(W.size + b.size for W, b in layers),) and numbers.dtype == np.float32
+    for part, came in zip(sum(layers, ()), sum(back, ()), strict=True):
+        np.testing.assert_array_equal(2 * part, came)
+
+
 @pytest.mark.parametrize(("hidden", "variance"), [("tanh", 1), ("relu", 2)])
 def test_init_keeps_the_size_of_sums_and_draws_from_rng_alone(hidden, variance):
     before = np.random.get_state()[1].copy()  # noqa: NPY002 - it must not be touched

@@ -1,0 +1,1266 @@
+"""Right and wrong answers to lesson 06."""
+
+import math
+
+import numpy as np
+from sklearn import model_selection
+
+from tests.answers import right, wrong
+
+# three_way_split
+
+
+@right("three_way_split")
+def rounded_cuts(n, fractions, rng):
+    order = np.arange(n)
+    rng.shuffle(order)
+    a, b = round(fractions[0] * n), round(fractions[1] * n)
+    return [order[:a], order[a : a + b], order[a + b :]]
+
+
+@right("three_way_split")
+def split_at_cumulated(n, fractions, rng):
+    cuts = (np.cumsum(fractions)[:2] * n + 0.5).astype(int)
+    return tuple(np.sort(part) for part in np.split(rng.permutation(n), cuts))
+
+
+@right("three_way_split")
+def floor_of_running_totals(n, fractions, rng):
+    rows = list(map(int, rng.permutation(n)))
+    first, second = math.floor(n * fractions[0] + 1e-9), math.floor(n * (fractions[0] + fractions[1]) + 1e-9)
+    return rows[:first], rows[first:second], rows[second:]
+
+
+@right("three_way_split")
+def from_random_keys(n, fractions, rng):
+    rank = np.argsort(np.argsort(rng.random(n)))
+    a, b = round(n * fractions[0]), round(n * fractions[0]) + round(n * fractions[1])
+    return np.where(rank < a)[0], np.where((rank >= a) & (rank < b))[0], np.where(rank >= b)[0]
+
+
+@right("three_way_split")
+def set_by_set(n, fractions, rng):
+    left = np.arange(n)
+    train = rng.choice(left, round(n * fractions[0]), replace=False)
+    left = np.setdiff1d(left, train)
+    val = rng.choice(left, round(n * fractions[1]), replace=False)
+    return train, val, np.setdiff1d(left, val)
+
+
+@right("three_way_split")
+def in_int32(n, fractions, rng):
+    order = rng.permutation(n).astype(np.int32)
+    test, val = round(n * fractions[2]), round(n * fractions[1])
+    return order[test + val :], order[test : test + val], order[:test]
+
+
+@right("three_way_split")
+def by_scikit_learn(n, fractions, rng):
+    seed = int(rng.integers(2**31))
+    a, b = round(n * fractions[0]), round(n * (fractions[0] + fractions[1]))
+    first, rest = model_selection.train_test_split(np.arange(n), train_size=a, test_size=n - a, random_state=seed)
+    second, third = model_selection.train_test_split(rest, train_size=b - a, test_size=n - b, random_state=seed)
+    return first, second, third
+
+
+def _cuts(n, fractions):
+    return round(n * fractions[0]), round(n * (fractions[0] + fractions[1]))
+
+
+@wrong("three_way_split", says="nothing is drawn from `rng`")
+def not_shuffled(n, fractions, rng):
+    return tuple(np.split(np.arange(n), _cuts(n, fractions)))
+
+
+@wrong("three_way_split", says="a seed is fixed inside")
+def seed_inside(n, fractions, rng):
+    return tuple(np.split(np.random.default_rng(0).permutation(n), _cuts(n, fractions)))
+
+
+@wrong("three_way_split", says="another generator")
+def own_generator(n, fractions, rng):
+    return tuple(np.split(np.random.default_rng().permutation(n), _cuts(n, fractions)))
+
+
+@wrong("three_way_split", says="another generator")
+def global_generator(n, fractions, rng):
+    return tuple(np.split(np.random.permutation(n), _cuts(n, fractions)))  # noqa: NPY002
+
+
+@wrong("three_way_split", says="Shuffle once, cut twice")
+def drawn_apart(n, fractions, rng):
+    return tuple(rng.choice(n, round(n * f), replace=False) for f in fractions)
+
+
+@wrong("three_way_split", says="Shuffle once, cut twice")
+def three_shuffles(n, fractions, rng):
+    a, b = _cuts(n, fractions)
+    return rng.permutation(n)[:a], rng.permutation(n)[a:b], rng.permutation(n)[b:]
+
+
+@wrong("three_way_split", says="more than once")
+def overlapping(n, fractions, rng):
+    a, b = _cuts(n, fractions)
+    order = rng.permutation(n)
+    return order[:a], order[a:], order[b:]
+
+
+@wrong("three_way_split", says="more than once")
+def drawn_with_replacement(n, fractions, rng):
+    return tuple(np.split(rng.integers(0, n, n), _cuts(n, fractions)))
+
+
+@wrong("three_way_split", says="gets all that is left over")
+def rounded_down_twice(n, fractions, rng):
+    order = rng.permutation(n)
+    a, b = int(n * fractions[0]), int(n * fractions[1])
+    return order[:a], order[a : a + b], order[a + b :]
+
+
+@wrong("three_way_split", says="do not add up")
+def rounded_down_thrice(n, fractions, rng):
+    order = rng.permutation(n)
+    a, b, c = (int(n * f) for f in fractions)
+    return order[:a], order[a : a + b], order[a + b : a + b + c]
+
+
+@wrong("three_way_split", says="in none of the piles")
+def last_row_lost(n, fractions, rng):
+    a, b = _cuts(n, fractions)
+    order = rng.permutation(n)
+    return order[:a], order[a:b], order[b:-1]
+
+
+@wrong("three_way_split", says="exchanged")
+def other_order(n, fractions, rng):
+    train, val, test = np.split(rng.permutation(n), _cuts(n, fractions))
+    return train, test, val
+
+
+@wrong("three_way_split", says="order is turned")
+def turned(n, fractions, rng):
+    return tuple(np.split(rng.permutation(n), _cuts(n, fractions)))[::-1]
+
+
+@wrong("three_way_split", says="not which ones")
+def wrong_sizes_only(n, fractions, rng):
+    a, b = _cuts(n, fractions)
+    return a, b - a, n - b
+
+
+@wrong("three_way_split", says="not which ones")
+def sizes_only(n, fractions, rng):
+    return tuple(round(n * f) for f in fractions)
+
+
+@wrong("three_way_split", says="a mask")
+def masks(n, fractions, rng):
+    kind = rng.permutation(np.repeat([0, 1, 2], np.diff([0, *_cuts(n, fractions), n])))
+    return kind == 0, kind == 1, kind == 2
+
+
+@wrong("three_way_split", says="counted from 0")
+def counted_from_one(n, fractions, rng):
+    return tuple(np.split(rng.permutation(n) + 1, _cuts(n, fractions)))
+
+
+@wrong("three_way_split")
+def each_row_throws_a_die(n, fractions, rng):
+    kind = rng.choice(3, n, p=np.array(fractions) / sum(fractions))
+    return tuple(np.flatnonzero(kind == k) for k in range(3))
+
+
+@wrong("three_way_split")
+def always_sixty_twenty_twenty(n, fractions, rng):
+    return tuple(np.split(rng.permutation(n), _cuts(n, (0.6, 0.2, 0.2))))
+
+
+@wrong("three_way_split")
+def only_training_is_shuffled(n, fractions, rng):
+    a, b = _cuts(n, fractions)
+    return rng.permutation(a), np.arange(a, b), np.arange(b, n)
+
+
+@wrong("three_way_split")
+def begun_at_random(n, fractions, rng):
+    return tuple(np.split(np.roll(np.arange(n), rng.integers(n)), _cuts(n, fractions)))
+
+
+@wrong("three_way_split")
+def two_piles(n, fractions, rng):
+    order = rng.permutation(n)
+    return order[: round(n * fractions[0])], order[round(n * fractions[0]) :]
+
+
+@wrong("three_way_split", says="whole numbers")
+def in_floats(n, fractions, rng):
+    return tuple(np.split(rng.permutation(n).astype(float), _cuts(n, fractions)))
+
+
+@wrong("three_way_split", says="`return`")
+def split_and_forgotten(n, fractions, rng):
+    np.split(rng.permutation(n), _cuts(n, fractions))
+
+
+# minibatches
+
+
+@right("minibatches")
+def in_a_loop(X, y, batch_size, rng):
+    order, batches = list(rng.permutation(len(X))), []
+    while order:
+        rows, order = order[:batch_size], order[batch_size:]
+        batches.append((np.array([X[i] for i in rows]), np.array([y[i] for i in rows])))
+    return batches
+
+
+@right("minibatches")
+def shuffled_first(X, y, batch_size, rng):
+    order = np.arange(len(y))
+    rng.shuffle(order)
+    X, y = X[order], y[order]
+    return [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(X), batch_size)]
+
+
+@right("minibatches")
+def by_array_split(X, y, batch_size, rng):
+    order = rng.permutation(len(y))
+    return tuple((X[part], y[part]) for part in np.split(order, range(batch_size, len(y), batch_size)))
+
+
+@right("minibatches")
+def random_keys(X, y, batch_size, rng):
+    order = rng.random(len(y)).argsort()
+    count = math.ceil(len(y) / batch_size)
+    return [[X[part].tolist(), y[part].tolist()] for part in (order[batch_size * k :][:batch_size] for k in range(count))]
+
+
+@right("minibatches")
+def one_table(X, y, batch_size, rng):
+    table = np.column_stack([X, y])
+    rng.shuffle(table)
+    return [(part[:, :-1], part[:, -1].astype(int)) for part in np.split(table, range(batch_size, len(y), batch_size))]
+
+
+@right("minibatches")
+def drawn_until_none_is_left(X, y, batch_size, rng):
+    left, batches = np.arange(len(y)), []
+    while len(left):
+        rows = rng.choice(left, min(batch_size, len(left)), replace=False)
+        batches.append((X[rows], y[rows]))
+        left = np.setdiff1d(left, rows)
+    return batches
+
+
+@right("minibatches")
+def generator_collected(X, y, batch_size, rng):
+    def all_of_them():
+        order = rng.permutation(X.shape[0])
+        for i in range(0, X.shape[0], batch_size):
+            yield X[order[i : i + batch_size]], y[order[i : i + batch_size]]
+
+    return list(all_of_them())
+
+
+def _cut(X, y, order, size):
+    return [(X[order[i : i + size]], y[order[i : i + size]]) for i in range(0, len(y), size)]
+
+
+@wrong("minibatches", says="nothing is drawn from `rng`")
+def in_the_order_they_came(X, y, batch_size, rng):
+    return _cut(X, y, np.arange(len(y)), batch_size)
+
+
+@wrong("minibatches", says="a seed is fixed inside")
+def batches_seed_inside(X, y, batch_size, rng):
+    return _cut(X, y, np.random.default_rng(1).permutation(len(y)), batch_size)
+
+
+@wrong("minibatches", says="another generator")
+def batches_own_generator(X, y, batch_size, rng):
+    return _cut(X, y, np.random.default_rng().permutation(len(y)), batch_size)
+
+
+@wrong("minibatches", says="shuffled apart")
+def shuffled_apart(X, y, batch_size, rng):
+    return _cut(X[rng.permutation(len(y))], y[rng.permutation(len(y))], np.arange(len(y)), batch_size)
+
+
+@wrong("minibatches", says="shuffled apart")
+def labels_not_shuffled(X, y, batch_size, rng):
+    return _cut(X[rng.permutation(len(y))], y, np.arange(len(y)), batch_size)
+
+
+@wrong("minibatches", says="smaller batch is left out")
+def last_one_dropped(X, y, batch_size, rng):
+    order = rng.permutation(len(y))[: len(y) // batch_size * batch_size]
+    return [(X[part], y[part]) for part in order.reshape(-1, batch_size)]
+
+
+@wrong("minibatches", says="filled up")
+def last_one_filled_up(X, y, batch_size, rng):
+    order = rng.permutation(len(y))
+    order = np.concatenate([order, order[: -len(y) % batch_size]])
+    return [(X[part], y[part]) for part in order.reshape(-1, batch_size)]
+
+
+@wrong("minibatches", says="shared out evenly")
+def shared_out(X, y, batch_size, rng):
+    parts = np.array_split(rng.permutation(len(y)), math.ceil(len(y) / batch_size))
+    return [(X[part], y[part]) for part in parts]
+
+
+@wrong("minibatches", says="shared out evenly")
+def shared_out_among_fewer(X, y, batch_size, rng):
+    parts = np.array_split(rng.permutation(len(y)), max(1, len(y) // batch_size))
+    return [(X[part], y[part]) for part in parts]
+
+
+@wrong("minibatches", says="number of batches")
+def so_many_batches(X, y, batch_size, rng):
+    return [(X[part], y[part]) for part in np.array_split(rng.permutation(len(y)), batch_size)]
+
+
+@wrong("minibatches", says="Some rows come twice")
+def with_replacement(X, y, batch_size, rng):
+    return _cut(X, y, rng.integers(0, len(y), len(y)), batch_size)
+
+
+@wrong("minibatches", says="Some rows come twice")
+def afresh_for_each(X, y, batch_size, rng):
+    sizes = [len(part) for _, part in _cut(X, y, np.arange(len(y)), batch_size)]
+    drawn = [rng.choice(len(y), size, replace=False) for size in sizes]
+    return [(X[part], y[part]) for part in drawn]
+
+
+@wrong("minibatches", says="inside the loop")
+def first_only(X, y, batch_size, rng):
+    return _cut(X, y, rng.permutation(len(y)), batch_size)[:1]
+
+
+@wrong("minibatches", says="Expected a pair")
+def one_batch_without_a_list(X, y, batch_size, rng):
+    return _cut(X, y, rng.permutation(len(y)), batch_size)[0][0], 1
+
+
+@wrong("minibatches", says="Collect the pairs in a list")
+def lazy(X, y, batch_size, rng):
+    yield from _cut(X, y, rng.permutation(len(y)), batch_size)
+
+
+@wrong("minibatches", says="row numbers")
+def numbers_only(X, y, batch_size, rng):
+    return np.split(rng.permutation(len(y)), range(batch_size, len(y), batch_size))
+
+
+@wrong("minibatches", says="Each batch is a pair")
+def two_lists(X, y, batch_size, rng):
+    batches = _cut(X, y, rng.permutation(len(y)), batch_size)
+    size = len(batches[-1][1])
+    return [(np.array([a[:size] for a, _ in batches]), [b for _, b in batches]), batches[0]]
+
+
+@wrong("minibatches", says="changed its argument")
+def in_place(X, y, batch_size, rng):
+    seed = int(rng.integers(1000))
+    np.random.default_rng(seed).shuffle(X)
+    np.random.default_rng(seed).shuffle(y)
+    return _cut(X, y, np.arange(len(y)), batch_size)
+
+
+@wrong("minibatches")
+def empty_at_the_end(X, y, batch_size, rng):
+    return _cut(X, y, rng.permutation(len(y)), batch_size) + [(X[:0], y[:0])]
+
+
+@wrong("minibatches")
+def fixed_batches_shuffled(X, y, batch_size, rng):
+    batches = _cut(X, y, np.arange(len(y)), batch_size)
+    full, rest = batches[: len(y) // batch_size], batches[len(y) // batch_size :]
+    return [full[i] for i in rng.permutation(len(full))] + rest
+
+
+@wrong("minibatches")
+def rolled(X, y, batch_size, rng):
+    return _cut(X, y, np.roll(np.arange(len(y)), rng.integers(len(y))), batch_size)
+
+
+@wrong("minibatches")
+def nothing_at_all(X, y, batch_size, rng):
+    return []
+
+
+@wrong("minibatches")
+def columns_mixed(X, y, batch_size, rng):
+    order = rng.permutation(len(y))
+    mixed = np.column_stack([X[:, 0], X[::-1, 1:]])
+    return _cut(mixed, y, order, batch_size)
+
+
+# momentum_step
+
+
+@right("momentum_step")
+def spelled_out(w, g, v, learning_rate, beta):
+    w, g, v = (np.asarray(part, dtype=np.float64) for part in (w, g, v))
+    new_v = np.add(g, np.multiply(v, beta))
+    new_w = np.subtract(w, np.multiply(new_v, learning_rate))
+    return new_w, new_v
+
+
+@right("momentum_step")
+def number_by_number(w, g, v, learning_rate, beta):
+    new_w, new_v = np.array(w, dtype=float), np.array(v, dtype=float)
+    for i in np.ndindex(new_w.shape):
+        new_v[i] = beta * new_v[i] + np.asarray(g)[i]
+        new_w[i] -= learning_rate * new_v[i]
+    return [new_w, new_v]
+
+
+@right("momentum_step")
+def momentum_in_single_precision(w, g, v, learning_rate, beta):
+    v = np.float32(beta) * np.asarray(v, dtype=np.float32) + np.asarray(g, dtype=np.float32)
+    return np.asarray(w, dtype=np.float32) - np.float32(learning_rate) * v, v
+
+
+@right("momentum_step")
+def in_two_steps(w, g, v, learning_rate, beta):
+    w = w - learning_rate * beta * v - learning_rate * g
+    v = np.array(v, dtype=float) * beta
+    v += g
+    return w, v
+
+
+@wrong("momentum_step", says="old velocity")
+def old_velocity(w, g, v, learning_rate, beta):
+    return w - learning_rate * v, beta * v + g
+
+
+@wrong("momentum_step", says="velocity is not used")
+def no_velocity(w, g, v, learning_rate, beta):
+    return w - learning_rate * g, beta * v + g
+
+
+@wrong("momentum_step", says="only 1 − beta")
+def moving_average(w, g, v, learning_rate, beta):
+    v = beta * v + (1 - beta) * g
+    return w - learning_rate * v, v
+
+
+@wrong("momentum_step", says="beta stands at the gradient")
+def beta_at_the_gradient(w, g, v, learning_rate, beta):
+    v = v + beta * g
+    return w - learning_rate * v, v
+
+
+@wrong("momentum_step", says="belongs to the step")
+def rate_in_velocity(w, g, v, learning_rate, beta):
+    v = beta * v + learning_rate * g
+    return w - v, v
+
+
+@wrong("momentum_step", says="used twice")
+def rate_twice(w, g, v, learning_rate, beta):
+    v = beta * v + learning_rate * g
+    return w - learning_rate * v, v
+
+
+@wrong("momentum_step", says="uphill")
+def momentum_uphill(w, g, v, learning_rate, beta):
+    v = beta * v + g
+    return w + learning_rate * v, v
+
+
+@wrong("momentum_step", says="taken away in the velocity")
+def minus_twice(w, g, v, learning_rate, beta):
+    v = beta * v - g
+    return w - learning_rate * v, v
+
+
+@wrong("momentum_step", says="Nesterov")
+def nesterov(w, g, v, learning_rate, beta):
+    v = beta * v + g
+    return w - learning_rate * (beta * v + g), v
+
+
+@wrong("momentum_step", says="learning rate is not used")
+def no_rate(w, g, v, learning_rate, beta):
+    v = beta * v + g
+    return w - v, v
+
+
+@wrong("momentum_step", says="old velocity is handed back")
+def old_v_back(w, g, v, learning_rate, beta):
+    return w - learning_rate * (beta * v + g), v
+
+
+@wrong("momentum_step", says="wrong order")
+def v_first(w, g, v, learning_rate, beta):
+    v = beta * v + g
+    return v, w - learning_rate * v
+
+
+@wrong("momentum_step", says="changed its argument")
+def momentum_in_place(w, g, v, learning_rate, beta):
+    v *= beta
+    v += g
+    w -= learning_rate * v
+    return w, v
+
+
+@wrong("momentum_step")
+def only_w(w, g, v, learning_rate, beta):
+    return w - learning_rate * (beta * v + g)
+
+
+@wrong("momentum_step")
+def beta_fixed(w, g, v, learning_rate, beta):
+    v = 0.8 * v + g
+    return w - learning_rate * v, v
+
+
+@wrong("momentum_step")
+def vectors_only(w, g, v, learning_rate, beta):
+    v = np.array([beta * a + b for a, b in zip(v, g, strict=True)])
+    return np.array([a - learning_rate * float(b) for a, b in zip(w, v, strict=True)]), v
+
+
+@wrong("momentum_step")
+def whole_numbers_stay(w, g, v, learning_rate, beta):
+    new = (beta * v + g).astype(np.asarray(v).dtype)
+    return (w - learning_rate * new).astype(np.asarray(w).dtype), new
+
+
+# adam_step
+
+
+@right("adam_step")
+def adam_named(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    old_m, old_v, taken = state
+    m = beta1 * old_m + (1 - beta1) * g
+    v = beta2 * old_v + (1 - beta2) * np.square(g)
+    t = taken + 1
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), (m, v, t)
+
+
+@right("adam_step")
+def adam_in_single_precision(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, g, m, v = (np.asarray(part, dtype=np.float32) for part in (w, g, *state[:2]))
+    m = np.float32(beta1) * m + np.float32(1 - beta1) * g
+    v = np.float32(beta2) * v + np.float32(1 - beta2) * g * g
+    t = state[2] + 1
+    step = m / np.float32(1 - beta1**t) / (np.sqrt(v / np.float32(1 - beta2**t)) + np.float32(eps))
+    return w - np.float32(learning_rate) * step, [m, v, t]
+
+
+@right("adam_step")
+def adam_number_by_number(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, g, m, v = (np.array(part, dtype=float) for part in (w, g, state[0], state[1]))
+    t = int(state[2]) + 1
+    for i in np.ndindex(w.shape):
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+        v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
+        w[i] -= learning_rate * (m[i] / (1 - beta1**t)) / (math.sqrt(v[i] / (1 - beta2**t)) + eps)
+    return [w, (m, v, np.int64(t))]
+
+
+@right("adam_step")
+def adam_one_factor(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v = state[0] + (1 - beta1) * (g - state[0]), state[1] + (1 - beta2) * (g**2 - state[1])
+    t = state[2] + 1
+    c1, c2 = 1 - np.power(beta1, t), np.sqrt(1 - np.power(beta2, t))
+    return w - learning_rate * c2 / c1 * m / (np.sqrt(v) + eps * c2), (m, v, t)
+
+
+def _adam(w, g, state, rate, beta1, beta2, eps, grow=1, t_out=1, m_hat=True, v_hat=True, up=-1, **other):
+    m0, v0, t0 = state
+    m, v, t = beta1 * m0 + (1 - beta1) * g, beta2 * v0 + (1 - beta2) * g**2, t0 + grow
+    m, v = other.get("m", lambda *a: m)(m0, g), other.get("v", lambda *a: v)(v0, g)
+    step_m = other["step_m"](m0, g) if "step_m" in other else m
+    step_v = v0 if "step_v" in other else v
+    a = step_m / (1 - beta1**t) if m_hat else step_m
+    b = step_v / (1 - beta2**t) if v_hat else step_v
+    root = other.get("root", lambda b: np.sqrt(b) + eps)(b)
+    with np.errstate(all="ignore"):
+        return w + up * rate * a / root, (m, v, t0 + t_out)
+
+
+@wrong("adam_step", says="t does not grow")
+def adam_t_back(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, t_out=0)
+
+
+@wrong("adam_step", says="t grows too late")
+def adam_t_late(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    with np.errstate(all="ignore"):
+        return _adam(w, g, state, learning_rate, beta1, beta2, eps, grow=0)
+
+
+@wrong("adam_step", says="t never grows")
+def adam_t_never(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    with np.errstate(all="ignore"):
+        return _adam(w, g, state, learning_rate, beta1, beta2, eps, grow=0, t_out=0)
+
+
+@wrong("adam_step", says="empty start")
+def adam_not_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, m_hat=False, v_hat=False)
+
+
+@wrong("adam_step", says="v is not corrected")
+def adam_v_not_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, v_hat=False)
+
+
+@wrong("adam_step", says="m is not corrected")
+def adam_m_not_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, m_hat=False)
+
+
+@wrong("adam_step", says="for this step alone")
+def adam_keeps_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, (m, v, t) = _adam(w, g, state, learning_rate, beta1, beta2, eps)
+    return w, (m / (1 - beta1**t), v / (1 - beta2**t), t)
+
+
+@wrong("adam_step", says="below the root")
+def adam_eps_inside(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, root=lambda b: np.sqrt(b + eps))
+
+
+@wrong("adam_step", says="before v is corrected")
+def adam_eps_early(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state[2] + 1
+    m, v = beta1 * state[0] + (1 - beta1) * g, beta2 * state[1] + (1 - beta2) * g**2
+    return w - learning_rate * np.sqrt(1 - beta2**t) / (1 - beta1**t) * m / (np.sqrt(v) + eps), (m, v, t)
+
+
+@wrong("adam_step", says="eps is not used")
+def adam_own_eps(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, 1e-8)
+
+
+@wrong("adam_step", says="root is missing")
+def adam_no_root(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, root=lambda b: b + eps)
+
+
+@wrong("adam_step", says="uphill")
+def adam_uphill(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, up=1)
+
+
+@wrong("adam_step", says="not squared")
+def adam_not_squared(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    with np.errstate(all="ignore"):
+        return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + (1 - beta2) * g)
+
+
+@wrong("adam_step", says="1 − beta1")
+def adam_m_whole(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, m=lambda m, g: beta1 * m + g)
+
+
+@wrong("adam_step", says="1 − beta2")
+def adam_v_whole(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + g**2)
+
+
+@wrong("adam_step", says="exchanged")
+def adam_betas_exchanged(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta2, beta1, eps)
+
+
+@wrong("adam_step", says="belongs to the old m")
+def adam_beta1_turned(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, m=lambda m, g: beta1 * g + (1 - beta1) * m)
+
+
+@wrong("adam_step", says="old m makes the step")
+def adam_old_m(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, step_m=lambda m, g: m)
+
+
+@wrong("adam_step", says="m is not used")
+def adam_without_m(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, m_hat=False, step_m=lambda m, g: g)
+
+
+@wrong("adam_step", says="old v makes the step")
+def adam_old_v(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    with np.errstate(all="ignore"):
+        return _adam(w, g, state, learning_rate, beta1, beta2, eps, step_v=True)
+
+
+@wrong("adam_step", says="handed in are not used")
+def adam_fixed_settings(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, 0.9, 0.999, 1e-8)
+
+
+@wrong("adam_step", says="in one row")
+def adam_in_one_row(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, state = _adam(w, g, state, learning_rate, beta1, beta2, eps)
+    return w, *state
+
+
+@wrong("adam_step", says="changed its argument")
+def adam_in_place(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    m *= beta1
+    m += (1 - beta1) * g
+    v *= beta2
+    v += (1 - beta2) * g**2
+    t += 1
+    return w - learning_rate * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)
+
+
+@wrong("adam_step")
+def adam_only_w(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps)[0]
+
+
+@wrong("adam_step")
+def adam_signs(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return w - learning_rate * np.sign(g), _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
+
+
+@wrong("adam_step")
+def adam_one_length_for_all(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, root=lambda b: np.sqrt(np.mean(b)) + eps)
+
+
+@wrong("adam_step")
+def adam_multiplied(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
+    return w - learning_rate * m / (1 - beta1 * t) / (np.sqrt(abs(v / (1 - beta2 * t))) + eps), (m, v, t)
+
+
+# l2_penalty
+
+
+@right("l2_penalty")
+def penalty_in_loops(layers, strength):
+    value, grads = 0.0, []
+    for W, b in layers:
+        for row in W:
+            for entry in row:
+                value += 0.5 * strength * float(entry) * float(entry)
+        grads.append([strength * np.asarray(W, dtype=float), np.zeros_like(b, dtype=float)])
+    return value, grads
+
+
+@right("l2_penalty")
+def penalty_by_norm(layers, strength):
+    value = 0.5 * strength * sum(np.linalg.norm(W) ** 2 for W, _ in layers)
+    return np.array(value), tuple((W * strength, 0 * b) for W, b in layers)
+
+
+@right("l2_penalty")
+def penalty_by_vdot(layers, strength):
+    value = sum(np.vdot(W, W) for W, _ in layers) * strength / 2
+    return [value, [(strength * W, [0] * len(b)) for W, b in layers]]
+
+
+@right("l2_penalty")
+def penalty_in_single_precision(layers, strength):
+    s = np.float32(strength)
+    value = s / 2 * np.sum([np.sum(np.float32(W) ** 2) for W, b in layers])
+    return np.float32(value), [(s * np.float32(W), np.zeros(b.shape, np.float32)) for W, b in layers]
+
+
+def _penalty(layers, strength, half=0.5, slope=1.0, who=lambda layers: layers):
+    value = half * strength * sum((W**2).sum() for W, _ in who(layers))
+    return value, [(slope * strength * W, np.zeros(b.shape)) for W, b in layers]
+
+
+@wrong("l2_penalty", says="½ is missing")
+def no_half(layers, strength):
+    return _penalty(layers, strength, half=1.0)
+
+
+@wrong("l2_penalty", says="in the gradient as well")
+def half_in_slope(layers, strength):
+    return _penalty(layers, strength, slope=0.5)
+
+
+@wrong("l2_penalty", says="slope of w² is 2w")
+def no_half_anywhere(layers, strength):
+    return _penalty(layers, strength, half=1.0, slope=2.0)
+
+
+@wrong("l2_penalty", says="a 2 too many")
+def two_in_slope(layers, strength):
+    return _penalty(layers, strength, slope=2.0)
+
+
+@wrong("l2_penalty", says="the biases pay, too.")
+def biases_pay(layers, strength):
+    value = strength / 2 * sum((W**2).sum() + (b**2).sum() for W, b in layers)
+    return value, [(strength * W, strength * b) for W, b in layers]
+
+
+@wrong("l2_penalty", says="the biases pay, too, in the value")
+def biases_pay_in_value(layers, strength):
+    value = strength / 2 * sum((W**2).sum() + (b**2).sum() for W, b in layers)
+    return value, [(strength * W, 0 * b) for W, b in layers]
+
+
+@wrong("l2_penalty", says="theirs are 0")
+def biases_have_slopes(layers, strength):
+    return _penalty(layers, strength)[0], [(strength * W, strength * b) for W, b in layers]
+
+
+@wrong("l2_penalty", says="only the last layer")
+def last_layer_only(layers, strength):
+    return _penalty(layers, strength, who=lambda layers: layers[-1:])
+
+
+@wrong("l2_penalty", says="only the first layer")
+def first_layer_only(layers, strength):
+    return _penalty(layers, strength, who=lambda layers: layers[:1])
+
+
+@wrong("l2_penalty", says="sizes are added up")
+def absolute(layers, strength):
+    return strength * sum(np.abs(W).sum() for W, _ in layers), _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="mean over the weights")
+def mean_of_squares(layers, strength):
+    return strength / 2 * np.mean(np.concatenate([(W**2).ravel() for W, _ in layers])), _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="each db is one 0")
+def single_zeros(layers, strength):
+    value, grads = _penalty(layers, strength)
+    return value, [(dW, 0.0) for dW, _ in grads]
+
+
+@wrong("l2_penalty", says="strength is not used in the gradient")
+def slope_without_strength(layers, strength):
+    return _penalty(layers, strength)[0], [(W, 0 * b) for W, b in layers]
+
+
+@wrong("l2_penalty")
+def a_value_a_layer(layers, strength):
+    return [strength / 2 * (W**2).sum() for W, _ in layers], _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty")
+def no_biases(layers, strength):
+    return _penalty(layers, strength)[0], [strength * W for W, _ in layers]
+
+
+@wrong("l2_penalty")
+def value_only(layers, strength):
+    return _penalty(layers, strength)[0]
+
+
+@wrong("l2_penalty")
+def three_layers_only(layers, strength):
+    (W1, b1), (W2, b2) = layers
+    return _penalty(layers, strength)
+
+
+@wrong("l2_penalty")
+def row_sums(layers, strength):
+    return strength / 2 * sum((W @ W.T).sum() for W, _ in layers), _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty")
+def slopes_backwards(layers, strength):
+    value, grads = _penalty(layers, strength)
+    return value, grads[::-1]
+
+
+@wrong("l2_penalty", says="changed its argument")
+def penalty_in_place(layers, strength):
+    value = _penalty(layers, strength)[0]
+    for W, b in layers:
+        W *= strength
+        b *= 0
+    return value, layers
+
+
+# dropout
+
+
+@right("dropout")
+def by_uniform(A, keep, rng):
+    mask = (rng.uniform(size=A.shape) <= keep).astype(int)
+    return np.where(mask == 1, A / keep, 0.0), mask
+
+
+@right("dropout")
+def by_binomial(A, keep, rng):
+    mask = rng.binomial(1, keep, size=np.shape(A)).astype(float)
+    return mask * A / keep, mask
+
+
+@right("dropout")
+def by_choice(A, keep, rng):
+    mask = rng.choice([True, False], size=A.shape, p=[keep, 1 - keep])
+    dropped = np.zeros(A.shape)
+    dropped[mask] = A[mask] / keep
+    return dropped, mask
+
+
+@right("dropout")
+def dropout_in_a_loop(A, keep, rng):
+    m, n = A.shape
+    mask = [[1 if rng.random() < keep else 0 for _ in range(n)] for _ in range(m)]
+    return [[float(A[i, j]) * mask[i][j] / keep for j in range(n)] for i in range(m)], mask
+
+
+@right("dropout")
+def dropout_in_single_precision(A, keep, rng):
+    mask = rng.random(A.shape, dtype=np.float32) > np.float32(1 - keep) if keep < 1 else np.ones(A.shape, bool)
+    return A.astype(np.float32) * mask.astype(np.float32) / np.float32(keep), mask
+
+
+@wrong("dropout", says="not divided by keep")
+def not_divided(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return A * mask, mask
+
+
+@wrong("dropout", says="multiplied by keep")
+def multiplied(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return A * mask * keep, mask
+
+
+@wrong("dropout", says="share that goes. Divide by keep")
+def divided_by_drop(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return A * mask / max(1 - keep, 1e-9), mask
+
+
+@wrong("dropout", says="share that stays")
+def keep_turned(A, keep, rng):
+    mask = rng.random(A.shape) > keep
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="where a number is dropped")
+def mask_turned(A, keep, rng):
+    dropped = rng.random(A.shape) < keep
+    return A * ~dropped / keep, dropped
+
+
+@wrong("dropout", says="mask is not used")
+def mask_not_used(A, keep, rng):
+    return A / keep, rng.random(A.shape) < keep
+
+
+@wrong("dropout", says="division by keep is in the mask")
+def mask_scaled(A, keep, rng):
+    mask = (rng.random(A.shape) < keep) / keep
+    return A * mask, mask
+
+
+@wrong("dropout", says="shared by all rows")
+def one_mask_for_all_rows(A, keep, rng):
+    mask = np.tile(rng.random(A.shape[1]) < keep, (A.shape[0], 1))
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="one draw for each row")
+def whole_rows(A, keep, rng):
+    mask = np.repeat(rng.random((A.shape[0], 1)) < keep, A.shape[1], axis=1)
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="a fixed number")
+def exact_number(A, keep, rng):
+    mask = rng.permutation(np.arange(A.size) < round(keep * A.size)).reshape(A.shape)
+    return A * mask / keep, mask
+
+
+@wrong("dropout")
+def exact_number_in_each_row(A, keep, rng):
+    mask = rng.permuted(np.tile(np.arange(A.shape[1]) < round(keep * A.shape[1]), (A.shape[0], 1)), axis=1)
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="a seed is fixed inside")
+def dropout_seed_inside(A, keep, rng):
+    mask = np.random.default_rng(0).random(A.shape) < keep
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="another generator")
+def dropout_own_generator(A, keep, rng):
+    mask = np.random.default_rng().random(A.shape) < keep
+    return A * mask / keep, mask
+
+
+@wrong("dropout")
+def mask_from_dropped(A, keep, rng):
+    dropped = A * (rng.random(A.shape) < keep) / keep
+    return dropped, dropped != 0
+
+
+@wrong("dropout", says="other numbers")
+def uniform_mask(A, keep, rng):
+    mask = rng.random(A.shape)
+    return A * mask / keep, mask
+
+
+@wrong("dropout")
+def divided_by_the_share(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return A * mask / max(mask.mean(), 1e-9), mask
+
+
+@wrong("dropout")
+def always_half(A, keep, rng):
+    mask = rng.random(A.shape) < 0.5
+    return A * mask / 0.5, mask
+
+
+@wrong("dropout")
+def dropped_only(A, keep, rng):
+    return A * (rng.random(A.shape) < keep) / keep
+
+
+@wrong("dropout", says="changed its argument")
+def dropout_in_place(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    A[~mask] = 0
+    return A / keep, mask
+
+
+@wrong("dropout")
+def mask_first(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return mask, A * mask / keep
+
+
+@wrong("dropout")
+def pairs_of_neighbours(A, keep, rng):
+    half = rng.random((A.shape[0], -(-A.shape[1] // 2))) < keep
+    mask = np.repeat(half, 2, axis=1)[:, : A.shape[1]]
+    return A * mask / keep, mask
+
+
+@wrong("dropout")
+def never_the_first(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    mask[0, 0] = True
+    return A * mask / keep, mask
+
+
+# early_stopping
+
+
+@right("early_stopping")
+def with_counters(val_losses, patience):
+    best, best_epoch, bad = float("inf"), 0, 0
+    for epoch, value in enumerate(val_losses):
+        if value < best:
+            best, best_epoch, bad = value, epoch, 0
+        else:
+            bad += 1
+            if bad >= patience:
+                break
+    return best_epoch
+
+
+@right("early_stopping")
+def with_while(val_losses, patience):
+    best, epoch = 0, 1
+    while epoch < len(val_losses) and epoch - best <= patience:
+        if val_losses[epoch] < val_losses[best]:
+            best = epoch
+        epoch += 1
+    return np.int64(best)
+
+
+@right("early_stopping")
+def by_running_minimum(val_losses, patience):
+    losses = np.asarray(val_losses, dtype=float)
+    for stop in range(patience, len(losses)):
+        best = int(np.argmin(losses[: stop + 1]))
+        if stop - best >= patience:
+            return best
+    return np.argmin(losses)
+
+
+@right("early_stopping")
+def by_windows(val_losses, patience):
+    losses = list(val_losses)
+    for i, value in enumerate(losses):
+        following = losses[i + 1 : i + 1 + patience]
+        if value == min(losses[: i + 1]) and (len(following) < patience or True) and all(v >= value for v in following):
+            return float(i)
+    return len(losses) - 1
+
+
+@wrong("early_stopping", says="best of all")
+def no_patience(val_losses, patience):
+    return int(np.argmin(val_losses))
+
+
+@wrong("early_stopping", says="where training stops")
+def where_it_stops(val_losses, patience):
+    best = 0
+    for epoch, value in enumerate(val_losses):
+        if value < val_losses[best]:
+            best = epoch
+        elif epoch - best >= patience:
+            return epoch
+    return len(val_losses) - 1
+
+
+@wrong("early_stopping", says="first epoch that is worse")
+def first_worse(val_losses, patience):
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] > val_losses[epoch - 1]:
+            return epoch
+    return len(val_losses) - 1
+
+
+@wrong("early_stopping", says="counted from 1")
+def epochs_from_one(val_losses, patience):
+    return with_counters(val_losses, patience) + 1
+
+
+@wrong("early_stopping", says="number of its epoch")
+def the_loss(val_losses, patience):
+    return val_losses[with_counters(val_losses, patience)]
+
+
+@wrong("early_stopping", says="too long by one")
+def one_more(val_losses, patience):
+    return with_counters(val_losses, patience + 1)
+
+
+@wrong("early_stopping", says="too short by one")
+def one_less(val_losses, patience):
+    return with_counters(val_losses, max(patience - 1, 1))
+
+
+@wrong("early_stopping", says="last of all epochs")
+def last_epoch(val_losses, patience):
+    return len(val_losses) - 1
+
+
+@wrong("early_stopping", says="the one before it")
+def compared_with_the_one_before(val_losses, patience):
+    bad, seen = 0, [val_losses[0]]
+    for before, value in zip(val_losses, val_losses[1:], strict=False):
+        seen.append(value)
+        bad = bad + 1 if value >= before else 0
+        if bad >= patience:
+            break
+    return int(np.argmin(seen))
+
+
+@wrong("early_stopping", says="Strictly below")
+def ties_count(val_losses, patience):
+    best, place, bad = float("inf"), 0, 0
+    for epoch, value in enumerate(val_losses):
+        if value <= best:
+            best, place, bad = value, epoch, 0
+        else:
+            bad += 1
+            if bad >= patience:
+                break
+    return place
+
+
+@wrong("early_stopping", says="starts the count again")
+def never_reset(val_losses, patience):
+    best, place, bad = float("inf"), 0, 0
+    for epoch, value in enumerate(val_losses):
+        if value < best:
+            best, place = value, epoch
+        else:
+            bad += 1
+            if bad >= patience:
+                break
+    return place
+
+
+@wrong("early_stopping")
+def ties_restart_the_count(val_losses, patience):
+    best, place, bad = float("inf"), 0, 0
+    for epoch, value in enumerate(val_losses):
+        if value < best:
+            best, place, bad = value, epoch, 0
+        elif value == best:
+            bad = 0
+        else:
+            bad += 1
+            if bad >= patience:
+                break
+    return place
+
+
+@wrong("early_stopping")
+def last_of_the_seen(val_losses, patience):
+    stop = where_it_stops(val_losses, patience)
+    return max(stop - patience, 0)
+
+
+@wrong("early_stopping")
+def starts_from_one(val_losses, patience):
+    best, place, bad = 1.0, 0, 0
+    for epoch, value in enumerate(val_losses):
+        if value < best:
+            best, place, bad = value, epoch, 0
+        else:
+            bad += 1
+            if bad >= patience:
+                break
+    return place
+
+
+@wrong("early_stopping")
+def starts_from_ten(val_losses, patience):
+    best, place, bad = 10.0, 0, 0
+    for epoch, value in enumerate(val_losses):
+        if value < best:
+            best, place, bad = value, epoch, 0
+        else:
+            bad += 1
+            if bad >= patience:
+                break
+    return place
+
+
+@wrong("early_stopping")
+def compared_with_patience_ago(val_losses, patience):
+    for epoch in range(patience, len(val_losses)):
+        if val_losses[epoch] >= val_losses[epoch - patience]:
+            return int(np.argmin(val_losses[: epoch + 1]))
+    return int(np.argmin(val_losses))
+
+
+@wrong("early_stopping")
+def both_values(val_losses, patience):
+    best = with_counters(val_losses, patience)
+    return best, val_losses[best]
+
+
+@wrong("early_stopping")
+def runs_off_the_end(val_losses, patience):
+    best, epoch = 0, 1
+    while epoch - best <= patience:
+        if val_losses[epoch] < val_losses[best]:
+            best = epoch
+        epoch += 1
+    return best
+
+
+@wrong("early_stopping", says="a run that never stops early")
+def only_if_it_stops(val_losses, patience):
+    best = 0
+    for epoch, value in enumerate(val_losses):
+        if value < val_losses[best]:
+            best = epoch
+        elif epoch - best >= patience:
+            return best
+    return 0
