@@ -1,24 +1,29 @@
 """Compare an answer with what it should be, and say in words what went wrong.
 
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
-usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row
-for each example, `rows` as batches or row numbers, and `cells` keeps a lesson running while its exercises are open.
+usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
+example, `rows` as batches or row numbers; `draws` holds what is drawn to its generator, and `cells` keeps a lesson
+running while its exercises are open.
 """
 
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
+from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
-from helpers.checks.rows import as_batches, as_row_numbers
+from helpers.checks.rows import as_batches, as_rows
 from helpers.checks.table import as_table, rows_stand_alone
 
 __all__ = [
+    "SEEDS",
     "Check",
     "NotMet",
     "as_batches",
     "as_layers",
-    "as_row_numbers",
+    "as_rows",
     "as_table",
     "beside",
+    "each_once",
+    "from_rng",
     "marks",
     "needs",
     "rows_stand_alone",

@@ -38,7 +38,7 @@ def _pair(answer: Answer, number: int, pair: object, columns: int) -> tuple[np.n
     return X_b, y_b
 
 
-def as_row_numbers(answer: Answer, *names: str) -> list[np.ndarray]:
+def as_rows(answer: Answer, *names: str) -> list[np.ndarray]:
     """Return the answer's parts, one a name, as arrays (k,) of whole numbers; anything else ends in NotMet."""
     value = answer.value
     if not isinstance(value, list | tuple) or len(value) != len(names):

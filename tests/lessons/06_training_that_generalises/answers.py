@@ -87,12 +87,12 @@ def global_generator(n, fractions, rng):
     return tuple(np.split(np.random.permutation(n), _cuts(n, fractions)))  # noqa: NPY002
 
 
-@wrong("three_way_split", says="Shuffle once, cut twice")
+@wrong("three_way_split", says="Shuffle once, then cut")
 def drawn_apart(n, fractions, rng):
     return tuple(rng.choice(n, round(n * f), replace=False) for f in fractions)
 
 
-@wrong("three_way_split", says="Shuffle once, cut twice")
+@wrong("three_way_split", says="Shuffle once, then cut")
 def three_shuffles(n, fractions, rng):
     a, b = _cuts(n, fractions)
     return rng.permutation(n)[:a], rng.permutation(n)[a:b], rng.permutation(n)[b:]
@@ -124,7 +124,7 @@ def rounded_down_thrice(n, fractions, rng):
     return order[:a], order[a : a + b], order[a + b : a + b + c]
 
 
-@wrong("three_way_split", says="in none of the piles")
+@wrong("three_way_split", says="are nowhere")
 def last_row_lost(n, fractions, rng):
     a, b = _cuts(n, fractions)
     order = rng.permutation(n)
@@ -321,12 +321,12 @@ def so_many_batches(X, y, batch_size, rng):
     return [(X[part], y[part]) for part in np.array_split(rng.permutation(len(y)), batch_size)]
 
 
-@wrong("minibatches", says="Some rows come twice")
+@wrong("minibatches", says="Some rows come more than once")
 def with_replacement(X, y, batch_size, rng):
     return _cut(X, y, rng.integers(0, len(y), len(y)), batch_size)
 
 
-@wrong("minibatches", says="Some rows come twice")
+@wrong("minibatches", says="Some rows come more than once")
 def afresh_for_each(X, y, batch_size, rng):
     sizes = [len(part) for _, part in _cut(X, y, np.arange(len(y)), batch_size)]
     drawn = [rng.choice(len(y), size, replace=False) for size in sizes]
@@ -441,7 +441,7 @@ def no_velocity(w, g, v, learning_rate, beta):
     return w - learning_rate * g, beta * v + g
 
 
-@wrong("momentum_step", says="only 1 − beta")
+@wrong("momentum_step", says="not whole")
 def moving_average(w, g, v, learning_rate, beta):
     v = beta * v + (1 - beta) * g
     return w - learning_rate * v, v
@@ -453,7 +453,7 @@ def beta_at_the_gradient(w, g, v, learning_rate, beta):
     return w - learning_rate * v, v
 
 
-@wrong("momentum_step", says="belongs to the step")
+@wrong("momentum_step", says="in the velocity, not in the step")
 def rate_in_velocity(w, g, v, learning_rate, beta):
     v = beta * v + learning_rate * g
     return w - v, v
@@ -471,7 +471,7 @@ def momentum_uphill(w, g, v, learning_rate, beta):
     return w + learning_rate * v, v
 
 
-@wrong("momentum_step", says="taken away in the velocity")
+@wrong("momentum_step", says="taken away twice")
 def minus_twice(w, g, v, learning_rate, beta):
     v = beta * v - g
     return w - learning_rate * v, v
@@ -618,7 +618,7 @@ def adam_m_not_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, m_hat=False)
 
 
-@wrong("adam_step", says="for this step alone")
+@wrong("adam_step", says="serve this step alone")
 def adam_keeps_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     w, (m, v, t) = _adam(w, g, state, learning_rate, beta1, beta2, eps)
     return w, (m / (1 - beta1**t), v / (1 - beta2**t), t)
@@ -657,22 +657,22 @@ def adam_not_squared(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-
         return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + (1 - beta2) * g)
 
 
-@wrong("adam_step", says="1 − beta1")
+@wrong("adam_step", says="not 1 − beta1")
 def adam_m_whole(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, m=lambda m, g: beta1 * m + g)
 
 
-@wrong("adam_step", says="1 − beta2")
+@wrong("adam_step", says="not 1 − beta2")
 def adam_v_whole(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + g**2)
 
 
-@wrong("adam_step", says="exchanged")
+@wrong("adam_step", says="betas are exchanged")
 def adam_betas_exchanged(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta2, beta1, eps)
 
 
-@wrong("adam_step", says="belongs to the old m")
+@wrong("adam_step", says="not at the old m")
 def adam_beta1_turned(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, m=lambda m, g: beta1 * g + (1 - beta1) * m)
 
@@ -779,7 +779,7 @@ def no_half(layers, strength):
     return _penalty(layers, strength, half=1.0)
 
 
-@wrong("l2_penalty", says="in the gradient as well")
+@wrong("l2_penalty", says="the gradient is halved")
 def half_in_slope(layers, strength):
     return _penalty(layers, strength, slope=0.5)
 
@@ -800,7 +800,7 @@ def biases_pay(layers, strength):
     return value, [(strength * W, strength * b) for W, b in layers]
 
 
-@wrong("l2_penalty", says="the biases pay, too, in the value")
+@wrong("l2_penalty", says="if only in the value")
 def biases_pay_in_value(layers, strength):
     value = strength / 2 * sum((W**2).sum() + (b**2).sum() for W, b in layers)
     return value, [(strength * W, 0 * b) for W, b in layers]
@@ -960,7 +960,7 @@ def mask_scaled(A, keep, rng):
     return A * mask, mask
 
 
-@wrong("dropout", says="shared by all rows")
+@wrong("dropout", says="one draw for each unit")
 def one_mask_for_all_rows(A, keep, rng):
     mask = np.tile(rng.random(A.shape[1]) < keep, (A.shape[0], 1))
     return A * mask / keep, mask
