@@ -526,9 +526,23 @@ def vectors_only(w, g, v, learning_rate, beta):
 
 
 @wrong("momentum_step")
-def whole_numbers_stay(w, g, v, learning_rate, beta):
-    new = (beta * v + g).astype(np.asarray(v).dtype)
-    return (w - learning_rate * new).astype(np.asarray(w).dtype), new
+def velocity_forgotten(w, g, v, learning_rate, beta):
+    return w - learning_rate * g, g
+
+
+@wrong("momentum_step")
+def one_velocity_for_all(w, g, v, learning_rate, beta):
+    v = np.full(np.shape(v), np.mean(beta * np.asarray(v) + g))
+    return w - learning_rate * v, v
+
+
+@right("momentum_step")
+def copies_in_place(w, g, v, learning_rate, beta):
+    w, v = w.copy(), v.copy()
+    v *= beta
+    v += g
+    w -= learning_rate * v
+    return w, v
 
 
 # adam_step
@@ -571,6 +585,15 @@ def adam_one_factor(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8
     t = state[2] + 1
     c1, c2 = 1 - np.power(beta1, t), np.sqrt(1 - np.power(beta2, t))
     return w - learning_rate * c2 / c1 * m / (np.sqrt(v) + eps * c2), (m, v, t)
+
+
+@right("adam_step")
+def adam_copies_in_place(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, t = w.copy(), state[0].copy(), state[1].copy(), state[2] + 1
+    m += (1 - beta1) * (g - m)
+    v += (1 - beta2) * (g * g - v)
+    w -= learning_rate * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return w, (m, v, t)
 
 
 def _adam(w, g, state, rate, beta1, beta2, eps, grow=1, t_out=1, m_hat=True, v_hat=True, up=-1, **other):
@@ -917,6 +940,16 @@ def dropout_in_a_loop(A, keep, rng):
 def dropout_in_single_precision(A, keep, rng):
     mask = rng.random(A.shape, dtype=np.float32) > np.float32(1 - keep) if keep < 1 else np.ones(A.shape, bool)
     return A.astype(np.float32) * mask.astype(np.float32) / np.float32(keep), mask
+
+
+@right("dropout")
+def dropout_in_a_copy(A, keep, rng):
+    mask = np.zeros(A.shape)
+    mask[rng.random(A.shape) < keep] = 1
+    dropped = A.copy()
+    dropped *= mask
+    dropped /= keep
+    return dropped, mask
 
 
 @wrong("dropout", says="not divided by keep")
