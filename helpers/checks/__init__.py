@@ -2,12 +2,25 @@
 
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
 usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row
-for each example, and `cells` keeps a lesson running while its exercises are open.
+for each example, `cells` keeps a lesson running while its exercises are open, and `order` holds lines to an
+order that runs.
 """
 
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
 from helpers.checks.layers import as_layers
+from helpers.checks.order import filled_in, in_order
 from helpers.checks.table import as_table, rows_stand_alone
 
-__all__ = ["Check", "NotMet", "as_layers", "as_table", "beside", "marks", "needs", "rows_stand_alone"]
+__all__ = [
+    "Check",
+    "NotMet",
+    "as_layers",
+    "as_table",
+    "beside",
+    "filled_in",
+    "in_order",
+    "marks",
+    "needs",
+    "rows_stand_alone",
+]
