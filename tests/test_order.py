@@ -33,13 +33,13 @@ def test_the_orders_that_run_are_right_and_no_others(capsys):
         (None, "No order yet"),
         ("", "No order yet"),
         (..., "No order yet"),
-        ("ABDC", "Line 3, D, `d = b + c`, is the first out of place: it uses c, and nothing above it has made c yet. C"),
+        ("ABDC", "Line 3, D, `d = b + c`, is the first out of place: it uses c, and nothing above it has made c yet."),
         ("BACD", "Line 1, B, `b = a * 2`"),
         ("AAB", "Line 2, A, is there a second time"),
         ("AXB", "Line 2, X, is none of the lines"),
         ("ABE", "Line 3, E, `d = a + a`, does not belong: it leaves b and c unused."),
-        ("ABC", "Right so far, and not yet all: D is left."),
-        ("A", "B, C, D are left"),
+        ("ABC", "Right so far, and not yet all. Left: D."),
+        ("A", "Left: B, C, D."),
         (17, "Line 1, 1, is none of the lines"),
     ],
 )
@@ -48,7 +48,10 @@ def test_the_first_line_out_of_place_is_named(given, told: str, capsys):
     assert told in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("given", ["abcd", "A C B D", ["A", "B", "C", "D"], ("A", "C", "B", "D"), "A, B, C, D", ["ABCD"]])
+STYLES = ["abcd", "A C B D", ["A", "B", "C", "D"], ("A", "C", "B", "D"), "A, B, C, D", ["ABCD"]]
+
+
+@pytest.mark.parametrize("given", STYLES)
 def test_an_order_may_be_written_in_many_ways(given, capsys):
     in_order(given, LINES, "x", STRAYS)
     assert "the lines are in order, and the strays are out." in capsys.readouterr().out

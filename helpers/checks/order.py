@@ -70,7 +70,7 @@ def _first_off(order: list[str], lines: Mapping[str, str], have: set[str], stray
             )
         have = have | {_made(lines[letter])}
     left = [letter for letter in lines if letter not in order and letter not in strays]
-    return f"Right so far, and not yet all: {', '.join(left)} {'is' if len(left) == 1 else 'are'} left." if left else None
+    return f"Right so far, and not yet all. Left: {', '.join(left)}." if left else None
 
 
 def _made(line: str) -> str:

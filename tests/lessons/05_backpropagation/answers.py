@@ -52,7 +52,8 @@ def flattened(loss, layers, grads, h=1e-6):
 
     def unpack(v):
         parts = [
-            p.reshape(s) for p, s in zip(np.split(v, np.cumsum([int(np.prod(s)) for s in shapes])[:-1]), shapes, strict=True)
+            p.reshape(s)
+            for p, s in zip(np.split(v, np.cumsum([int(np.prod(s)) for s in shapes])[:-1]), shapes, strict=True)
         ]
         return list(zip(parts[::2], parts[1::2], strict=True))
 
@@ -301,7 +302,7 @@ def by_size(P, y):
     return (P - hot(P, y)) / P.size
 
 
-@wrong("output_delta", says="nothing is taken away")
+@wrong("output_delta", says="what happened is not taken away")
 def no_one_hot(P, y):
     return P / len(P)
 
@@ -395,10 +396,14 @@ def by_cosh(dA, A):
 @right("tanh_delta")
 def element_by_element(dA, A):
     dA, A = np.asarray(dA), np.asarray(A)
-    return np.array([d * (1 - a**2) for d, a in zip(dA.ravel(), A.ravel(), strict=True)], np.float32).reshape(A.shape).tolist()
+    return (
+        np.array([d * (1 - a**2) for d, a in zip(dA.ravel(), A.ravel(), strict=True)], np.float32)
+        .reshape(A.shape)
+        .tolist()
+    )
 
 
-@wrong("tanh_delta", says="only the slope")
+@wrong("tanh_delta", says="only the slope, without")
 def slope_only(dA, A):
     return 1 - A**2
 
