@@ -866,7 +866,7 @@ def all_but_labels(X, y, layers):
     return given_pass(X, y, layers, tanh=True, bias=True)
 
 
-@wrong("repair_backward", says="still something off")
+@wrong("repair_backward", says="still something is off")
 def and_a_new_bug(X, y, layers):
     (dW1, db1), last = given_pass(X, y, layers, True, True, True)
     return [(dW1, db1 * len(y)), last]
