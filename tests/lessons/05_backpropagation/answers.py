@@ -232,6 +232,44 @@ def a_sample(loss, layers, grads):
 
 
 @wrong("gradient_check")
+def a_giant_step(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=1e-2).T))
+
+
+@wrong("gradient_check")
+def a_step_too_small(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=1e-13).T))
+
+
+@wrong("gradient_check")
+def lengths_array_by_array(loss, layers, grads):
+    worst = 0.0
+    for i in range(len(layers)):
+        for k in (0, 1):
+            a = np.asarray(grads[i][k])
+            n = np.array([measured(loss, layers, i, k, p) for p in np.ndindex(a.shape)]).reshape(a.shape)
+            size = max(np.linalg.norm(a) + np.linalg.norm(n), 1e-8)
+            worst = max(worst, np.linalg.norm(a - n) / size)
+    return worst
+
+
+@right("gradient_check")
+def a_larger_step(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=1e-3).T))
+
+
+@right("gradient_check")
+def a_smaller_step(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=1e-7).T))
+
+
+@wrong("gradient_check")
+def floor_added(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-4))
+
+
+@wrong("gradient_check")
 def whole_arrays_moved(loss, layers, grads):
     worst = 0.0
     for i in range(len(layers)):
