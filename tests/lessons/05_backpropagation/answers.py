@@ -782,7 +782,7 @@ def backward_no_label(X, y, layers):
     return back(X, y, layers, delta=lambda P: P / len(P))
 
 
-@wrong("backward")
+@wrong("backward", says="whole columns")
 def backward_whole_columns(X, y, layers):
     def delta(P):
         D = P.copy()
@@ -792,7 +792,7 @@ def backward_whole_columns(X, y, layers):
     return back(X, y, layers, delta=delta)
 
 
-@wrong("backward")
+@wrong("backward", says="both db are divided by m twice")
 def backward_db_mean(X, y, layers):
     first, last = back(X, y, layers)
     return [(first[0], first[1] / len(y)), (last[0], last[1] / len(y))]
