@@ -71,7 +71,10 @@ DRAWN = {
     "crossing": (lambda: plots.crossing(data.xor()), "(0, 0) and (1, 1), both sent back | cross at (0.5, 0.5)"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 | twice goes from -6.00 to 8.00"),
     "images": (lambda: plots.images(np.eye(4).reshape(2, 2, 4), [5, 6]), "2 | 5, 6"),
-    "loss_surface": (lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"run": PATH}), "run | (2, 2) to (1, 0.5)"),
+    "loss_surface": (
+        lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"a": PATH, "b": PATH[::-1], "c": PATH[:1]}),
+        "lowest, 0, near (0, 0) | a walks from (2, 2) to (1, 0.5), where the loss is 1.25 | c stands at (2, 2)",
+    ),
     "losses": (
         lambda: plots.losses({"slow": [0.7, 0.6], "fast": [0.7, 0.1]}),
         "slow starts at 0.7 and ends at 0.6 | ends at 0.1",

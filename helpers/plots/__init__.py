@@ -5,7 +5,8 @@ from helpers.plots.line import along
 from helpers.plots.network import network
 from helpers.plots.neuron import neuron
 from helpers.plots.pictures import images
-from helpers.plots.plane import boundaries, boundary, loss_surface, points
+from helpers.plots.plane import boundaries, boundary, points
+from helpers.plots.surface import loss_surface
 from helpers.plots.truth import crossing, truth_tables
 
 __all__ = [
