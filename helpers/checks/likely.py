@@ -8,7 +8,8 @@ from helpers.checks.compare import difference, numbers
 
 # By a piece of the text of an error or a warning.
 LIKELY = {
-    "truth value of an array": "an `if` or `and` looks at a whole array at once; in a table, a loop meets whole rows. "
+    "truth value of an array": "an `if`, `and` or `in` looks at a whole array at once; in a table, a loop meets whole "
+    "rows. `.all()` asks whether all its elements are true; `&` is an `and` element by element, and `*` multiplies. "
     "A comparison such as `z > 0` already answers for each element. (Two comparisons in a row, `a > b == c`, hide an "
     "`and`: brackets around one of them.)",
     "truth value of an empty array": "an `if` looks at an array that is empty.",
@@ -36,6 +37,15 @@ LIKELY = {
     "__round__": "`round` is for single numbers. `np.round` rounds each number of an array.",
     "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
     "for ^": "`^` is not a power in Python. That is `**`.",
+    "_dispatcher() takes": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
+    "stack() takes": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
+    "only integer scalar arrays": "the arrays to be glued go into one list, in square brackets.",
+    "same number of dimensions": "a table and a single list of numbers are glued. `np.column_stack` takes both, and "
+    "makes a column of the list.",
+    "must match exactly": "the arrays to be glued do not have the same number of rows. Print their shapes: each needs "
+    "a row for each example. The first index picks examples: `X[0]` is one, and `X[:4]` are four; `@`, and a sum "
+    "or product without an `axis`, put all of them together.",
+    "bitwise_and": "`&` is for true and false. `*` multiplies.",
     "positional argument": "a function is called with more or fewer values than its first line, `def …`, takes.",
     "unexpected keyword": "a function is called with more or fewer values than its first line, `def …`, takes.",
     "'NoneType'": "something here is None. Often it is the result of a function that has no `return`.",

@@ -1,5 +1,6 @@
 """Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
 
+from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, losses
 from helpers.plots.line import along
 from helpers.plots.network import network
@@ -14,6 +15,7 @@ __all__ = [
     "bars",
     "boundaries",
     "boundary",
+    "confusion",
     "crossing",
     "curves",
     "images",
