@@ -90,7 +90,9 @@ class Answer:
             self._explain(came)
         if came is not None and not isinstance(came, error):
             told = f"it raised {type(came).__name__}: {came}{_line(came)}"
-            self.fail(f"Expected {error.__name__}, and {told}.", why)
+            asserted = f"an `assert` raises another error: use `raise {error.__name__}(…)`."
+            because = asserted if isinstance(came, AssertionError) else likely(str(came)) or why
+            self.fail(f"Expected {error.__name__}, and {told}.", because)
         if came is None:
             told = f"Expected {error.__name__}, and it returned {words.show(self.outcome.value)}."
             self.fail(told, _not_raised(self.outcome, error) or why)
@@ -128,7 +130,9 @@ def _not_raised(outcome: calling.Outcome, error: type[Exception]) -> str:
     value, name = outcome.value, error.__name__
     if isinstance(value, BaseException) or (isinstance(value, type) and issubclass(value, BaseException)):
         return "the error is made, and handed back like a value: `raise` stops with it."
-    if name in outcome.printed or (isinstance(value, str) and name in value):
+    if value is None and outcome.printed:
+        return f"it prints, and goes on. The error has to be raised: `raise {name}(…)`."
+    if isinstance(value, str) and name in value:
         return f"the error is only a text here. It has to be raised: `raise {name}(…)`."
     return ""
 
