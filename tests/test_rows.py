@@ -45,6 +45,8 @@ def test_the_slider_shows_another_row_and_a_broken_one_gives_a_sentence(played: 
     assert shown.value == "this is row 1"
     slider.value = 2
     assert shown.value == "Your network stopped with ValueError: no such &lt;row&gt;"
+    with pytest.raises(ValueError, match="no such <row>"):
+        rows.choose(draw, 4, start=2)  # an answer that is missing is told by `needs`, which stands around it
     InteractiveShell.clear_instance()
 
 

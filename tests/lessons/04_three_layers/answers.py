@@ -133,7 +133,17 @@ def sees_the_batch(A, W, b, activation):
     return activation((A - A.mean(axis=0)) @ W + A.mean(axis=0) @ W + b) if len(A) > 1 else activation(0 * A @ W + b)
 
 
-@wrong("layer")
+@right("layer")
+def row_by_row(A, W, b, activation):
+    return np.array([activation(row @ W + b) for row in A])
+
+
+@wrong("layer", says="Hand it the table")
+def unit_by_unit_activated(A, W, b, activation):
+    return np.column_stack([activation(A @ W[:, j] + b[j]) for j in range(len(b))])
+
+
+@wrong("layer", says="Hand it the table")
 def row_by_row_activation_by_element(A, W, b, activation):
     return np.vectorize(lambda z: float(np.ravel(activation(np.array([[z]])))[0]))(A @ W + b)
 
