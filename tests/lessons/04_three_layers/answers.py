@@ -816,7 +816,7 @@ def raw_inputs_twice(X, layers):
     return np.tanh(X @ W1 + b1), soft(X @ W2 + b2)
 
 
-@wrong("forward")
+@wrong("forward", says="whole table P")
 def whole_table_softmax(X, layers):
     return _forward(output=special.softmax)(X, layers)
 
@@ -1057,7 +1057,7 @@ def one_hot_forgotten(y, n_classes):
     np.eye(n_classes)[y]
 
 
-@wrong("one_hot")
+@wrong("one_hot", says="sets whole columns")
 def whole_columns(y, n_classes):
     Y = np.zeros((len(y), n_classes))
     Y[:, y] = 1
