@@ -124,6 +124,6 @@ BORROWERS = [
 def test_what_a_function_takes_from_outside_is_found(f, told: str):
     answer = Check(f, read="here")(np.ones(2))
     if not told:
-        return from_its_own(answer, batch=7, groups=3)
+        return from_its_own(answer, batch=7, above=["AVERAGES"])
     with pytest.raises(NotMet, match=told):
-        from_its_own(answer, batch=7, groups=3)
+        from_its_own(answer, batch=7, above=["AVERAGES"])

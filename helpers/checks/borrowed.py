@@ -12,19 +12,19 @@ from helpers.checks.check import Answer
 LOADERS = {"load_digits", "fetch_openml"}
 
 
-def from_its_own(answer: Answer, batch: int, groups: int) -> None:
+def from_its_own(answer: Answer, batch: int, above: Collection[str]) -> None:
     """Hold the function to working from its argument alone, before anything is said of its value.
 
-    Refused are arrays of other cells with a row for each of the `batch` examples, or a table for each of the `groups`
-    classes, and the data itself, loaded inside. What is left, such as a constant of the reader's own, may be used.
+    Refused are arrays of other cells with a row for each of the `batch` examples, the lesson's own variables with the
+    names `above`, and the data itself, loaded inside. What is left, such as the reader's own constants, may be used.
     """
     if isinstance(answer.outcome.error, NotImplementedError):
         answer.value  # noqa: B018 - says that it is open
     f = answer.check.f
-    found = sorted(name for name, value in _looked_up(f).items() if _made_of_all(value, batch, groups))
+    found = sorted(name for name, value in _looked_up(f).items() if name in above or _has_rows(value, batch))
     if found:
         names = " and ".join(f"`{name}`" for name in found)
-        told = f"The function uses {names} of a cell above, made from all the {batch} examples."
+        told = f"The function uses {names} of a cell above, made from all the examples."
         answer.fail(told, "a variable from outside. Work it out inside, from the argument alone, example by example.")
     used = set(_names(getattr(f, "__code__", None)))
     if used & LOADERS or {"data", "digits"} <= used:
@@ -45,8 +45,5 @@ def _names(code: CodeType | None) -> Iterator[str]:
                 yield from _names(part)
 
 
-def _made_of_all(value: Any, batch: int, groups: int) -> bool:
-    if not isinstance(value, np.ndarray | Collection) or isinstance(value, str | bytes | dict | set):
-        return False
-    first = next(iter(value), None) if len(value) else None
-    return len(value) == batch or (len(value) == groups and isinstance(first, np.ndarray) and first.ndim == 2)
+def _has_rows(value: Any, rows: int) -> bool:
+    return isinstance(value, np.ndarray | list | tuple) and np.ndim(value) > 0 and len(value) == rows

@@ -231,24 +231,24 @@ def no_mean(p, y):
     return -(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="the logarithm of 0")
+@wrong("binary_cross_entropy", says="too near to 0 or 1")
 def not_clipped(p, y):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="the logarithm of 0")
+@wrong("binary_cross_entropy", says="too near to 0 or 1")
 def clipped_from_below(p, y):
     p = np.maximum(p, 1e-12)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="the logarithm of 0")
+@wrong("binary_cross_entropy", says="too near to 0 or 1")
 def clipped_too_finely(p, y):
     p = np.clip(p, 1e-17, 1 - 1e-17)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="the logarithm of 0")
+@wrong("binary_cross_entropy", says="too near to 0 or 1")
 def nan_to_num(p, y):
     return np.nan_to_num(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 

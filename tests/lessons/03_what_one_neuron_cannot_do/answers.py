@@ -470,7 +470,7 @@ def nine_blocks(images):
 
 ALL_IMAGES, ALL_LABELS = data.digits()
 INK = ALL_IMAGES.mean(axis=(1, 2))
-AVERAGES = [ALL_IMAGES[ALL_LABELS == digit].mean(axis=0) for digit in range(10)]
+averages = [ALL_IMAGES[ALL_LABELS == digit].mean(axis=0) for digit in range(10)]
 
 
 @wrong("digit_features", says="`INK` of a cell above")
@@ -483,9 +483,9 @@ def the_labels(images):
     return ALL_LABELS[:, None]
 
 
-@wrong("digit_features", says="`AVERAGES` of a cell above")
+@wrong("digit_features", says="`averages` of a cell above")
 def likeness_to_averages(images):
-    return np.column_stack([np.abs(images - average).sum(axis=(1, 2)) for average in AVERAGES])
+    return np.column_stack([np.abs(images - average).sum(axis=(1, 2)) for average in averages])
 
 
 @wrong("digit_features", says="loads the data itself")
