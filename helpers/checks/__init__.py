@@ -2,8 +2,8 @@
 
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
 usual errors, and `check` puts the four together. `borrowed` looks for what a function takes from outside. `layers`
-reads an answer as a network, `table` as a row for each example, `order` holds lines to an order that runs, `cells` keeps a lesson running while its exercises
-are open.
+reads an answer as a network, `table` as a row for each example, `order` holds lines to an order that runs, and `cells`
+keeps a lesson running while its exercises are open.
 """
 
 from helpers.checks.borrowed import from_its_own
