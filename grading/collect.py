@@ -14,8 +14,8 @@ def student(path: PurePath, lesson: str) -> str:
     """Read the student's name from where an unpacked file lies; "" where it does not say.
 
     The student is all up to the first underscore, of the file's name or of the folder's it lies in:
-    `anna_01_one_neuron.ipynb`, `anna_4711_0815_01_one_neuron-1.ipynb` (Canvas),
-    `Anna_4711_assignsubmission_file_/01_one_neuron.ipynb` (Moodle).
+    `s17_01_one_neuron.ipynb`, `s17_4711_0815_01_one_neuron-1.ipynb` (Canvas),
+    `S17_4711_assignsubmission_file_/01_one_neuron.ipynb` (Moodle).
     """
     named = re.fullmatch(rf"(.*?)_?{re.escape(lesson)}{AGAIN}\.ipynb", path.name)
     if not named or any(part.startswith((".", "__MACOSX")) for part in path.parts):

@@ -1,5 +1,6 @@
 """The instructor's commands, as functions: run solutions, generate lessons, release them."""
 
+import os
 import shutil
 import sys
 import time
@@ -12,6 +13,9 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Kernels inherit it: a second thread only slows small lessons down on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def lessons(root: Path = ROOT) -> list[str]:

@@ -1,5 +1,5 @@
-"""What the lessons import: data, plots, play (sliders), checks, and the reference network.
+"""What the lessons import: data, plots, play (sliders), checks, the reference network and a few more.
 
-Nothing in here answers an exercise: where a picture or a slider needs a neuron, the reader's own is handed in, and
-`network` is closed in the lessons that ask for what is in it.
+What is in here answers no exercise of the lesson that imports it: where a picture or a slider needs a neuron, the
+reader's own is handed in, and a lesson that asks for what a module holds closes that module (`closed`).
 """

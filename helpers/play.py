@@ -47,7 +47,7 @@ def _sliders(picture: Callable[..., str], start: tuple[float, float, float]) -> 
     shown = ipywidgets.HTML(picture(*start))
     ranges = {"weight w1": (-3, 3), "weight w2": (-3, 3), "bias b": (-8, 8)}
     sliders = [
-        ipywidgets.FloatSlider(value, min=low, max=high, step=0.1, description=name)
+        ipywidgets.FloatSlider(value, min=low, max=high, step=0.1, description=name, layout={"width": "480px"})
         for value, (name, (low, high)) in zip(start, ranges.items(), strict=True)
     ]
 

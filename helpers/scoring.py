@@ -6,10 +6,12 @@ from collections.abc import Callable
 import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import confusion_matrix
 from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
 
 def linear(seed: int = 0) -> Pipeline:
@@ -31,13 +33,7 @@ def on_unseen(model: Callable[[int], Pipeline], X: np.ndarray, y: np.ndarray, sp
 
     X is (m, n), y (m,). The splits are drawn at random, always the same ones, with each class's share kept.
     """
-    X, accuracies = np.asarray(X, dtype=float), []
-    cut = StratifiedShuffleSplit(splits, test_size=1 / 3, random_state=0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # unhelpful features are not the reader's worry
-        for seed, (seen, unseen) in enumerate(cut.split(X, y)):
-            accuracies.append(model(seed).fit(X[seen], y[seen]).score(X[unseen], y[unseen]))
-    return np.array(accuracies)
+    return np.array([(was == called).mean() for was, called in _calls(model, X, y, splits)])
 
 
 def features(F: np.ndarray, y: np.ndarray) -> float:
@@ -45,16 +41,39 @@ def features(F: np.ndarray, y: np.ndarray) -> float:
     return float(on_unseen(linear, F, y, splits=10).mean())
 
 
-def best_line(X: np.ndarray, y: np.ndarray, directions: int = 720) -> float:
-    """Return the largest share of rows (m, 2) that any straight line puts on the side of their label, 0 or 1.
+def confused(F: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Count (n, n) how often class i was called class j by `linear`, on the unseen rows of the splits of `features`."""
+    classes = np.unique(y)
+    return sum(confusion_matrix(*pair, labels=classes) for pair in _calls(linear, F, y, splits=10))
+
+
+def _calls(model: Callable, X: np.ndarray, y: np.ndarray, splits: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return the labels of the unseen rows and what the fitted model calls them, for each split."""
+    X, cut = np.asarray(X, dtype=float), StratifiedShuffleSplit(splits, test_size=1 / 3, random_state=0)
+    with warnings.catch_warnings(), threadpool_limits(1):  # on tables this small, threads wait for each other
+        warnings.simplefilter("ignore", ConvergenceWarning)  # unhelpful features are not the reader's worry
+        return [
+            (y[unseen], model(seed).fit(X[seen], y[seen]).predict(X[unseen]))
+            for seed, (seen, unseen) in enumerate(cut.split(X, y))
+        ]
+
+
+def best_line(X: np.ndarray, y: np.ndarray, directions: int = 720) -> tuple[np.ndarray, float]:
+    """Return w (2,) and b of the step neuron that puts most rows (m, 2) on the side of their label, 0 or 1.
 
     Tries every threshold in every one of so many directions: hindsight, not training.
     """
     angles = np.linspace(0, 2 * np.pi, directions, endpoint=False)
-    Z = (X - X.mean(axis=0)) / X.std(axis=0) @ np.array([np.cos(angles), np.sin(angles)])
-    return max(_best_cut(z, y) for z in Z.T)
+    units = X.std(axis=0)
+    tried = [(np.array([np.cos(angle), np.sin(angle)]) / units) for angle in angles]
+    cuts = [_best_cut(X @ w, y) for w in tried]
+    best = max(range(directions), key=lambda i: round(cuts[i][0], 9))
+    return tried[best], -cuts[best][1]
 
 
-def _best_cut(z: np.ndarray, y: np.ndarray) -> float:
-    cuts = np.append(z, z.min() - 1)  # at each row in turn, and below them all
-    return float(((z[:, None] > cuts) == (y[:, None] == 1)).mean(axis=0).max())
+def _best_cut(z: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Return the best share of rows right with 1 above a threshold, and that threshold, midway between two rows."""
+    rows = np.unique(z)
+    cuts = np.concatenate([[rows[0] - 1], (rows[:-1] + rows[1:]) / 2, [rows[-1] + 1]])
+    right = ((z[:, None] > cuts) == (y[:, None] == 1)).mean(axis=0)
+    return float(right.max()), float(cuts[right.argmax()])

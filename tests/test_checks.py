@@ -157,6 +157,11 @@ ERRORS = {
     "ZeroDivisionError: division by zero (in the line": lambda: 1 / 0,
     "whole array at once": lambda: 1 if np.ones(2) > 0 else 0,
     "sizes must be equal": lambda: np.ones((2, 3)) @ np.ones(2),
+    "in square brackets: `np": lambda: np.column_stack(np.ones(2), np.ones(2)),
+    "one list, in square brackets.": lambda: np.concatenate(np.ones((2, 2)), np.ones(2)),
+    "makes a column of the list": lambda: np.hstack([np.ones((3, 2)), np.ones(3)]),
+    "`X[0]` is one": lambda: np.column_stack([np.ones((3, 2)), np.ones(2)]),
+    "`*` multiplies.": lambda: np.ones(2) & np.ones(2),
     "not a power in Python": lambda: 3.0 ^ 2,
     "RecursionError": lambda: (lambda f: f(f))(lambda f: f(f)),
     "SystemExit": lambda: exit(),
@@ -186,6 +191,9 @@ def test_a_changed_argument_costs_and_a_warning_does_not(capsys):
 def test_parts_are_arrays_of_floats_and_what_is_no_function_is_said():
     w, b = Check(lambda: ([1, 2], np.float32(3)), read="Scores")().parts(w=(2,), b=())
     assert w.dtype == b.dtype == float and w.shape == (2,) and b == 3
+    for given, told in [((3, [1, 2]), "in another order. It is (w, b)"), (([1, 2, 3], 3), "looks like: too many")]:
+        with pytest.raises(NotMet, match=re.escape(told)):
+            Check(lambda given=given: given, read="Scores")().parts("too many", w=(2,), b=())
     with pytest.raises(NotMet, match="Expected a function, and found an int: 3"):
         Check(3, read="Scores")
     with pytest.raises(ValueError, match="fingerprint"):

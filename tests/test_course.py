@@ -4,6 +4,7 @@ A lesson that shows a derivative keeps tests/lessons/NAME/derivatives.py, with a
 between the dollar signs, to a function that returns (what the formula gives, what finite differences give).
 """
 
+import ast
 import importlib.util
 import re
 import shutil
@@ -157,6 +158,27 @@ def test_code_cells_are_short_and_prose_leads(lesson: str):
     figures.LINES.append(f"{lesson}: median code cell {lines:g} lines, {ratio:.1f} words of prose for one of code")
     assert lines <= 5
     assert ratio >= 2
+
+
+def names(source: str) -> tuple[set[str], set[str]]:
+    """The names that a cell makes at its top level, and the names that it looks up and has not made anywhere."""
+    tree, scopes = ast.parse(source), (ast.comprehension, ast.FunctionDef, ast.Lambda)
+    inner = {node for scope in ast.walk(tree) if isinstance(scope, scopes) for node in ast.walk(scope)}
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    made = {node.id: node not in inner for node in found if isinstance(node.ctx, ast.Store)}
+    parameters = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    looked_up = {node.id for node in found if isinstance(node.ctx, ast.Load)} - made.keys() - parameters
+    return {name for name, top in made.items() if top}, looked_up
+
+
+@each_lesson
+def test_a_check_does_not_change_what_other_cells_use(lesson: str):
+    """A check that is run again must not alter what the cells below it show."""
+    cells = text(lesson, "code")
+    tests = [cell for cell in cells if grade_id(cell).startswith("test_")]
+    used = set().union(*(names(cell.source)[1] for cell in cells if cell not in tests))
+    for cell in tests:
+        assert not names(cell.source)[0] & used, cell.id
 
 
 @each_lesson

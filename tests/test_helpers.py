@@ -68,10 +68,17 @@ DRAWN = {
     "bars": (lambda: plots.bars({"one": 0.604, "many": 0.953}, "accuracy"), "accuracy | one 0.604 | many 0.953"),
     "boundaries": (lambda: plots.boundaries({"split": two}, TWO), "split puts 2 of 3"),
     "boundary": (lambda: plots.boundary(two, TWO, "split"), "split | 2 of 3 stand"),
+    "confusion": (
+        lambda: plots.confusion(np.array([[9, 1, 0], [5, 4, 1], [0, 0, 10]]), "abc", "mine"),
+        "mine | right: c, 100 | least often: b, 40 | confused: a and b, b and c",
+    ),
     "crossing": (lambda: plots.crossing(data.xor()), "(0, 0) and (1, 1), both sent back | cross at (0.5, 0.5)"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 | twice goes from -6.00 to 8.00"),
-    "images": (lambda: plots.images(np.eye(4).reshape(2, 2, 4), [5, 6]), "2 | 5, 6"),
-    "loss_surface": (lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"run": PATH}), "run | (2, 2) to (1, 0.5)"),
+    "images": (lambda: plots.images(np.eye(4).reshape(2, 2, 4), [5, 6], numbered=True), "2 | 5, 6"),
+    "loss_surface": (
+        lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"a": PATH, "b": PATH[::-1], "c": PATH[:1]}),
+        "lowest, 0, near (0, 0) | a walks from (2, 2) to (1, 0.5), where the loss is 1.25 | c stands at (2, 2)",
+    ),
     "losses": (
         lambda: plots.losses({"slow": [0.7, 0.6], "fast": [0.7, 0.1]}),
         "slow starts at 0.7 and ends at 0.6 | ends at 0.1",

@@ -5,7 +5,7 @@ import pytest
 from sklearn.model_selection import cross_val_score
 
 from helpers import data, scoring
-from helpers.checks import Check, NotMet, as_layers, as_table, rows_stand_alone
+from helpers.checks import Check, NotMet, as_layers, as_table, from_its_own, rows_stand_alone
 
 BAND = np.linspace(-3, 3, 90)[:, None] * np.array([1.0, 0.5]) + np.array([0.0, 0.3])
 INSIDE = (np.abs(BAND[:, 0]) < 1).astype(int)
@@ -30,8 +30,17 @@ def test_features_that_do_not_help_give_no_warning(recwarn):
 
 def test_the_best_line_is_the_best():
     x = np.array([[0.0, 0.0], [1.0, 0.2], [2.0, 0.1], [3.0, 0.0]])
-    assert scoring.best_line(x, np.array([0, 0, 1, 1])) == scoring.best_line(x, np.array([1, 1, 1, 1])) == 1
-    assert scoring.best_line(data.xor().X, data.xor().y) == 0.75
+    for X, y, most in [(x, [0, 0, 1, 1], 1), (x, [1, 1, 1, 1], 1), (*data.xor()[:2], 0.75)]:
+        w, b = scoring.best_line(X, np.array(y))
+        assert w.shape == (2,) and ((X @ w + b > 0) == (np.array(y) == 1)).mean() == most
+
+
+def test_confusions_are_counted_on_unseen_rows():
+    F, y = np.repeat([0.0, 5.0, 5.0], 30)[:, None], np.repeat([4, 6, 9], 30)
+    counts = scoring.confused(F, y)
+    assert counts.sum(axis=1).tolist() == [100, 100, 100]
+    assert counts[0].tolist() == [100, 0, 0] and counts[1:, 0].tolist() == [0, 0]
+    assert np.isclose(np.trace(counts) / counts.sum(), scoring.features(F, y))
 
 
 def given(value):
@@ -50,6 +59,7 @@ def test_layers_come_as_arrays():
 NO_LAYERS = [
     (7, "a list of 2 pairs"),
     ([(W1, b1)], "a list of 2 pairs"),
+    ([W1, b1, W2, b2], "not paired"),
     ([W1, W2], "instead of a pair"),
     ([(W1.T, b1), (W2, b2)], "lies on its side"),
     ([(W1, b1), (W2, 4)], "a list of one"),
@@ -71,6 +81,7 @@ NO_TABLES = [
     ([[1], [True]], "", False),
     (np.ones(2), "shape (m, 1)", True),
     (np.ones((3, 2)), "on its side", True),
+    (np.ones((1, 3)), "the first axis, the examples, is lost", True),
     (np.ones((2, 4)), "at most 3", True),
     (np.ones((2, 2, 2)), "an axis too many", True),
     ([[1, np.inf], [1, 2]], "finite", True),
@@ -95,3 +106,24 @@ def test_rows_that_look_at_others_are_found(whole):
     rows_stand_alone(Check(lambda X: X**2, read="here"), batch, most_columns=2)
     with pytest.raises(NotMet, match="looks at the other rows"):
         rows_stand_alone(Check(whole, read="here"), batch, most_columns=2)
+
+
+CROWD, AVERAGES, MINE = np.ones((7, 2, 2)), [np.ones((2, 2))] * 3, [(0, 1), (1, 2)]
+BORROWERS = [
+    (lambda X: X + CROWD.mean(), "`CROWD` of a cell above"),
+    (lambda X: [np.abs(X - average).sum() for average in AVERAGES], "`AVERAGES` of a cell above"),
+    (lambda X: data.digits()[0], "loads the data itself"),
+    (lambda X: (lambda Z: Z - CROWD)(X), "`CROWD` of a cell above"),
+    (lambda X: X / np.array([a + b for a, b in MINE]), ""),
+    (lambda X, CROWD=3: X * CROWD, ""),
+    (np.exp, ""),
+]
+
+
+@pytest.mark.parametrize(("f", "told"), BORROWERS)
+def test_what_a_function_takes_from_outside_is_found(f, told: str):
+    answer = Check(f, read="here")(np.ones(2))
+    if not told:
+        return from_its_own(answer, batch=7, above=["AVERAGES"])
+    with pytest.raises(NotMet, match=told):
+        from_its_own(answer, batch=7, above=["AVERAGES"])

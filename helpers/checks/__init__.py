@@ -2,14 +2,17 @@
 
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
 usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
-example, `rows` as batches or row numbers; `draws` holds what is drawn to its generator, and `cells` keeps a lesson
-running while its exercises are open.
+example, `rows` as batches or row numbers. `borrowed` looks for what a function takes from outside, `draws` holds what
+is drawn to its generator, `order` holds lines to an order that runs, and `cells` keeps a lesson running while its
+exercises are open.
 """
 
+from helpers.checks.borrowed import from_its_own
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
 from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
+from helpers.checks.order import filled_in, in_order
 from helpers.checks.rows import as_batches, as_rows
 from helpers.checks.table import as_table, rows_stand_alone
 
@@ -23,7 +26,10 @@ __all__ = [
     "as_table",
     "beside",
     "each_once",
+    "filled_in",
+    "from_its_own",
     "from_rng",
+    "in_order",
     "marks",
     "needs",
     "rows_stand_alone",

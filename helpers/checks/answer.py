@@ -62,12 +62,21 @@ class Answer:
             found = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong)]
             self.fail(told, found[0] if found else likely_by_values(value, expected))
 
-    def parts(self, **shapes: tuple[int, ...]) -> list[np.ndarray]:
-        """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`."""
+    def parts(self, because: str = "", /, **shapes: tuple[int, ...]) -> list[np.ndarray]:
+        """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`.
+
+        `because` tells what parts of other shapes look like, where they are not the right ones in another order.
+        """
         value, names = self.value, ", ".join(shapes)
         if not isinstance(value, tuple | list) or len(value) != len(shapes):
             self.fail(f"Expected {len(shapes)} values, ({names}), and got {words.show(value)}.")
         arrays = [numbers(part) for part in value]
+        came = [array.shape for array in arrays if array is not None]
+        if len(came) == len(shapes) and came != list(shapes.values()):
+            wanted, got = (", ".join(str(s or "a single number") for s in of) for of in (shapes.values(), came))
+            swapped = sorted(came) == sorted(shapes.values())
+            because = f"these are the parts in another order. It is ({names})." if swapped else because
+            self.fail(f"Expected ({names}) of the shapes {wanted}, and got {got}.", because)
         for name, array, part, shape in zip(shapes, arrays, value, shapes.values(), strict=True):
             if array is None or array.shape != shape or not np.isfinite(array).all():
                 wanted = f"finite numbers of shape {shape}" if shape else "a single finite number"
@@ -81,7 +90,9 @@ class Answer:
             self._explain(came)
         if came is not None and not isinstance(came, error):
             told = f"it raised {type(came).__name__}: {came}{_line(came)}"
-            self.fail(f"Expected {error.__name__}, and {told}.", why)
+            asserted = f"an `assert` raises another error: use `raise {error.__name__}(…)`."
+            because = asserted if isinstance(came, AssertionError) else likely(str(came)) or why
+            self.fail(f"Expected {error.__name__}, and {told}.", because)
         if came is None:
             told = f"Expected {error.__name__}, and it returned {words.show(self.outcome.value)}."
             self.fail(told, _not_raised(self.outcome, error) or why)
@@ -119,7 +130,9 @@ def _not_raised(outcome: calling.Outcome, error: type[Exception]) -> str:
     value, name = outcome.value, error.__name__
     if isinstance(value, BaseException) or (isinstance(value, type) and issubclass(value, BaseException)):
         return "the error is made, and handed back like a value: `raise` stops with it."
-    if name in outcome.printed or (isinstance(value, str) and name in value):
+    if value is None and outcome.printed:
+        return f"it prints, and goes on. The error has to be raised: `raise {name}(…)`."
+    if isinstance(value, str) and name in value:
         return f"the error is only a text here. It has to be raised: `raise {name}(…)`."
     return ""
 

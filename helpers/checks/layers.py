@@ -17,7 +17,9 @@ def as_layers(answer: Answer, sizes: tuple[int, ...]) -> list[tuple[np.ndarray, 
     wanted = "[" + ", ".join(f"(W{i}, b{i})" for i in range(1, len(sizes))) + "]"
     value = answer.value
     if not isinstance(value, list | tuple) or len(value) != len(sizes) - 1:
-        answer.fail(f"Expected a list of {len(sizes) - 1} pairs, {wanted}, and got {words.show(value)}.")
+        loose = isinstance(value, list | tuple) and len(value) == 2 * (len(sizes) - 1)
+        why = "the layers are not paired. Round brackets around each W and its b make a pair." if loose else ""
+        answer.fail(f"Expected a list of {len(sizes) - 1} pairs, {wanted}, and got {words.show(value)}.", why)
     for pair in value:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
             answer.fail(f"Expected {wanted}, and instead of a pair there is {words.show(pair)}.")

@@ -8,11 +8,14 @@ from helpers.checks.compare import difference, numbers
 
 # By a piece of the text of an error or a warning.
 LIKELY = {
-    "truth value of an array": "an `if` or `and` looks at a whole array at once; in a table, a loop meets whole rows. "
-    "A comparison such as `z > 0` already answers for each element.",
+    "truth value of an array": "an `if`, `and` or `in` looks at a whole array at once; in a table, a loop meets whole "
+    "rows. `.all()` asks whether all its elements are true; `&` is an `and` element by element, and `*` multiplies. "
+    "A comparison such as `z > 0` already answers for each element. (Two comparisons in a row, `a > b == c`, hide an "
+    "`and`: brackets around one of them.)",
     "truth value of an empty array": "an `if` looks at an array that is empty.",
     "invalid index to scalar": "a single number is treated as a row. Is the input one example, and not a table?",
-    "enough dimensions": "one side of `@` is a single number. Is the input one example, and not a table?",
+    "enough dimensions": "one side of `@` is a single number. Is the input one example, and not a table? Or is there "
+    "one weight, where each feature should have its own?",
     "is out of bounds for array of dimension": "the array has no such axis. One example has one axis only, a table has "
     "two; `axis=-1` is the last one of any array.",
     "'numpy.ufunc'": "a function is used as if it were a number. Call it, with round brackets: `np.exp(z)`.",
@@ -30,11 +33,25 @@ LIKELY = {
     "divide by zero encountered in divide": "somewhere a number was divided by 0, which makes infinity.",
     "divide by zero encountered in log": "`np.log` was given 0. Clip its argument first.",
     "invalid value encountered": "somewhere 0 was divided by 0, or infinity taken from infinity.",
+    "math domain error": "a function of `math` was given a number outside its reach, such as 0 to a logarithm.",
+    "__round__": "`round` is for single numbers. `np.round` rounds each number of an array.",
     "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
     "for ^": "`^` is not a power in Python. That is `**`.",
+    "_dispatcher() takes": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
+    "stack() takes": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
+    "only integer scalar arrays": "the arrays to be glued go into one list, in square brackets.",
+    "same number of dimensions": "a table and a single list of numbers are glued. `np.column_stack` takes both, and "
+    "makes a column of the list.",
+    "must match exactly": "the arrays to be glued do not have the same number of rows. Print their shapes: each needs "
+    "a row for each example. The first index picks examples: `X[0]` is one, and `X[:4]` are four; `@`, and a sum "
+    "or product without an `axis`, put all of them together.",
+    "bitwise_and": "`&` is for true and false. `*` multiplies.",
     "positional argument": "a function is called with more or fewer values than its first line, `def …`, takes.",
     "unexpected keyword": "a function is called with more or fewer values than its first line, `def …`, takes.",
     "'NoneType'": "something here is None. Often it is the result of a function that has no `return`.",
+    "has no attribute 'shape'": "a plain number or a list has no shape. `np.array(…)` makes an array of either.",
+    "has no len()": "a single number has no length.",
+    "len() of unsized": "a single number has no length, and its shape is `()`.",
     "is not defined": "a name that nothing has made: a slip of typing, or a cell above that has not run.",
     "object is not callable": "round brackets after a value. `f(x)` calls a function; `a[i]` looks into an array.",
     "object is not subscriptable": "square brackets after something that has no parts, such as a single number.",

@@ -7,6 +7,10 @@ from helpers.checks.check import Answer, Check
 from helpers.checks.compare import numbers
 
 LARGEST = 1e9  # no feature needs a larger number
+_NOT_FINITE = (
+    "a division by 0, or a log of it. If it divides by something taken over the batch, such as a standard deviation: "
+    "each row should come from its own example alone."
+)
 
 
 def as_table(answer: Answer, rows: int, most_columns: int) -> np.ndarray:
@@ -20,7 +24,7 @@ def as_table(answer: Answer, rows: int, most_columns: int) -> np.ndarray:
     if value.shape[1] > most_columns:
         answer.fail(f"Expected at most {most_columns} columns, and got {value.shape[1]}.", "too many features.")
     if not np.isfinite(value).all():
-        answer.fail("Expected finite numbers, and some are nan or infinite.", "a division by 0, or a log of it.")
+        answer.fail("Expected finite numbers, and some are nan or infinite.", _NOT_FINITE)
     answer.holds(np.abs(value).max() <= LARGEST, f"Some numbers are above {LARGEST:g}.", "an overflow, or no scale.")
     return value
 
@@ -28,8 +32,10 @@ def as_table(answer: Answer, rows: int, most_columns: int) -> np.ndarray:
 def _why(value: np.ndarray, rows: int) -> str:
     if value.ndim == 1 and len(value) == rows:
         return "one number an example. A table with one column has shape (m, 1): `[:, None]` makes it."
-    if value.ndim == 2 and value.shape[1] == rows:
+    if value.ndim == 2 and value.shape[1] == rows > 1:
         return "the table lies on its side. Examples are rows."
+    if value.ndim == 2 and value.shape[1]:
+        return "the first axis, the examples, is lost: without an `axis`, or along axis 0, all of them become one."
     if value.ndim < 2:
         return "all the examples are added up together, or an axis was lost. Each example keeps a row of its own."
     return "there is an axis too many." if value.ndim > 2 else ""

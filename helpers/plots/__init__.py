@@ -1,11 +1,13 @@
 """Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
 
+from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, losses
 from helpers.plots.line import along
 from helpers.plots.network import network
 from helpers.plots.neuron import neuron
 from helpers.plots.pictures import images
-from helpers.plots.plane import boundaries, boundary, loss_surface, points
+from helpers.plots.plane import boundaries, boundary, points
+from helpers.plots.surface import loss_surface
 from helpers.plots.truth import crossing, truth_tables
 
 __all__ = [
@@ -13,6 +15,7 @@ __all__ = [
     "bars",
     "boundaries",
     "boundary",
+    "confusion",
     "crossing",
     "curves",
     "images",

@@ -19,7 +19,7 @@ def along(neurons: Mapping[str, Callable], table: Table) -> None:
         x = table.X[np.asarray(table.y) == value, 0]
         ax.scatter(x, np.full(len(x), float(value)), marker=marker, color=colour, edgecolor="black", s=36, zorder=3)
     ax.axhline(0.5, color=GREY, linewidth=0.5)
-    ax.set(xlabel=table.features[0], ylabel="output a", yticks=(0, 0.5, 1), ylim=(-0.08, 1.08))
+    ax.set(xlabel=table.features[0], ylabel="output p", yticks=(0, 0.5, 1), ylim=(-0.08, 1.08))
     ax.set_yticklabels([f"{table.labels[0]}  0", "0.5", f"{table.labels[1]}  1"])
     ax.legend(frameon=False, loc="center left", bbox_to_anchor=(0, 0.72))
     ones = int(np.sum(table.y))

@@ -34,11 +34,13 @@ def network(
     names: Sequence[Sequence[str]] | None = None,
     titles: Sequence[str] = (),
     on_arrows: Sequence | None = None,
+    back: bool = False,
 ) -> None:
     """Draw a network `[(W, b), ...]`, W (n_in, n_out) and b (n_out,): input on the left, biases below the units.
 
     activations: for one example, the numbers of every layer, input first, `[x, A1, P]`. names: of every layer's units,
     input first. titles: one a layer. on_arrows: numbers to write in place of the weights, shaped like every W.
+    back: let the arrows point from the output to the input, for what is passed back.
     A thicker arrow is a larger number; a dashed blue one is negative; nan is an open one, drawn as "?".
     """
     weights = [np.asarray(W, dtype=float) for W, _ in layers]
@@ -53,15 +55,18 @@ def network(
         for i, (size, *parts) in enumerate(zip(sizes, named, biases, values, strict=True))
     ]
     numbers = weights if on_arrows is None else [np.asarray(part, dtype=float) for part in on_arrows]
-    _draw(columns, numbers, titles, tall, _alt(columns, numbers, "weights" if on_arrows is None else "numbers"))
+    alt = _alt(columns, numbers, "weights" if on_arrows is None else "numbers")
+    _draw(columns, numbers, titles, tall, f"{alt} The arrows point back, to the input." if back else alt, back)
 
 
-def _draw(columns: list[Column], numbers: list[np.ndarray], titles: Sequence[str], tall: float, alt: str) -> None:
+def _draw(
+    columns: list[Column], numbers: list[np.ndarray], titles: Sequence[str], tall: float, alt: str, back: bool
+) -> None:
     left, right = (0.5 + LETTER * max(map(len, column.names)) for column in (columns[0], columns[-1]))
     top, bottom = tall / 2 + (0.3 if titles else 0), -tall / 2
     figure, (ax,) = axes(left + columns[-1].x + right, top - bottom)
     for here, there, block in zip(columns, columns[1:], numbers, strict=False):
-        _arrows(ax, here, there, block)
+        _arrows(ax, here, there, block, back)
     for i, column in enumerate(columns):
         side = -1 if i == 0 else 1 if i == len(columns) - 1 else 0
         _units(ax, column, side)
@@ -84,13 +89,13 @@ def _names(sizes: list[int]) -> list[list[str]]:
     return [[f"{letter}{i + 1}" for i in range(size)] for letter, size in zip(letters, sizes, strict=True)]
 
 
-def _arrows(ax: Axes, here: Column, there: Column, block: np.ndarray) -> None:
+def _arrows(ax: Axes, here: Column, there: Column, block: np.ndarray, back: bool) -> None:
     room = len(here.heights) * len(there.heights) <= MOST_ARROWS
     share, digits = _share(here, there), 3 if block.size <= 8 else 2
     for i, y in here.heights.items():
         for j, target in there.heights.items():
             start, end = np.array([here.x, y]), np.array([there.x, target])
-            _arrow(ax, start, end, float(block[i, j]))
+            _arrow(ax, *((end, start) if back else (start, end)), float(block[i, j]))
             if room:
                 at = start + share * (end - start)
                 colour, words = _look(block[i, j])[0], _number(block[i, j], digits)

@@ -1,18 +1,39 @@
-"""Small images in a row: digits and what was made of them."""
+"""Small images: digits and what was made of them."""
 
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from helpers.plots.show import axes, show
 
+COLUMNS = 5  # numbered images in one row, large enough to count their pixels
 
-def images(pictures: np.ndarray, titles: Sequence[str] = (), what: str = "handwritten digits") -> None:
-    """Draw images (m, height, width) in one row, dark ink on light paper, each under its title."""
-    figure, made = axes(1.15 * len(pictures), 1.5, len(pictures))
+
+def images(
+    pictures: np.ndarray, titles: Sequence[str] = (), what: str = "handwritten digits", numbered: bool = False
+) -> None:
+    """Draw images (m, height, width) in one row, dark ink on light paper, each under its title.
+
+    `numbered` draws a frame around each and the numbers of its rows and columns, five images in a row.
+    """
     titles = [str(title) for title in titles] or [""] * len(pictures)
-    for ax, picture, title in zip(made, pictures, titles, strict=True):
+    columns = COLUMNS if numbered else len(pictures)
+    rows = -(-len(pictures) // columns)
+    figure, made = axes(*((1.6 * columns, 1.8 * rows) if numbered else (1.15 * columns, 1.5)), columns, rows)
+    for ax in made:
+        ax.axis("off")
+    for ax, picture, title in zip(made, pictures, titles, strict=False):
         ax.imshow(picture, cmap="Greys")
         ax.set_title(title, fontsize=10)
-        ax.axis("off")
+        if numbered:
+            _number(ax, picture)
     show(figure, f"{len(pictures)} {what}: {', '.join(titles)}." if any(titles) else f"{len(pictures)} {what}.")
+
+
+def _number(ax: Axes, picture: np.ndarray) -> None:
+    """Frame an image, and number its rows and columns from 0."""
+    ax.axis("on")
+    ax.spines[:].set_visible(True)
+    ax.set(xticks=range(picture.shape[1]), yticks=range(picture.shape[0]))
+    ax.tick_params(labelsize=7, length=2, pad=1)

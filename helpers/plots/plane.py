@@ -1,4 +1,4 @@
-"""Pictures in a plane: points of two classes, where a decision changes, and a loss over two weights."""
+"""Pictures in a plane: points of two classes, and where a decision changes."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.data import Table
-from helpers.plots.show import BLUE, LINES, ORANGE, RED, axes, show
+from helpers.plots.show import BLUE, ORANGE, RED, axes, show
 
 SHADES = LinearSegmentedColormap.from_list("shades", ["#9CC9E8", "#FFFFFF", "#F6D28B"])
 
@@ -57,32 +57,6 @@ def draw_boundary(ax: Axes, decide: Callable, table: Table) -> None:
     if p.min() < 0.5 < p.max():
         ax.contour(x1, x2, p, levels=[0.5], colors="black", linewidths=1.5)
     scatter(ax, table)
-
-
-def loss_surface(
-    loss: Callable[[float, float], float],
-    w1: tuple[float, float],
-    w2: tuple[float, float],
-    paths: Mapping[str, np.ndarray] | None = None,
-    names: tuple[str, str] = ("$w_1$", "$w_2$"),
-) -> None:
-    """Draw the contour lines of `loss(w1, w2)` over two ranges, and paths (steps, 2) walked on it."""
-    figure, (ax,) = axes(5.6, 4.4)
-    a, b = np.meshgrid(np.linspace(*w1, 61), np.linspace(*w2, 61))
-    height = np.array([[float(loss(u, v)) for u, v in zip(*row, strict=True)] for row in zip(a, b, strict=True)])
-    filled = ax.contourf(a, b, height, levels=18, cmap="Greys", alpha=0.7)
-    figure.colorbar(filled, ax=ax, label="loss")
-    low = np.unravel_index(height.argmin(), height.shape)
-    told = [f"It is lowest, {height[low]:.3g}, near ({a[low]:.2g}, {b[low]:.2g})"]
-    for (name, path), colour in zip((paths or {}).items(), LINES, strict=False):
-        path = np.asarray(path)
-        ax.plot(*path.T, "o-", color=colour, markersize=3, label=name)
-        first, last = (f"({x:.2g}, {y:.2g})" for x, y in path[[0, -1]])
-        told.append(f"{name} walks from {first} to {last}" if len(path) > 1 else f"{name} stands at {first}")
-    ax.set(xlabel=names[0], ylabel=names[1], xlim=w1, ylim=w2)
-    if paths:
-        ax.legend(loc="upper right")
-    show(figure, f"Contour lines of the loss over {names[0]} and {names[1]}. {'. '.join(told)}.".replace("$", ""))
 
 
 def scatter(ax: Axes, table: Table) -> None:

@@ -16,10 +16,10 @@ STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3)))
 DPI = 150  # of the file; a page shows it at 2/3 of its pixels, which looks sharp on any screen
 
 
-def axes(width: float = 6.0, height: float = 3.8, columns: int = 1) -> tuple[Figure, list[Axes]]:
-    """Make a figure of `width` by `height` inches with axes side by side."""
+def axes(width: float = 6.0, height: float = 3.8, columns: int = 1, rows: int = 1) -> tuple[Figure, list[Axes]]:
+    """Make a figure of `width` by `height` inches with axes side by side, and `rows` of them."""
     figure = Figure(figsize=(width, height), layout="constrained")
-    made = [figure.add_subplot(1, columns, i + 1) for i in range(columns)]
+    made = [figure.add_subplot(rows, columns, i + 1) for i in range(rows * columns)]
     for ax in made:
         ax.spines[["top", "right"]].set_visible(False)
     return figure, made

@@ -21,7 +21,9 @@ def truth_tables(tables: Sequence[Sequence[int]], titles: Sequence[str] = ()) ->
     names = [str(title) for title in titles] or ["".join(str(int(v)) for v in table) for table in tables]
     for i, (table, name) in enumerate(zip(tables, names, strict=True)):
         _square(ax, 2.1 * (i % COLUMNS), -2.4 * (i // COLUMNS), table, name)
-    ax.set(xlim=(-0.6, 2.1 * wide - 0.5), ylim=(-2.4 * rows + 1.9, 2), aspect="equal")
+    ax.text(0.5, -0.45, "first →", ha="center", va="center", fontsize=8, color=GREY)
+    ax.text(-0.45, 0.5, "second →", ha="center", va="center", fontsize=8, color=GREY, rotation=90)
+    ax.set(xlim=(-0.75, 2.1 * wide - 0.5), ylim=(-2.4 * rows + 1.75, 2), aspect="equal")
     ax.axis("off")
     show(figure, f"{len(tables)} truth tables as squares, a full sign at a corner for a 1: {', '.join(names)}.")
 

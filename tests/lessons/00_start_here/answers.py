@@ -172,7 +172,7 @@ def no_guard(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="lets negative numbers through")
+@wrong("slice_area", says="negative numbers slip through")
 def guards_zero_only(diameter, slices):
     if slices == 0:
         raise ValueError("no slices")
@@ -255,3 +255,36 @@ def as_text(diameter, slices):
 def in_a_list(diameter, slices):
     _guard(slices)
     return [pi * (diameter / 2) ** 2 / slices]
+
+
+@wrong("slice_area", says="They divide the area")
+def slices_divide_the_radius(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2 / slices) ** 2
+
+
+@wrong("slice_area", says="not twice as long")
+def doubled(diameter, slices):
+    _guard(slices)
+    return pi * (diameter * 2) ** 2 / slices
+
+
+@wrong("slice_area", says="it prints, and goes on")
+def error_on_the_screen(diameter, slices):
+    if slices < 1:
+        print("fewer than one slice")
+        return None
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="an `assert` raises another error")
+def asserted(diameter, slices):
+    assert slices >= 1
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="and no text")
+def text_raised(diameter, slices):
+    if slices < 1:
+        raise "ValueError"
+    return pi * (diameter / 2) ** 2 / slices

@@ -613,7 +613,7 @@ def no_guard(w, b, x1):
         return -(b + w[0] * np.asarray(x1)) / np.float64(w[1])
 
 
-@wrong("boundary_x2", says="only a text here")
+@wrong("boundary_x2", says="it prints, and goes on")
 def error_printed(w, b, x1):
     if w[1] == 0:
         print("ValueError")

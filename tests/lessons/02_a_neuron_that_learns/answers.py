@@ -35,7 +35,7 @@ def by_nearness(p, y):
     return float(np.count_nonzero(np.abs(np.asarray(p) - y) < 0.5)) / np.size(p)
 
 
-@wrong("accuracy", says="counts the right ones")
+@wrong("accuracy", says="count of the right ones")
 def count_only(p, y):
     return np.sum((p > 0.5) == y)
 
@@ -111,6 +111,24 @@ def decided_in_place(p, y):
     return np.mean(p == y)
 
 
+@wrong("accuracy", says="brackets around one")
+def brackets_forgotten(p, y):
+    return np.mean(p > 0.5 == y)
+
+
+@wrong("accuracy", says="after one example")
+def returns_in_the_loop(p, y):
+    right = 0
+    for q, label in zip(p, y, strict=True):
+        right += (q > 0.5) == label
+        return right / len(y)
+
+
+@wrong("accuracy", says="`np.round` rounds each")
+def rounded_by_python(p, y):
+    return np.mean(round(p) == y)
+
+
 # binary_cross_entropy
 
 
@@ -162,7 +180,7 @@ def _clip(p):
     return np.clip(p, 1e-12, 1 - 1e-12)
 
 
-@wrong("binary_cross_entropy", says="their mean is wanted")
+@wrong("binary_cross_entropy", says="mean is wanted")
 def added_up(p, y):
     p = _clip(p)
     return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))
@@ -213,24 +231,24 @@ def no_mean(p, y):
     return -(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="the logarithm of 0")
+@wrong("binary_cross_entropy", says="too near to 0 or 1")
 def not_clipped(p, y):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="the logarithm of 0")
+@wrong("binary_cross_entropy", says="too near to 0 or 1")
 def clipped_from_below(p, y):
     p = np.maximum(p, 1e-12)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="the logarithm of 0")
+@wrong("binary_cross_entropy", says="too near to 0 or 1")
 def clipped_too_finely(p, y):
     p = np.clip(p, 1e-17, 1 - 1e-17)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="before the logarithm")
+@wrong("binary_cross_entropy", says="too near to 0 or 1")
 def nan_to_num(p, y):
     return np.nan_to_num(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
@@ -276,6 +294,47 @@ def with_if(p, y):
 def two_means(p, y):
     p = _clip(p)
     return -np.log(p[y == 1]).mean() - np.log(1 - p[y == 0]).mean()
+
+
+@wrong("binary_cross_entropy", says="minus reaches one term only")
+def minus_on_the_first(p, y):
+    p = _clip(p)
+    return np.mean(-y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="mean reaches one term only")
+def mean_of_the_first(p, y):
+    p = _clip(p)
+    return -np.mean(y * np.log(p)) - (1 - y) * np.log(1 - p)
+
+
+@wrong("binary_cross_entropy", says="mean and minus")
+def mean_and_minus_of_the_first(p, y):
+    p = _clip(p)
+    return -np.mean(y * np.log(p)) + (1 - y) * np.log(1 - p)
+
+
+@wrong("binary_cross_entropy", says="mean is taken before the logarithm")
+def mean_too_early(p, y):
+    p = _clip(p)
+    return -np.log(np.mean(np.where(y == 1, p, 1 - p)))
+
+
+@wrong("binary_cross_entropy", says="by the decision of p")
+def by_its_own_decision(p, y):
+    p = _clip(p)
+    return -np.mean(np.log(np.where(p > 0.5, p, 1 - p)))
+
+
+@wrong("binary_cross_entropy", says="1e-15 at least")
+def clipped_at_1e16(p, y):
+    p = np.clip(p, 1e-16, 1 - 1e-16)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="outside its reach")
+def by_math_log(p, y):
+    return sum(-math.log(q if label else 1 - q) for q, label in zip(p, y, strict=True)) / len(y)
 
 
 # numerical_gradient
@@ -490,6 +549,65 @@ def single_precision_inside(f, w, h=1e-5):
     return g
 
 
+@wrong("numerical_gradient", says="wants the whole of w")
+def hands_on_one_number(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        g[i] = (f(w[i] + h) - f(w[i] - h)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="two names for one array")
+def two_names(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        up = w
+        up[i] += h
+        down = w
+        down[i] -= h
+        g[i] = (f(up) - f(down)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="forward and back")
+def back_to_the_middle(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        foot = w.copy()
+        foot[i] += h
+        up = f(foot)
+        foot[i] -= h
+        g[i] = (up - f(foot)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="only the last slope")
+def last_slope(f, w, h=1e-5):
+    return _central(f, w, h, 2 * h).ravel()[-1]
+
+
+@wrong("numerical_gradient", says="only the first slope")
+def first_slope(f, w, h=1e-5):
+    g = _central(f, w, h, 2 * h)
+    g.ravel()[1:] = 0.0
+    return g
+
+
+@wrong("numerical_gradient", says="no shape. `np.array")
+def no_plain_numbers(f, w, h=1e-5):
+    g = np.zeros(w.shape)
+    return g + _central(f, w, h, 2 * h)
+
+
+@wrong("numerical_gradient", says="single number has no length")
+def by_length(f, w, h=1e-5):
+    g = _central(f, w, h, 2 * h)
+    return np.array([g[i] for i in range(len(w))])
+
+
 # neuron_gradients
 
 
@@ -537,19 +655,19 @@ def _error(X, y, w, b):
     return sigmoid(X @ w + b) - y
 
 
-@wrong("neuron_gradients", says="Each should count one m-th")
+@wrong("neuron_gradients", says="slopes are added up")
 def not_divided(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="number of features")
+@wrong("neuron_gradients", says="it is divided by n")
 def by_features(X, y, w, b):
     e = _error(X, y, w, b) / X.shape[1]
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="not yet a mean")
+@wrong("neuron_gradients", says="db is a sum, not yet")
 def db_sum(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T @ e / len(y), e.sum()
@@ -587,7 +705,7 @@ def dw_of_each(X, y, w, b):
     return X * e[:, None], e.sum()
 
 
-@wrong("neuron_gradients", says="dw is added up")
+@wrong("neuron_gradients", says="added up over the weights")
 def dw_added_up(X, y, w, b):
     e = _error(X, y, w, b) / len(y)
     return (X.T @ e).sum(), e.sum()
@@ -662,6 +780,68 @@ def overflows(X, y, w, b):
     return X.T @ (p - y) / len(y), np.mean(p - y)
 
 
+@wrong("neuron_gradients", says="all the numbers of X")
+def by_size(X, y, w, b):
+    e = _error(X, y, w, b) / X.size
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="dw is divided by m times n")
+def dw_by_size(X, y, w, b):
+    e = _error(X, y, w, b)
+    return X.T @ e / X.size, e.mean()
+
+
+@wrong("neuron_gradients", says="dw is divided by n")
+def dw_by_features(X, y, w, b):
+    e = _error(X, y, w, b)
+    return X.T @ e / X.shape[1], e.mean()
+
+
+@wrong("neuron_gradients", says="dw is a sum, not yet")
+def dw_sum(X, y, w, b):
+    e = _error(X, y, w, b)
+    return X.T @ e, e.mean()
+
+
+@wrong("neuron_gradients", says="column for each example")
+def starred(X, y, w, b):
+    e = _error(X, y, w, b)
+    return X.T * e / len(y), e.mean()
+
+
+@wrong("neuron_gradients", says="not divided by m")
+def starred_undivided(X, y, w, b):
+    e = _error(X, y, w, b)
+    return X.T * e, e.mean()
+
+
+@wrong("neuron_gradients", says="one mean for all")
+def mean_of_starred(X, y, w, b):
+    e = _error(X, y, w, b)
+    return np.mean(X.T * e), e.mean()
+
+
+@wrong("neuron_gradients", says="no sigmoid")
+def sums_for_outputs(X, y, w, b):
+    e = (X @ w + b - y) / len(y)
+    return X.T @ e, e.sum()
+
+
+@wrong("neuron_gradients", says="only the last example")
+def not_gathered(X, y, w, b):
+    for x, label in zip(X, y, strict=True):
+        e = (float(sigmoid(x @ w + b)) - label) / len(y)
+        dw, db = e * x, e
+    return dw, db
+
+
+@wrong("neuron_gradients", says="db is divided by m twice")
+def db_twice(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return X.T @ e, e.mean()
+
+
 # train_neuron
 
 
@@ -734,7 +914,7 @@ def uphill(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, sign=-1)
 
 
-@wrong("train_neuron", says="after the step")
+@wrong("train_neuron", says="the one after the step")
 def loss_after(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, after=True)
 
@@ -772,10 +952,10 @@ def one_too_many(X, y, learning_rate, steps):
 @wrong("train_neuron", says="only the last loss")
 def last_loss(X, y, learning_rate, steps):
     w, b, losses = _train(X, y, learning_rate, steps)
-    return w, b, losses[-1] if steps > 1 else losses
+    return w, b, losses[-1] if losses else losses
 
 
-@wrong("train_neuron", says="`return` inside")
+@wrong("train_neuron", says="Is `return` inside")
 def returns_at_once(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, 1)
 
@@ -783,7 +963,7 @@ def returns_at_once(X, y, learning_rate, steps):
 @wrong("train_neuron", says="one too many")
 def final_loss_too(X, y, learning_rate, steps):
     w, b, losses = _train(X, y, learning_rate, steps)
-    return w, b, losses + ([_loss(X, y, w, b)] if steps > 1 else [])
+    return w, b, [*losses, _loss(X, y, w, b)]
 
 
 @wrong("train_neuron")
@@ -877,6 +1057,41 @@ def summed_gradient(X, y, learning_rate, steps):
     return _train(X, y, learning_rate * len(y), steps)
 
 
+@wrong("train_neuron", says="once, before the loop")
+def one_gradient(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    dw, db = _gradients(X, y, w, b)
+    for _ in range(steps):
+        losses.append(_loss(X, y, w, b))
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b, losses
+
+
+@wrong("train_neuron", says="begins at 0 again")
+def from_zero_each_time(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        losses.append(_loss(X, y, w, b))
+        dw, db = _gradients(X, y, w, b)
+        w, b = -learning_rate * dw, -learning_rate * db
+    return w, b, losses
+
+
+@wrong("train_neuron", says="one step too few")
+def range_from_one(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps - 1)
+
+
+@wrong("train_neuron", says="no losses are kept")
+def keeps_no_losses(X, y, learning_rate, steps):
+    return *_train(X, y, learning_rate, steps)[:2], []
+
+
+@wrong("train_neuron", says="each feature should have its own")
+def weights_of_plain_zero(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps, w=0)
+
+
 # train_test_split
 
 
@@ -952,13 +1167,13 @@ def fresh_generator(X, y, test_fraction, rng):
     return _cut(X, y, round(len(y) * test_fraction), np.random.default_rng().permutation(len(y)))
 
 
-@wrong("train_test_split", says="Labels have come apart")
+@wrong("train_test_split", says="one of them not at all")
 def labels_left(X, y, test_fraction, rng):
     n, order = round(len(y) * test_fraction), rng.permutation(len(y))
     return X[order[n:]], X[order[:n]], y[n:], y[:n]
 
 
-@wrong("train_test_split", says="two different draws")
+@wrong("train_test_split", says="reordered by two draws")
 def two_draws(X, y, test_fraction, rng):
     n, order, other = round(len(y) * test_fraction), rng.permutation(len(y)), rng.permutation(len(y))
     return X[order[n:]], X[order[:n]], y[other[n:]], y[other[:n]]
@@ -980,19 +1195,19 @@ def with_replacement(X, y, test_fraction, rng):
     return X[train], X[test], y[train], y[test]
 
 
-@wrong("train_test_split", says="Expected X_train")
+@wrong("train_test_split", says="in another order")
 def parts_exchanged(X, y, test_fraction, rng):
     n, order = round(len(y) * test_fraction), rng.permutation(len(y))
     return X[order[:n]], X[order[n:]], y[order[:n]], y[order[n:]]
 
 
-@wrong("train_test_split", says="Expected X_test")
+@wrong("train_test_split", says="in another order")
 def other_order(X, y, test_fraction, rng):
     a, b, c, d = _cut(X, y, round(len(y) * test_fraction), rng.permutation(len(y)))
     return a, c, b, d
 
 
-@wrong("train_test_split", says="finite numbers of shape (8, 2)")
+@wrong("train_test_split", says="(m * test_fraction) are test rows")
 def rounded_down(X, y, test_fraction, rng):
     return _cut(X, y, int(len(y) * test_fraction), rng.permutation(len(y)))
 
@@ -1109,6 +1324,15 @@ def with_a_warning(X_train, X_test):
     return tuple(np.where(std == 0, 0.0, (X - mean) / std) for X in (X_train, X_test))
 
 
+@right("standardise")
+def where_std_is_close_to_zero(X_train, X_test):
+    mean, std = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+    for j in range(len(std)):
+        if np.isclose(std[j], 0):
+            std[j] = float("inf")
+    return np.divide(np.subtract(X_train, mean), std), np.divide(np.subtract(X_test, mean), std)
+
+
 def _scaled(X_train, X_test, mean, std, other=None):
     std = np.where(np.asarray(std) == 0, np.inf, std)
     mean_test, std_test = other or (mean, std)
@@ -1121,6 +1345,29 @@ def each_by_its_own(X_train, X_test):
     return _scaled(
         X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0), (X_test.mean(axis=0), X_test.std(axis=0))
     )
+
+
+@wrong("standardise", says="was overwritten")
+def overwritten(X_train, X_test):
+    X_train = _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[0]
+    return X_train, _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[1]
+
+
+@wrong("standardise", says="by the test rows")
+def by_the_test_rows(X_train, X_test):
+    return _scaled(X_train, X_test, X_test.mean(axis=0), X_test.std(axis=0))
+
+
+@wrong("standardise", says="left out")
+def constant_columns_dropped(X_train, X_test):
+    kept = X_train.std(axis=0) > 0
+    X_train, X_test = X_train[:, kept], X_test[:, kept]
+    return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))
+
+
+@wrong("standardise", says="every column has become 0")
+def all_zeroed(X_train, X_test):
+    return 0.0 * X_train, 0.0 * X_test
 
 
 @wrong("standardise", says="not divided by the standard deviation")
@@ -1179,7 +1426,7 @@ def nan_to_num_after(X_train, X_test):
     return np.nan_to_num((X_train - mean) / std), np.nan_to_num((X_test - mean) / std)
 
 
-@wrong("standardise")
+@wrong("standardise", says="a hair added")
 def a_hair_below_the_bar(X_train, X_test):
     mean, std = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
     return (X_train - mean) / std, (X_test - mean) / std
@@ -1192,7 +1439,7 @@ def along_the_rows(X_train, X_test):
     )
 
 
-@wrong("standardise")
+@wrong("standardise", says="untouched")
 def test_untouched(X_train, X_test):
     return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[0], X_test
 

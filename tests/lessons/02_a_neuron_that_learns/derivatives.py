@@ -40,6 +40,11 @@ def weights_and_bias():
 
 
 CHECKS = {
+    r"\frac{\partial L_i}{\partial p_i} = -\frac{1}{p_i} \;\text{ where } y_i = 1 , \qquad"
+    "\n"
+    r"\frac{\partial L_i}{\partial p_i} = \frac{1}{1 - p_i} \;\text{ where } y_i = 0 .": both(
+        np.where(y == 1, -1 / p, 1 / (1 - p)), prices, p
+    ),
     r"\frac{\partial L_i}{\partial p_i} = \frac{p_i - y_i}{p_i (1 - p_i)} .": both((p - y) / (p * (1 - p)), prices, p),
     r"\sigma'(z) = \sigma(z) \, \bigl(1 - \sigma(z)\bigr) , \qquad \text{and so} \qquad"
     "\n"

@@ -71,7 +71,7 @@ def always_no(truth_table):
     return False
 
 
-@wrong("linearly_separable", says="XNOR is forgotten")
+@wrong("linearly_separable", says="Does the proof forbid another one")
 def xor_alone(truth_table):
     return list(truth_table) != [0, 1, 1, 0]
 
@@ -158,6 +158,37 @@ def tuples_only(truth_table):
 @wrong("linearly_separable")
 def four_answers(truth_table):
     return [by_exception(truth_table)] * 4
+
+
+@wrong("linearly_separable", says="the second input decides alone")
+def by_the_first_input(truth_table):
+    a, b, c, d = truth_table
+    return bool(a == b or c == d)
+
+
+@wrong("linearly_separable", says="end the search too early")
+def first_neuron_only(truth_table):
+    for w1, w2, b in product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5)):
+        return bool(((INPUTS @ np.array([w1, w2]) + b > 0) == (np.array(truth_table) == 1)).all())
+
+
+@wrong("linearly_separable", says="`.all()`")
+def compares_whole_arrays(truth_table):
+    for w1, w2, b in product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5)):
+        if (INPUTS @ np.array([w1, w2]) + b > 0) == np.array(truth_table):
+            return True
+    return False
+
+
+@wrong("linearly_separable", says="`in`")
+def array_in_a_list(truth_table):
+    return truth_table not in ([0, 1, 1, 0], [1, 0, 0, 1])
+
+
+@wrong("linearly_separable", says="counts right cases")
+def most_right(truth_table):
+    tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
+    return max(int(((INPUTS @ np.array(w) + b > 0) == np.array(truth_table)).sum()) for *w, b in tried)
 
 
 # product_feature
@@ -274,6 +305,61 @@ def three_rows_only(X):
     return np.column_stack([X[:3], X[:3, 0] * X[:3, 1]])
 
 
+@wrong("product_feature", says="in square brackets")
+def no_brackets(X):
+    return np.column_stack(X[:, 0], X[:, 1], X[:, 0] * X[:, 1])
+
+
+@wrong("product_feature", says="in square brackets")
+def concatenated_without_brackets(X):
+    return np.concatenate(X, X[:, 0] * X[:, 1])
+
+
+@wrong("product_feature", says="lies on its side")
+def list_of_columns(X):
+    return np.array([X[:, 0], X[:, 1], X[:, 0] * X[:, 1]])
+
+
+@wrong("product_feature", says="makes a column of the list")
+def glued_flat(X):
+    return np.hstack([X, X[:, 0] * X[:, 1]])
+
+
+@wrong("product_feature", says="one long list")
+def appended(X):
+    return np.append(X, X[:, 0] * X[:, 1])
+
+
+@wrong("product_feature", says="put all of them together")
+def dot_product(X):
+    return np.column_stack([X, X[:, 0] @ X[:, 1]])
+
+
+@wrong("product_feature", says="put all of them together")
+def product_of_everything(X):
+    return np.column_stack([X, np.prod(X)])
+
+
+@wrong("product_feature", says="are rows")
+def rows_taken_for_columns(X):
+    return np.column_stack([X[0], X[1], X[0] * X[1]])
+
+
+@wrong("product_feature", says="count as true")
+def logical_and(X):
+    return np.column_stack([X, np.logical_and(X[:, 0], X[:, 1])])
+
+
+@wrong("product_feature", says="`*` multiplies")
+def with_and(X):
+    return np.column_stack([X, X[:, 0] and X[:, 1]])
+
+
+@wrong("product_feature", says="`*` multiplies")
+def with_ampersand(X):
+    return np.column_stack([X, X[:, 0] & X[:, 1]])
+
+
 # digit_features
 
 
@@ -321,6 +407,36 @@ def counted_in_sixteenths(images):
     return np.round(16 * np.column_stack(_blocks(images, FIVE, FOUR))).astype(np.int64)
 
 
+@right("digit_features")
+def rows_and_columns(images):
+    return np.hstack([images.sum(axis=2), images.sum(axis=1)])
+
+
+@right("digit_features")
+def small_blocks(images):
+    return images.reshape(-1, 4, 2, 4, 2).mean(axis=(2, 4)).reshape(len(images), -1)
+
+
+@right("digit_features")
+def twenty_pixels(images):
+    return images[:, 2:7, 2:6].reshape(len(images), -1)
+
+
+@right("digit_features")
+def rows_columns_and_symmetries(images):
+    flips = (images[:, ::-1], images[:, :, ::-1], images[:, ::-1, ::-1])
+    lopsided = [np.abs(images - flipped).mean(axis=(1, 2)) for flipped in flips]
+    return np.column_stack([images.sum(axis=2), images.sum(axis=1), *lopsided, images[:, 3:5, 3:5].sum(axis=(1, 2))])
+
+
+WINDOWS = [(0, 3), (2, 5), (4, 7), (5, 8)]  # a constant of the reader's own is no variable of the lesson
+
+
+@right("digit_features")
+def by_a_constant_from_outside(images):
+    return np.column_stack([images[:, a:b, c:d].mean(axis=(1, 2)) for a, b in WINDOWS for c, d in WINDOWS])
+
+
 @wrong("digit_features", says="12.1 % of unseen digits right: 0 of 4")
 def ink(images):
     return images.mean(axis=(1, 2))[:, None]
@@ -342,13 +458,61 @@ def rows_only(images):
 
 
 @wrong("digit_features", says="3 of 4")
-def rows_and_columns(images):
-    return np.hstack([images.sum(axis=2), images.sum(axis=1)])
+def inner_rows_and_columns(images):
+    return np.hstack([images.sum(axis=2)[:, 1:7], images.sum(axis=1)[:, 1:7]])
 
 
-@wrong("digit_features", says="The next point is at 92")
-def rows_columns_and_the_middle(images):
-    return np.column_stack([images.sum(axis=2), images.sum(axis=1), images[:, 3:5, 3:5].mean(axis=(1, 2))])
+@wrong("digit_features", says="The next point is at 89")
+def nine_blocks(images):
+    thirds = [(0, 3), (3, 5), (5, 8)]
+    return np.column_stack(_blocks(images, thirds, thirds))
+
+
+ALL_IMAGES, ALL_LABELS = data.digits()
+INK = ALL_IMAGES.mean(axis=(1, 2))
+averages = [ALL_IMAGES[ALL_LABELS == digit].mean(axis=0) for digit in range(10)]
+
+
+@wrong("digit_features", says="`INK` of a cell above")
+def from_a_cell_above(images):
+    return np.column_stack([INK, images.sum(axis=2)])
+
+
+@wrong("digit_features", says="`ALL_LABELS` of a cell above")
+def the_labels(images):
+    return ALL_LABELS[:, None]
+
+
+@wrong("digit_features", says="`averages` of a cell above")
+def likeness_to_averages(images):
+    return np.column_stack([np.abs(images - average).sum(axis=(1, 2)) for average in averages])
+
+
+@wrong("digit_features", says="loads the data itself")
+def components_of_all_digits(images):
+    known = data.digits()[0]
+    return PCA(20).fit(known.reshape(len(known), -1)).transform(images.reshape(len(images), -1))
+
+
+@wrong("digit_features", says="something taken over the batch")
+def standardised_by_zero(images):
+    F = np.column_stack(_blocks(images, [(0, 1), *FIVE[1:]], FOUR))
+    return (F - F.mean(axis=0)) / np.where(F.std(axis=0) > 0.3, F.std(axis=0), 0)
+
+
+@wrong("digit_features", says="`X[:4]` are four")
+def first_images_for_the_top(images):
+    return np.column_stack([images[:4].mean(axis=(1, 2)), images.mean(axis=(1, 2)), images[:, :4].mean(axis=(1, 2))][:2])
+
+
+@wrong("digit_features", says="the first axis, the examples, is lost")
+def mean_image(images):
+    return images.mean(axis=0)
+
+
+@wrong("digit_features", says="the first axis, the examples, is lost")
+def without_an_axis(images):
+    return np.column_stack([images[:, :4].mean(), images[:, 4:].mean()])
 
 
 @wrong("digit_features", says="at most 20")
@@ -453,7 +617,7 @@ def no_columns(images):
     return np.zeros((len(images), 0))
 
 
-@wrong("digit_features")
+@wrong("digit_features", says="loads the data itself")
 def learned_by_heart(images):
     known, labels = data.digits()
     found = [np.abs(known - image).sum(axis=(1, 2)).argmin() for image in images]
@@ -568,6 +732,16 @@ def bias_as_a_number():
 @wrong("xor_layers", says="a list of 2 pairs")
 def four_arrays():
     return np.ones((2, 2)), np.array([-0.5, -1.5]), np.array([[1], [-1]]), np.array([-0.5])
+
+
+@wrong("xor_layers", says="not paired")
+def four_in_a_list():
+    return [np.ones((2, 2)), np.array([-0.5, -1.5]), np.array([[1], [-1]]), np.array([-0.5])]
+
+
+@wrong("xor_layers", says="changed places")
+def swapped_units():
+    return [([[1, 1], [1, 1]], [-1.5, -0.5]), ([[1], [-1]], [-0.5])]
 
 
 @wrong("xor_layers", says="instead of a pair")

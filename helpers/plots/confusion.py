@@ -1,0 +1,46 @@
+"""Which class is taken for which: a table of shares, drawn."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from helpers.plots.show import axes, show
+
+MOST = 3  # pairs that are named
+
+
+def confusion(counts: np.ndarray, names: Sequence, title: str = "") -> None:
+    """Draw counts (n, n), true class i called class j, as per cent of each row: the mistakes, darker where more.
+
+    The pairs most often confused, both ways together, are named above. The diagonal, what is right, stays light.
+    """
+    shares = 100 * np.asarray(counts, dtype=float) / np.sum(counts, axis=1, keepdims=True)
+    wrong = shares * (1 - np.eye(len(shares)))
+    figure, (ax,) = axes(5.6, 5.0)
+    ax.imshow(wrong, cmap="Oranges", vmin=0, vmax=max(20.0, float(wrong.max())))
+    for (i, j), share in np.ndenumerate(shares):
+        if round(share):
+            ax.text(j, i, f"{share:.0f}", ha="center", va="center", fontsize=9, alpha=0.5 if i == j else 1)
+    places = range(len(shares))
+    ax.set(xticks=places, yticks=places, xticklabels=names, yticklabels=names, xlabel="called", ylabel="is")
+    ax.spines[:].set_visible(True)
+    pairs = ", ".join(_pairs(wrong, names))
+    ax.set_title(f"{title + ': ' if title else ''}most often confused {pairs}", fontsize=10)
+    right = np.diag(shares)
+    low, high = right.argmin(), right.argmax()
+    show(
+        figure,
+        f"{title + ': ' if title else ''}a table of what each of {len(shares)} classes is called, in per cent. Most "
+        f"often right: {names[high]}, {right[high]:.0f}; least often: {names[low]}, {right[low]:.0f}. "
+        f"Most often confused: {pairs}.",
+    )
+
+
+def _pairs(wrong: np.ndarray, names: Sequence) -> list[str]:
+    both = np.triu(wrong + wrong.T)
+    worst = np.argsort(-both, axis=None, kind="stable")[:MOST]
+    return [
+        f"{names[i]} and {names[j]}"
+        for i, j in zip(*np.unravel_index(worst, both.shape), strict=True)
+        if both[i, j] > 0
+    ]

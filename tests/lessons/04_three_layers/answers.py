@@ -1,0 +1,1259 @@
+"""Right and wrong answers to lesson 04."""
+
+import math
+
+import numpy as np
+from scipy import special
+
+from tests.answers import right, wrong
+
+
+def soft(Z):
+    return special.softmax(np.asarray(Z, dtype=float), axis=1)
+
+
+# layer
+
+
+@right("layer")
+def unit_by_unit(A, W, b, activation):
+    columns = [np.asarray(A) @ W[:, j] + b[j] for j in range(W.shape[1])]
+    return activation(np.column_stack(columns))
+
+
+@right("layer")
+def loops(A, W, b, activation):
+    Z = np.zeros((len(A), len(b)))
+    for i, row in enumerate(A):
+        for j in range(len(b)):
+            Z[i, j] = b[j] + sum(float(x) * float(w) for x, w in zip(row, W[:, j], strict=True))
+    return activation(Z)
+
+
+@right("layer")
+def single_precision(A, W, b, activation):
+    return activation(np.dot(A.astype(np.float32), W.astype(np.float32)) + b.astype(np.float32)[None, :])
+
+
+@right("layer")
+def bias_as_a_weight(A, W, b, activation):
+    return activation(np.hstack([A, np.ones((len(A), 1))]) @ np.vstack([W, b])).tolist()
+
+
+@right("layer")
+def turned_twice(A, W, b, activation):
+    return activation((W.T @ A.T + b[:, None]).T)
+
+
+@wrong("layer", says="never called")
+def sums_only(A, W, b, activation):
+    return A @ W + b
+
+
+@wrong("layer", says="after the activation")
+def bias_late(A, W, b, activation):
+    return activation(A @ W) + b
+
+
+@wrong("layer", says="biases are missing")
+def no_bias(A, W, b, activation):
+    return activation(A @ W)
+
+
+@wrong("layer", says="on what comes in")
+def activation_first(A, W, b, activation):
+    return activation(A) @ W + b
+
+
+@wrong("layer", says="a bias for each example")
+def bias_by_row(A, W, b, activation):
+    return activation(A @ W + b[:, None]) if len(A) == len(b) else activation(A @ W + b)
+
+
+@wrong("layer", says="added up into one")
+def bias_summed(A, W, b, activation):
+    return activation(A @ W + b.sum())
+
+
+@wrong("layer", says="the first bias")
+def first_bias(A, W, b, activation):
+    return activation(A @ W + b[0])
+
+
+@wrong("layer", says="always the same one")
+def own_activation(A, W, b, activation):
+    return np.tanh(A @ W + b)
+
+
+@wrong("layer", says="first example")
+def one_row(A, W, b, activation):
+    for row in A:
+        return activation(row @ W + b)
+
+
+@wrong("layer", says="lies on its side")
+def lying(A, W, b, activation):
+    return activation(A @ W + b).T
+
+
+@wrong("layer", says="turned on its side")
+def turned_where_it_fits(A, W, b, activation):
+    return activation(A @ (W.T if W.shape[0] == W.shape[1] else W) + b)
+
+
+@wrong("layer", says="inner sizes must be equal")
+def turned(A, W, b, activation):
+    return activation(A @ W.T + b)
+
+
+@wrong("layer", says="different shapes meet")
+def exchanged(A, W, b, activation):
+    return activation(W @ A + b)
+
+
+@wrong("layer", says="no `return`")
+def forgotten(A, W, b, activation):
+    activation(A @ W + b)
+
+
+@wrong("layer", says="changed its argument")
+def in_place(A, W, b, activation):
+    W *= 2
+    return activation(A @ W / 2 + b)
+
+
+@wrong("layer")
+def number_by_number(A, W, b, activation):
+    Z = A @ W + b
+    return np.array([[activation(z) for z in row] for row in Z]) if len(A) < 3 else Z
+
+
+@wrong("layer")
+def sees_the_batch(A, W, b, activation):
+    return activation((A - A.mean(axis=0)) @ W + A.mean(axis=0) @ W + b) if len(A) > 1 else activation(0 * A @ W + b)
+
+
+@right("layer")
+def row_by_row(A, W, b, activation):
+    return np.array([activation(row @ W + b) for row in A])
+
+
+@wrong("layer", says="Hand it the table")
+def unit_by_unit_activated(A, W, b, activation):
+    return np.column_stack([activation(A @ W[:, j] + b[j]) for j in range(len(b))])
+
+
+@wrong("layer", says="Hand it the table")
+def row_by_row_activation_by_element(A, W, b, activation):
+    return np.vectorize(lambda z: float(np.ravel(activation(np.array([[z]])))[0]))(A @ W + b)
+
+
+# pizza_layers
+
+
+@right("pizza_layers")
+def as_lists():
+    return [([[1, 0], [1, 0], [0, 1], [0, -1]], [-1.5, -0.5]), ([[1], [-1]], [-0.5])]
+
+
+@right("pizza_layers")
+def other_scale():
+    W1 = np.array([[3, 0], [3, 0], [0, 5], [0, -5]], dtype=np.float32)
+    return [(W1, np.float32([-4, -2])), (np.array([[10], [-20]]), np.array([-1]))]
+
+
+@right("pizza_layers")
+def as_tuples():
+    W1 = np.zeros((4, 2))
+    W1[:2, 0], W1[2:, 1] = 0.6, (0.3, -0.4)
+    return ((W1, (-1.0, -0.2)), (np.array([[0.7], [-0.9]]), [-0.1]))
+
+
+@right("pizza_layers")
+def listens_to_a_hair_of_all():
+    W1 = np.array([[1, 0.01], [1, 0.01], [0.01, 1], [-0.01, -1]])
+    return [[W1, np.array([-1.5, -0.5])], [np.array([[1.0], [-1.0]]), np.array([-0.5])]]
+
+
+def _pizza(W1=((1, 0), (1, 0), (0, 1), (0, -1)), b1=(-1.5, -0.5), W2=((1,), (-1,)), b2=(-0.5,)):
+    return [(np.array(W1), np.array(b1)), (np.array(W2), np.array(b2))]
+
+
+@wrong("pizza_layers", says="not for the reasons")
+def neuron_of_lesson_01():
+    return _pizza([[3, 0], [3, 0], [-2, 0], [1, 0]], [-4.5, -1], [[1], [0]], [-0.5])
+
+
+@wrong("pizza_layers", says="each other's place")
+def swapped():
+    return _pizza([[0, 1], [0, 1], [1, 0], [-1, 0]], [-0.5, -1.5], [[-1], [1]])
+
+
+@wrong("pizza_layers", says="thresholds in the place of biases")
+def thresholds():
+    return _pizza(b1=(1.5, 0.5), b2=(0.5,))
+
+
+@wrong("pizza_layers", says="b1 holds thresholds")
+def hidden_thresholds():
+    return _pizza(b1=(1.5, 0.5))
+
+
+@wrong("pizza_layers", says="b2 is a threshold")
+def output_threshold():
+    return _pizza(b2=(0.5,))
+
+
+@wrong("pizza_layers", says="a sum of exactly 0")
+def exactly_zero():
+    return _pizza(b1=(-2, -1), b2=(-1,))
+
+
+@wrong("pizza_layers", says="It is off in 1 of 16")
+def deaf_to_guilt():
+    return _pizza(W2=((1,), (0,)))
+
+
+@wrong("pizza_layers", says="guilt says 1, not 0. It is off in 4 of 16")
+def no_excuse():
+    return _pizza([[1, 0], [1, 0], [0, 1], [0, 0]])
+
+
+@wrong("pizza_layers", says="craving says 1")
+def smell_or_love():
+    return _pizza(b1=(-0.5, -0.5))
+
+
+@wrong("pizza_layers", says="the output says 0, not 1")
+def never_eats():
+    return _pizza(b2=(-1.5,))
+
+
+@wrong("pizza_layers", says="the output says 1, not 0")
+def always_eats():
+    return _pizza(b2=(1.5,))
+
+
+@wrong("pizza_layers", says="lies on its side")
+def on_its_side():
+    return [(np.array(_pizza()[0][0]).T, np.array([-1.5, -0.5])), _pizza()[1]]
+
+
+@wrong("pizza_layers", says="one column is a table too")
+def flat_output():
+    return [_pizza()[0], (np.array([1, -1]), np.array([-0.5]))]
+
+
+@wrong("pizza_layers", says="Expected a list of 2 pairs")
+def unpaired():
+    (W1, b1), (W2, b2) = _pizza()
+    return W1, b1, W2, b2
+
+
+@wrong("pizza_layers")
+def guilt_is_the_promise_of_an_eater():
+    return _pizza([[1, 1], [1, 1], [0, 1], [0, -1]], [-1.5, -2.5])
+
+
+@wrong("pizza_layers")
+def guilt_of_the_excuse():
+    return _pizza([[1, 0], [1, 0], [0, -1], [0, 1]])
+
+
+@wrong("pizza_layers")
+def zeros():
+    return [(np.zeros((4, 2)), np.zeros(2)), (np.zeros((2, 1)), np.zeros(1))]
+
+
+@wrong("pizza_layers", says="finite")
+def open_places():
+    return _pizza(b2=(np.nan,))
+
+
+@wrong("pizza_layers", says="Expected a list of 2 pairs")
+def text():
+    return "craving and guilt"
+
+
+# count_parameters
+
+
+@right("count_parameters")
+def by_loop(sizes):
+    total = 0
+    for i in range(len(sizes) - 1):
+        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return total
+
+
+@right("count_parameters")
+def by_making_it(sizes):
+    return np.int64(sum(np.zeros((a, b)).size + np.zeros(b).size for a, b in zip(sizes[:-1], sizes[1:], strict=True)))
+
+
+@right("count_parameters")
+def by_products(sizes):
+    sizes = np.array(sizes)
+    return np.array(float(sizes[:-1] @ sizes[1:] + sizes[1:].sum()))
+
+
+@right("count_parameters")
+def recursive(sizes):
+    return 0 if len(sizes) < 2 else (sizes[0] + 1) * sizes[1] + recursive(sizes[1:])
+
+
+def _pairs(sizes):
+    return list(zip(sizes[:-1], sizes[1:], strict=True))
+
+
+@wrong("count_parameters", says="biases are missing")
+def weights_only(sizes):
+    return sum(a * b for a, b in _pairs(sizes))
+
+
+@wrong("count_parameters", says="input layer has no biases")
+def input_biases(sizes):
+    return sum(a * b for a, b in _pairs(sizes)) + sum(sizes)
+
+
+@wrong("count_parameters", says="into the hidden layer is counted")
+def first_step(sizes):
+    return sizes[0] * sizes[1] + sizes[1]
+
+
+@wrong("count_parameters", says="into the output is counted")
+def last_step(sizes):
+    return (sizes[-2] + 1) * sizes[-1] if len(sizes) > 2 else 0
+
+
+@wrong("count_parameters", says="one bias for each layer")
+def bias_by_layer(sizes):
+    return sum(a * b + 1 for a, b in _pairs(sizes))
+
+
+@wrong("count_parameters", says="hidden layer are missing")
+def no_hidden_biases(sizes):
+    return sum(a * b for a, b in _pairs(sizes)) + sizes[-1]
+
+
+@wrong("count_parameters", says="output layer are missing")
+def no_output_biases(sizes):
+    return sum(a * b for a, b in _pairs(sizes)) + sum(sizes[1:-1])
+
+
+@wrong("count_parameters", says="not for what it feeds")
+def biases_of_the_feeders(sizes):
+    return sum(a * b + a for a, b in _pairs(sizes))
+
+
+@wrong("count_parameters", says="units, added up")
+def units(sizes):
+    return sum(sizes)
+
+
+@wrong("count_parameters", says="widths are multiplied")
+def product(sizes):
+    return math.prod(sizes)
+
+
+@wrong("count_parameters", says="connected directly")
+def with_a_shortcut(sizes):
+    return by_loop(sizes) + sizes[0] * sizes[-1]
+
+
+@wrong("count_parameters")
+def three_sizes_only(sizes):
+    a, b, c = sizes
+    return (a + 1) * b + (b + 1) * c
+
+
+@wrong("count_parameters")
+def three_of_them(sizes):
+    return sum((a + 1) * b for a, b in _pairs(sizes)[:2])
+
+
+@wrong("count_parameters", says="changed its argument")
+def popping(sizes):
+    total, before = 0, sizes.pop(0) if isinstance(sizes, list) else sizes[0]
+    for size in sizes:
+        total, before = total + (before + 1) * size, size
+    return total
+
+
+@wrong("count_parameters", says="no `return`")
+def printed(sizes):
+    print(by_loop(sizes))
+
+
+@wrong("count_parameters")
+def each_step(sizes):
+    return [(a + 1) * b for a, b in _pairs(sizes)]
+
+
+# softmax
+
+
+@right("softmax")
+def from_scipy(Z):
+    return special.softmax(np.asarray(Z, dtype=float), axis=1)
+
+
+@right("softmax")
+def row_by_row(Z):
+    made = []
+    for row in Z:
+        e = [math.exp(float(z) - float(max(row))) for z in row]
+        made.append([x / sum(e) for x in e])
+    return made
+
+
+@right("softmax")
+def by_logarithms(Z):
+    return np.exp(Z - special.logsumexp(Z, axis=1, keepdims=True))
+
+
+@right("softmax")
+def turned_over(Z):
+    E = np.exp(Z.T - Z.max(axis=1))
+    return (E / E.sum(axis=0)).T
+
+
+@right("softmax")
+def single(Z):
+    Z = np.asarray(Z, dtype=np.float32)
+    E = np.exp(Z - Z.max(axis=-1)[:, None])
+    return E / E.sum(axis=-1)[:, None]
+
+
+@wrong("softmax", says="columns add up to 1")
+def by_column(Z):
+    return special.softmax(Z, axis=0)
+
+
+@wrong("softmax", says="whole table adds up")
+def whole_table(Z):
+    return special.softmax(Z)
+
+
+@wrong("softmax", says="largest score gets the least")
+def negative(Z):
+    return soft(-Z)
+
+
+@wrong("softmax", says="not yet divided")
+def exponentials(Z):
+    return np.exp(Z)
+
+
+@wrong("softmax", says="shifted, and not yet divided")
+def shifted_exponentials(Z):
+    return np.exp(Z - Z.max(axis=1, keepdims=True))
+
+
+@wrong("softmax", says="no exponential is taken")
+def shares(Z):
+    return Z / Z.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="through a sigmoid")
+def sigmoids(Z):
+    return special.expit(Z)
+
+
+@wrong("softmax")
+def base_two(Z):
+    E = 2.0 ** (Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="winner takes all")
+def hard(Z):
+    return np.eye(Z.shape[1])[Z.argmax(axis=1)]
+
+
+@wrong("softmax", says="matched with a column")
+def sums_as_a_row(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / (E.sum(axis=1) if E.shape[0] == E.shape[1] else E.sum(axis=1, keepdims=True))
+
+
+@wrong("softmax", says="different shapes meet")
+def sums_as_a_row_always(Z):
+    E = np.exp(Z)
+    return E / E.sum(axis=1)
+
+
+@wrong("softmax", says="nan means")
+def not_shifted(Z):
+    E = np.exp(Z)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="nan means")
+def one_shift_for_all(Z):
+    E = np.exp(Z - Z.max())
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="leads with them")
+def cut_off(Z):
+    return soft(np.clip(Z, -500, 500))
+
+
+@wrong("softmax", says="turned into 0")
+def nan_to_num(Z):
+    E = np.exp(Z)
+    return np.nan_to_num(E / E.sum(axis=1, keepdims=True))
+
+
+@wrong("softmax", says="changed its argument")
+def shifted_in_place(Z):
+    Z -= Z.max(axis=1, keepdims=True)
+    return soft(Z)
+
+
+@wrong("softmax")
+def a_hair_below_the_bar(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / (E.sum(axis=1, keepdims=True) + 1e-3)
+
+
+@wrong("softmax")
+def shifted_by_the_mean(Z):
+    E = np.exp(Z - Z.mean(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax")
+def shifted_by_columns(Z):
+    E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax")
+def log_probabilities(Z):
+    return special.log_softmax(Z, axis=1)
+
+
+# init_layers
+
+
+@right("init_layers")
+def xavier(sizes, rng):
+    return [(rng.normal(size=(a, b)) / math.sqrt(a) / 2, np.zeros(b)) for a, b in _pairs(list(sizes))]
+
+
+@right("init_layers")
+def uniform_backwards(sizes, rng):
+    n, h, k = sizes
+    W2 = rng.uniform(-0.5, 0.5, (h, k))
+    return ((rng.uniform(-0.05, 0.05, (n, h)).astype(np.float32), [0.0] * h), (W2, np.zeros(k, dtype=int)))
+
+
+@right("init_layers")
+def number_by_number(sizes, rng):
+    layers = []
+    for a, b in _pairs(list(sizes)):
+        W = [[(rng.random() - 0.5) * 0.8 for _ in range(b)] for _ in range(a)]
+        layers.append([W, np.zeros(b)])
+    return layers
+
+
+@right("init_layers")
+def from_one_list(sizes, rng):
+    n, h, k = sizes
+    drawn = 0.01 * rng.standard_normal(n * h + h * k)
+    return [(drawn[: n * h].reshape(n, h), np.zeros(h)), (drawn[n * h :].reshape(h, k), np.zeros(k))]
+
+
+@right("init_layers")
+def half_at_most(sizes, rng):
+    return [(0.5 * rng.standard_normal((a, b)), np.zeros((b,))) for a, b in _pairs(list(sizes))]
+
+
+def _init(draw):
+    def made(sizes, rng):
+        return [(draw(a, b, rng), np.zeros(b)) for a, b in _pairs(list(sizes))]
+
+    return made
+
+
+@wrong("init_layers", says="nothing is drawn, or one number")
+def all_zero(sizes, rng):
+    return _init(lambda a, b, rng: np.zeros((a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="nothing is drawn, or one number")
+def one_number(sizes, rng):
+    return _init(lambda a, b, rng: np.full((a, b), rng.normal() * 0.1))(sizes, rng)
+
+
+@wrong("init_layers", says="from 0 to 1")
+def positive(sizes, rng):
+    return _init(lambda a, b, rng: rng.random((a, b)) * 0.1)(sizes, rng)
+
+
+@wrong("init_layers", says="weights too large")
+def large(sizes, rng):
+    return _init(lambda a, b, rng: rng.normal(size=(a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="weights too large")
+def wide(sizes, rng):
+    return _init(lambda a, b, rng: rng.uniform(-1, 1, (a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="only the weights are drawn")
+def random_biases(sizes, rng):
+    return [(0.1 * rng.normal(size=(a, b)), 0.1 * rng.normal(size=b)) for a, b in _pairs(sizes)]
+
+
+@wrong("init_layers", says="only the weights are drawn")
+def biases_of_one(sizes, rng):
+    return [(0.1 * rng.normal(size=(a, b)), np.ones(b)) for a, b in _pairs(sizes)]
+
+
+@wrong("init_layers", says="a seed is fixed")
+def fixed_seed(sizes, rng):
+    rng = np.random.default_rng(0)
+    return _init(lambda a, b, rng: 0.1 * rng.normal(size=(a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="a seed is fixed")
+def global_seed(sizes, rng):
+    np.random.seed(0)  # noqa: NPY002
+    return _init(lambda a, b, rng: 0.1 * np.random.randn(a, b))(sizes, rng)  # noqa: NPY002
+
+
+@wrong("init_layers", says="another generator")
+def ignores_rng(sizes, rng):
+    fresh = np.random.default_rng()
+    return _init(lambda a, b, rng: 0.1 * fresh.normal(size=(a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="one row or column is drawn and repeated")
+def copied_columns(sizes, rng):
+    return _init(lambda a, b, rng: np.tile(0.1 * rng.normal(size=(a, 1)), (1, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="one row or column is drawn and repeated")
+def copied_rows(sizes, rng):
+    return _init(lambda a, b, rng: np.zeros((a, b)) + 0.1 * rng.normal(size=b))(sizes, rng)
+
+
+@wrong("init_layers", says="lies on its side")
+def transposed(sizes, rng):
+    return _init(lambda a, b, rng: 0.1 * rng.normal(size=(b, a)))(sizes, rng)
+
+
+@wrong("init_layers", says="W2")
+def second_is_zero(sizes, rng):
+    n, h, k = sizes
+    return [(0.1 * rng.normal(size=(n, h)), np.zeros(h)), (np.zeros((h, k)), np.zeros(k))]
+
+
+@wrong("init_layers", says="b1")
+def biases_in_a_row(sizes, rng):
+    return [(0.1 * rng.normal(size=(a, b)), np.zeros((1, b))) for a, b in _pairs(sizes)]
+
+
+@wrong("init_layers", says="Expected a list of 2 pairs")
+def one_layer(sizes, rng):
+    return [(0.1 * rng.normal(size=(sizes[0], sizes[-1])), np.zeros(sizes[-1]))]
+
+
+@wrong("init_layers", says="Expected a list of 2 pairs")
+def weights_alone(sizes, rng):
+    return 0.1 * rng.normal(size=(sizes[0], sizes[1]))
+
+
+@wrong("init_layers")
+def seeded_once_for_each_table(sizes, rng):
+    seed = int(rng.integers(1000000))
+    return _init(lambda a, b, rng: 0.1 * np.random.default_rng(seed).normal(size=(a, b)))(sizes, rng)
+
+
+@wrong("init_layers")
+def seeded_by_the_sizes(sizes, rng):
+    rng = np.random.default_rng(int(np.sum(sizes)))
+    return _init(lambda a, b, rng: 0.1 * rng.normal(size=(a, b)))(sizes, rng)
+
+
+@wrong("init_layers")
+def half_of_large(sizes, rng):
+    return _init(lambda a, b, rng: 0.6 * rng.normal(size=(a, b)))(sizes, rng)
+
+
+@wrong("init_layers")
+def fixed_sizes(sizes, rng):
+    return _init(lambda a, b, rng: 0.1 * rng.normal(size=(a, b)))([40, 30, 20], rng)
+
+
+# forward
+
+
+@right("forward")
+def plain(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = np.tanh(np.asarray(X) @ W1 + b1)
+    return A1, soft(A1 @ W2 + b2)
+
+
+@right("forward")
+def by_rows(X, layers):
+    first, second = layers
+    hidden, chances = [], []
+    for x in X:
+        h = [math.tanh(float(x @ first[0][:, j] + first[1][j])) for j in range(len(first[1]))]
+        z = np.array(h) @ second[0] + second[1]
+        e = np.exp(z - z.max())
+        hidden.append(h)
+        chances.append((e / e.sum()).tolist())
+    return hidden, chances
+
+
+@right("forward")
+def in_single_precision(X, layers):
+    A = X.astype(np.float32)
+    (W1, b1), (W2, b2) = [(W.astype(np.float32), b.astype(np.float32)) for W, b in layers]
+    A = np.tanh(A @ W1 + b1)
+    return [A, special.softmax(A @ W2 + b2, axis=1)]
+
+
+@right("forward")
+def loop_of_layers(X, layers):
+    activations = [np.tanh, soft]
+    made = [X]
+    for (W, b), f in zip(layers, activations, strict=True):
+        made.append(f(made[-1] @ W + b))
+    return tuple(made[1:])
+
+
+def _forward(hidden=np.tanh, output=soft, first=1.0, second=1.0):
+    def f(X, layers):
+        (W1, b1), (W2, b2) = layers
+        A1 = hidden(X @ W1 + first * b1)
+        return A1, output(A1 @ W2 + second * b2)
+
+    return f
+
+
+@wrong("forward", says="only P comes back")
+def p_only(X, layers):
+    return plain(X, layers)[1]
+
+
+@wrong("forward", says="wrong order")
+def wrong_order(X, layers):
+    A1, P = plain(X, layers)
+    return P, A1
+
+
+@wrong("forward", says="hidden sums")
+def sums_for_activations(X, layers):
+    (W1, b1), _ = layers
+    return X @ W1 + b1, plain(X, layers)[1]
+
+
+@wrong("forward", says="softmax is missing")
+def scores(X, layers):
+    return _forward(output=lambda Z: Z)(X, layers)
+
+
+@wrong("forward", says="columns of P")
+def columns(X, layers):
+    return _forward(output=lambda Z: special.softmax(Z, axis=0))(X, layers)
+
+
+@wrong("forward", says="no activation")
+def linear(X, layers):
+    return _forward(hidden=lambda Z: Z)(X, layers)
+
+
+@wrong("forward", says="uses the sigmoid. Here")
+def sigmoid_hidden(X, layers):
+    return _forward(hidden=special.expit)(X, layers)
+
+
+@wrong("forward", says="uses the step")
+def step_hidden(X, layers):
+    return _forward(hidden=lambda Z: (Z > 0) * 1.0)(X, layers)
+
+
+@wrong("forward", says="hidden biases are missing")
+def without_b1(X, layers):
+    return _forward(first=0)(X, layers)
+
+
+@wrong("forward", says="output biases are missing")
+def without_b2(X, layers):
+    return _forward(second=0)(X, layers)
+
+
+@wrong("forward")
+def without_biases(X, layers):
+    return _forward(first=0, second=0)(X, layers)
+
+
+@wrong("forward", says="tanh, and no softmax")
+def tanh_output(X, layers):
+    return _forward(output=np.tanh)(X, layers)
+
+
+@wrong("forward", says="through tanh before")
+def tanh_then_softmax(X, layers):
+    return _forward(output=lambda Z: soft(np.tanh(Z)))(X, layers)
+
+
+@wrong("forward", says="output uses the sigmoid")
+def sigmoid_output(X, layers):
+    return _forward(output=special.expit)(X, layers)
+
+
+@wrong("forward", says="inner sizes must be equal")
+def raw_inputs_twice(X, layers):
+    (W1, b1), (W2, b2) = layers
+    return np.tanh(X @ W1 + b1), soft(X @ W2 + b2)
+
+
+@wrong("forward", says="whole table P")
+def whole_table_softmax(X, layers):
+    return _forward(output=special.softmax)(X, layers)
+
+
+@wrong("forward", says="changed its argument")
+def adds_in_place(X, layers):
+    (W1, b1), (W2, b2) = layers
+    b1 += 1
+    return _forward()(X, [(W1, b1 - 1), (W2, b2)])
+
+
+@wrong("forward", says="no `return`")
+def no_return(X, layers):
+    plain(X, layers)
+
+
+@wrong("forward")
+def overflowing(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = np.tanh(X @ W1 + b1)
+    E = np.exp(A1 @ W2 + b2)
+    return A1, E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("forward")
+def inputs_as_well(X, layers):
+    return X, *plain(X, layers)
+
+
+@wrong("forward")
+def decided(X, layers):
+    A1, P = plain(X, layers)
+    return A1, P.argmax(axis=1)
+
+
+@wrong("forward")
+def rectified(X, layers):
+    return _forward(hidden=lambda Z: np.maximum(Z, 0))(X, layers)
+
+
+# predict
+
+
+@right("predict")
+def by_scores(X, layers):
+    (W1, b1), (W2, b2) = layers
+    return (np.tanh(X @ W1 + b1) @ W2 + b2).argmax(axis=1)
+
+
+@right("predict")
+def in_lists(X, layers):
+    return [max(range(len(row)), key=lambda c, row=row: row[c]) for row in plain(X, layers)[1].tolist()]
+
+
+@right("predict")
+def as_floats(X, layers):
+    return np.argsort(plain(X, layers)[1], axis=1)[:, -1].astype(np.float32)
+
+
+@right("predict")
+def by_comparison(X, layers):
+    P = plain(X, layers)[1]
+    return np.nonzero(P == P.max(axis=1, keepdims=True))[1]
+
+
+@wrong("predict", says="counted from 1")
+def from_one(X, layers):
+    return by_scores(X, layers) + 1
+
+
+@wrong("predict", says="best example for each class")
+def down_the_columns(X, layers):
+    return plain(X, layers)[1].argmax(axis=0)
+
+
+@wrong("predict", says="Where do they stand")
+def largest(X, layers):
+    return plain(X, layers)[1].max(axis=1)
+
+
+@wrong("predict", says="or the hidden units")
+def loudest_hidden(X, layers):
+    return plain(X, layers)[0].argmax(axis=1)
+
+
+@wrong("predict", says="only two classes")
+def two_classes(X, layers):
+    return (plain(X, layers)[1][:, 1] > 0.5).astype(int)
+
+
+@wrong("predict", says="least probable")
+def quietest(X, layers):
+    return plain(X, layers)[1].argmin(axis=1)
+
+
+@wrong("predict", says="whole table has one largest")
+def of_the_whole(X, layers):
+    return plain(X, layers)[1].argmax()
+
+
+@wrong("predict", says="still probabilities")
+def undecided(X, layers):
+    return plain(X, layers)[1]
+
+
+@wrong("predict", says="has a 1 at its label")
+def rounded(X, layers):
+    return np.round(plain(X, layers)[1])
+
+
+@wrong("predict", says="no `return`")
+def predict_forgotten(X, layers):
+    by_scores(X, layers)
+
+
+@wrong("predict")
+def of_both_parts(X, layers):
+    return np.argmax(np.hstack(plain(X, layers)), axis=1)
+
+
+@wrong("predict")
+def without_output_bias(X, layers):
+    return _forward(second=0)(X, layers)[1].argmax(axis=1)
+
+
+@wrong("predict")
+def without_hidden_bias(X, layers):
+    return _forward(first=0)(X, layers)[1].argmax(axis=1)
+
+
+@wrong("predict")
+def first_example(X, layers):
+    return by_scores(X, layers)[0]
+
+
+@wrong("predict")
+def as_a_column(X, layers):
+    return by_scores(X, layers)[:, None]
+
+
+@wrong("predict")
+def drawn_by_chance(X, layers):
+    P = plain(X, layers)[1]
+    return np.array([np.random.default_rng(0).choice(len(row), p=row) for row in P])
+
+
+@wrong("predict", says="changed its argument")
+def predict_in_place(X, layers):
+    X *= 1
+    X += 1
+    return by_scores(X - 1, layers)
+
+
+@wrong("predict")
+def three_classes(X, layers):
+    return plain(X, layers)[1][:, :3].argmax(axis=1)
+
+
+# one_hot
+
+
+@right("one_hot")
+def rows_of_eye(y, n_classes):
+    return np.eye(n_classes)[y]
+
+
+@right("one_hot")
+def filled(y, n_classes):
+    Y = np.zeros((len(y), n_classes), dtype=int)
+    Y[np.arange(len(y)), y] = 1
+    return Y
+
+
+@right("one_hot")
+def two_loops(y, n_classes):
+    return [[float(c == label) for c in range(n_classes)] for label in y]
+
+
+@right("one_hot")
+def as_booleans(y, n_classes):
+    return np.arange(n_classes)[None, :] == y.reshape(-1, 1)
+
+
+@right("one_hot")
+def small_type(y, n_classes):
+    return np.array([np.bincount([label], minlength=n_classes) for label in y], dtype=np.uint8)
+
+
+@wrong("one_hot", says="counted from 1")
+def shifted(y, n_classes):
+    return np.eye(n_classes)[np.asarray(y).astype(int) - 1]
+
+
+@wrong("one_hot", says="last class has no column")
+def as_many_as_seen(y, n_classes):
+    return np.eye(y.max() + 1)[y]
+
+
+@wrong("one_hot", says="last class has no column")
+def as_many_as_differ(y, n_classes):
+    return (y[:, None] == np.unique(y)) * 1.0
+
+
+@wrong("one_hot", says="lies on its side")
+def classes_in_rows(y, n_classes):
+    return np.eye(n_classes)[:, y]
+
+
+@wrong("one_hot", says="labels are not used")
+def corner_to_corner(y, n_classes):
+    return np.eye(len(y), n_classes)
+
+
+@wrong("one_hot", says="there should be a 1")
+def labels_in_place(y, n_classes):
+    return np.eye(n_classes)[y] * y[:, None]
+
+
+@wrong("one_hot", says="wrong way round")
+def inverted(y, n_classes):
+    return 1 - np.eye(n_classes)[y]
+
+
+@wrong("one_hot", says="up to the label")
+def thermometer(y, n_classes):
+    return (np.arange(n_classes) <= y[:, None]) * 1
+
+
+@wrong("one_hot", says="into one row")
+def one_row_for_all(y, n_classes):
+    row = np.zeros(n_classes)
+    row[y] = 1
+    return row
+
+
+@wrong("one_hot", says="no `return`")
+def one_hot_forgotten(y, n_classes):
+    np.eye(n_classes)[y]
+
+
+@wrong("one_hot", says="sets whole columns")
+def whole_columns(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    Y[:, y] = 1
+    return Y
+
+
+@wrong("one_hot")
+def four_classes(y, n_classes):
+    return np.eye(4)[y]
+
+
+@wrong("one_hot")
+def one_too_many(y, n_classes):
+    return np.eye(n_classes + 1)[y]
+
+
+@wrong("one_hot")
+def minus_elsewhere(y, n_classes):
+    return 2 * np.eye(n_classes)[y] - 1
+
+
+@wrong("one_hot")
+def first_label(y, n_classes):
+    return np.eye(n_classes)[y[0]]
+
+
+@wrong("one_hot", says="changed its argument")
+def takes_one_away(y, n_classes):
+    y -= 1
+    return np.eye(n_classes)[y + 1]
+
+
+@wrong("one_hot")
+def square_only(y, n_classes):
+    Y = np.zeros((n_classes, n_classes))
+    Y[np.arange(len(y)), y] = 1
+    return Y
+
+
+@wrong("one_hot")
+def words(y, n_classes):
+    return [str(label) for label in y]
+
+
+# cross_entropy
+
+
+@right("cross_entropy")
+def with_one_hot(P, y):
+    Y = np.eye(P.shape[1])[y]
+    return -np.sum(Y * np.log(np.clip(P, 1e-12, 1))) / len(y)
+
+
+@right("cross_entropy")
+def example_by_example(P, y):
+    total = 0.0
+    for row, label in zip(P, y, strict=True):
+        total -= math.log(max(float(row[label]), 1e-15))
+    return total / len(y)
+
+
+@right("cross_entropy")
+def a_hair_added(P, y):
+    return np.float32(-np.log(P[range(len(y)), y] + 1e-10).mean())
+
+
+@right("cross_entropy")
+def clipped_on_both_sides(P, y):
+    P = np.clip(np.asarray(P, dtype=np.float32), np.float32(1e-7), np.float32(1 - 1e-7))
+    return np.array(np.mean(-np.log(np.take_along_axis(P, np.asarray(y, dtype=int)[:, None], axis=1))))
+
+
+def _q(P, y):
+    return np.maximum(P[np.arange(len(y)), y], 1e-12)
+
+
+@wrong("cross_entropy", says="their mean is wanted")
+def summed(P, y):
+    return -np.log(_q(P, y)).sum()
+
+
+@wrong("cross_entropy", says="all m · k numbers")
+def mean_of_the_table(P, y):
+    return -np.mean(np.eye(P.shape[1])[y] * np.log(np.maximum(P, 1e-12)))
+
+
+@wrong("cross_entropy", says="minus in front")
+def no_minus(P, y):
+    return np.log(_q(P, y)).mean()
+
+
+@wrong("cross_entropy", says="still to be taken")
+def prices(P, y):
+    return -np.log(_q(P, y))
+
+
+@wrong("cross_entropy", says="takes whole columns")
+def whole_columns_picked(P, y):
+    return -np.mean(np.log(np.maximum(P[:, y], 1e-12)))
+
+
+@wrong("cross_entropy", says="every class pays in every row")
+def all_classes(P, y):
+    return -np.mean(np.log(np.maximum(P, 1e-12)))
+
+
+@wrong("cross_entropy", says="loudest class")
+def loudest(P, y):
+    return -np.mean(np.log(P.max(axis=1)))
+
+
+@wrong("cross_entropy", says="neuron of its own. Only")
+def binary_sum(P, y):
+    Y, P = np.eye(P.shape[1])[y], np.clip(P, 1e-12, 1 - 1e-12)
+    return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / len(y)
+
+
+@wrong("cross_entropy", says="mean is over all numbers")
+def binary_mean(P, y):
+    Y, P = np.eye(P.shape[1])[y], np.clip(P, 1e-12, 1 - 1e-12)
+    return -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P))
+
+
+@wrong("cross_entropy", says="counted from 1")
+def labels_from_one(P, y):
+    return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y - 1], 1e-12)))
+
+
+@wrong("cross_entropy", says="base 2")
+def in_bits(P, y):
+    return -np.mean(np.log2(_q(P, y)))
+
+
+@wrong("cross_entropy")
+def base_ten(P, y):
+    return -np.mean(np.log10(_q(P, y)))
+
+
+@wrong("cross_entropy", says="before the logarithm")
+def log_of_the_mean(P, y):
+    return -np.log(_q(P, y).mean())
+
+
+@wrong("cross_entropy", says="squared error")
+def squared(P, y):
+    return np.sum((P - np.eye(P.shape[1])[y]) ** 2) / len(y)
+
+
+@wrong("cross_entropy")
+def missing_probability(P, y):
+    return 1 - np.mean(_q(P, y))
+
+
+@wrong("cross_entropy", says="logarithm of 0")
+def not_clipped(P, y):
+    return -np.mean(np.log(P[np.arange(len(y)), y]))
+
+
+@wrong("cross_entropy", says="logarithm of 0")
+def not_clipped_with_one_hot(P, y):
+    Y = np.eye(P.shape[1])[y]
+    return -np.sum(Y * np.log(P)) / len(y)
+
+
+@wrong("cross_entropy", says="logarithm of 0")
+def clipped_too_finely(P, y):
+    return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-20)))
+
+
+@wrong("cross_entropy", says="too far from 0")
+def clipped_too_far(P, y):
+    return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-6)))
+
+
+@wrong("cross_entropy", says="too far from 0")
+def ignores_zeros(P, y):
+    q = P[np.arange(len(y)), y]
+    return -np.sum(np.log(q[q > 0])) / len(y)
+
+
+@wrong("cross_entropy", says="changed its argument")
+def clipped_in_place(P, y):
+    P[P < 0.15] = 0.15
+    return -np.mean(np.log(P[np.arange(len(y)), y]))
+
+
+@wrong("cross_entropy", says="no `return`")
+def entropy_printed(P, y):
+    print(-np.mean(np.log(_q(P, y))))
+
+
+@wrong("cross_entropy")
+def four_examples(P, y):
+    return -np.sum(np.log(_q(P, y))) / 4
+
+
+@wrong("cross_entropy")
+def last_row_and_label(P, y):
+    return -np.mean(np.log(np.maximum(P[y % len(P), np.arange(len(y)) % P.shape[1]], 1e-12)))

@@ -1,0 +1,1171 @@
+"""Right and wrong answers to lesson 05."""
+
+import numpy as np
+from scipy.special import softmax
+from sklearn.metrics import log_loss
+
+from tests.answers import right, wrong
+
+# gradient_check
+
+
+def measured(loss, layers, i, k, place, h=1e-5, back=True):
+    """The central difference at one entry (one-sided without `back`), with copies of everything."""
+    feet = []
+    for step in (h, -h if back else 0.0):
+        moved = [[np.array(part, dtype=float) for part in pair] for pair in layers]
+        moved[i][k][place] += step
+        feet.append(loss(moved))
+    return (feet[0] - feet[1]) / (2 * h if back else h)
+
+
+def entries(layers, parts=(0, 1)):
+    for i in range(len(layers)):
+        for k in parts:
+            for place in np.ndindex(np.shape(layers[i][k])):
+                yield i, k, place
+
+
+def pairs(loss, layers, grads, **how):
+    """Claim and measurement of every entry, (count, 2)."""
+    return np.array([(grads[i][k][p], measured(loss, layers, i, k, p, **how)) for i, k, p in entries(layers)])
+
+
+def error(a, n):
+    return np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-8)
+
+
+@right("gradient_check")
+def worst_so_far(loss, layers, grads):
+    worst = 0.0
+    for i, k, place in entries(layers):
+        a, n = grads[i][k][place], measured(loss, layers, i, k, place)
+        worst = max(worst, abs(a - n) / max(abs(a) + abs(n), 1e-8))
+    return worst
+
+
+@right("gradient_check")
+def flattened(loss, layers, grads, h=1e-6):
+    shapes = [part.shape for pair in layers for part in pair]
+    flat = np.concatenate([part.ravel() for pair in layers for part in pair])
+    claimed = np.concatenate([part.ravel() for pair in grads for part in pair])
+
+    def unpack(v):
+        parts = [
+            p.reshape(s)
+            for p, s in zip(np.split(v, np.cumsum([int(np.prod(s)) for s in shapes])[:-1]), shapes, strict=True)
+        ]
+        return list(zip(parts[::2], parts[1::2], strict=True))
+
+    n = np.array([(loss(unpack(flat + e)) - loss(unpack(flat - e))) / (2 * h) for e in h * np.eye(len(flat))])
+    return np.float64(error(claimed, n).max())
+
+
+@right("gradient_check")
+def on_one_copy_put_back(loss, layers, grads):
+    fresh = [(W.copy(), b.copy()) for W, b in layers]
+    errors = []
+    for pair, claims in zip(fresh, grads, strict=True):
+        for part, claim in zip(pair, claims, strict=True):
+            for place in np.ndindex(part.shape):
+                kept = part[place]
+                part[place] = kept + 1e-4
+                up = loss(fresh)
+                part[place] = kept - 1e-4
+                down = loss(fresh)
+                part[place] = kept
+                errors.append(error(claim[place], (up - down) / 2e-4))
+    return np.array(max(errors))
+
+
+@right("gradient_check")
+def moved_and_restored_in_place(loss, layers, grads):
+    """It moves what was handed in, and puts it back to the last bit."""
+    worst = np.float32(0)
+    for i, k, place in entries(layers):
+        part = layers[i][k]
+        kept = part[place]
+        part[place] = kept + 1e-5
+        up = loss(layers)
+        part[place] = kept - 1e-5
+        down = loss(layers)
+        part[place] = kept
+        worst = np.float32(max(worst, error(grads[i][k][place], (up - down) / 2e-5)))
+    return worst
+
+
+@wrong("gradient_check", says="only the weights are checked")
+def weights_only(loss, layers, grads):
+    return max(error(grads[i][0][p], measured(loss, layers, i, 0, p)) for i, _, p in entries(layers, (0,)))
+
+
+@wrong("gradient_check", says="bars of |a − n|")
+def no_bars(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max((a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-8))
+
+
+@wrong("gradient_check", says="mean of the errors")
+def mean_error(loss, layers, grads):
+    return np.mean(error(*pairs(loss, layers, grads).T))
+
+
+@wrong("gradient_check", says="added up")
+def summed_error(loss, layers, grads):
+    return np.sum(error(*pairs(loss, layers, grads).T))
+
+
+@wrong("gradient_check", says="set against the size")
+def absolute(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n))
+
+
+@wrong("gradient_check", says="only one of a and n")
+def against_the_larger(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.maximum(np.abs(a), np.abs(n)), 1e-8))
+
+
+@wrong("gradient_check", says="only one of a and n")
+def against_the_measured(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.abs(n), 1e-8))
+
+
+@wrong("gradient_check")
+def against_the_mean(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum((np.abs(a) + np.abs(n)) / 2, 1e-8))
+
+
+@wrong("gradient_check", says="lengths of whole gradients")
+def norms(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-8)
+
+
+@wrong("gradient_check", says="last error")
+def last_only(loss, layers, grads):
+    for i, k, place in entries(layers):
+        worst = error(grads[i][k][place], measured(loss, layers, i, k, place))
+    return worst
+
+
+@wrong("gradient_check", says="2h apart")
+def divided_by_h(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(error(a, 2 * n))
+
+
+@wrong("gradient_check")
+def all_errors(loss, layers, grads):
+    return error(*pairs(loss, layers, grads).T)
+
+
+@wrong("gradient_check", says="not every layer")
+def two_layers_only(loss, layers, grads):
+    layered = [(i, k, p) for i, k, p in entries(layers) if i < 2]
+    return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in layered)
+
+
+@wrong("gradient_check", says="|a + n|")
+def bars_around_the_sum(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.abs(a + n), 1e-8))
+
+
+@wrong("gradient_check", says="one-sided")
+def one_sided(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, back=False).T))
+
+
+@wrong("gradient_check", says="nan means not a number")
+def no_floor(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n)))
+
+
+@wrong("gradient_check")
+def floor_too_high(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-4))
+
+
+@wrong("gradient_check", says="changed its argument")
+def not_put_back(loss, layers, grads):
+    worst = 0.0
+    for i, k, place in entries(layers):
+        layers[i][k][place] += 1e-5
+        up = loss(layers)
+        layers[i][k][place] -= 2e-5
+        down = loss(layers)
+        worst = max(worst, error(grads[i][k][place], (up - down) / 2e-5))
+    return worst
+
+
+@wrong("gradient_check", says="changed its argument")
+def shallow_copy(loss, layers, grads):
+    moved, worst = list(layers), 0.0
+    for i, k, place in entries(layers):
+        moved[i][k][place] += 1e-5
+        up = loss(moved)
+        moved[i][k][place] -= 3e-5
+        down = loss(moved)
+        moved[i][k][place] += 1e-5
+        worst = max(worst, error(grads[i][k][place], (up - down) / 3e-5))
+    return worst
+
+
+@wrong("gradient_check")
+def first_row_only(loss, layers, grads):
+    some = [(i, k, p) for i, k, p in entries(layers) if p[0] == 0]
+    return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in some)
+
+
+@wrong("gradient_check")
+def a_sample(loss, layers, grads):
+    rng = np.random.default_rng(0)
+    places = list(entries(layers))
+    chosen = [places[i] for i in rng.choice(len(places), min(len(places), 10), replace=False)]
+    return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in chosen)
+
+
+@wrong("gradient_check")
+def a_giant_step(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=1e-2).T))
+
+
+@wrong("gradient_check")
+def a_step_too_small(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=1e-13).T))
+
+
+@wrong("gradient_check")
+def lengths_array_by_array(loss, layers, grads):
+    worst = 0.0
+    for i in range(len(layers)):
+        for k in (0, 1):
+            a = np.asarray(grads[i][k])
+            n = np.array([measured(loss, layers, i, k, p) for p in np.ndindex(a.shape)]).reshape(a.shape)
+            size = max(np.linalg.norm(a) + np.linalg.norm(n), 1e-8)
+            worst = max(worst, np.linalg.norm(a - n) / size)
+    return worst
+
+
+@right("gradient_check")
+def a_larger_step(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=1e-3).T))
+
+
+@right("gradient_check")
+def a_smaller_step(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=1e-7).T))
+
+
+@wrong("gradient_check")
+def floor_added(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-4))
+
+
+@wrong("gradient_check")
+def whole_arrays_moved(loss, layers, grads):
+    worst = 0.0
+    for i in range(len(layers)):
+        for k in (0, 1):
+            feet = []
+            for h in (1e-5, -1e-5):
+                moved = [[W.copy(), b.copy()] for W, b in layers]
+                moved[i][k] = moved[i][k] + h
+                feet.append(loss(moved))
+            worst = max(worst, error(np.sum(grads[i][k]), (feet[0] - feet[1]) / 2e-5))
+    return worst
+
+
+@wrong("gradient_check", says="returned None")
+def printed(loss, layers, grads):
+    print(np.max(error(*pairs(loss, layers, grads).T)))
+
+
+@wrong("gradient_check")
+def verdict_only(loss, layers, grads):
+    return bool(np.max(error(*pairs(loss, layers, grads).T)) < 1e-5)
+
+
+# output_delta
+
+
+def hot(P, y):
+    return np.eye(P.shape[1])[y]
+
+
+@right("output_delta")
+def copy_and_subtract(P, y):
+    dZ = P.copy()
+    dZ[np.arange(len(y)), y] -= 1
+    return dZ / len(y)
+
+
+@right("output_delta")
+def by_loops(P, y):
+    m = len(P)
+    return [[(P[r, j] - (1.0 if j == y[r] else 0.0)) / m for j in range(len(P[r]))] for r in range(m)]
+
+
+@right("output_delta")
+def in_single(P, y):
+    return ((P - (np.arange(P.shape[1]) == np.asarray(y)[:, None])) / np.float32(len(P))).astype(np.float32)
+
+
+@right("output_delta")
+def told_table(P, y):
+    told = np.zeros_like(P)
+    told[range(len(P)), y] = 1
+    return np.multiply(P - told, 1 / P.shape[0])
+
+
+@wrong("output_delta", says="mean is missing")
+def no_mean(P, y):
+    return P - hot(P, y)
+
+
+@wrong("output_delta", says="number of classes")
+def by_classes(P, y):
+    return (P - hot(P, y)) / P.shape[1]
+
+
+@wrong("output_delta", says="m times k")
+def by_size(P, y):
+    return (P - hot(P, y)) / P.size
+
+
+@wrong("output_delta", says="what happened is not taken away")
+def no_one_hot(P, y):
+    return P / len(P)
+
+
+@wrong("output_delta", says="wrong way round")
+def turned(P, y):
+    return (hot(P, y) - P) / len(P)
+
+
+@wrong("output_delta", says="whole columns")
+def whole_columns(P, y):
+    dZ = P.copy()
+    dZ[:, y] -= 1
+    return dZ / len(y)
+
+
+@wrong("output_delta")
+def only_named(P, y):
+    return (P - 1) * hot(P, y) / len(P)
+
+
+@wrong("output_delta", says="once too often")
+def sigmoid_slope(P, y):
+    return (P - hot(P, y)) * P * (1 - P) / len(P)
+
+
+@wrong("output_delta", says="slope in P")
+def slope_in_p(P, y):
+    return -hot(P, y) / P / len(P)
+
+
+@wrong("output_delta", says="the label itself")
+def label_itself(P, y):
+    return (P - np.asarray(y)[:, None]) / len(P)
+
+
+@wrong("output_delta")
+def summed_rows(P, y):
+    return ((P - hot(P, y)) / len(P)).sum(axis=0)
+
+
+@wrong("output_delta", says="changed its argument")
+def in_place(P, y):
+    P[np.arange(len(y)), y] -= 1
+    return P / len(y)
+
+
+@wrong("output_delta")
+def two_rows(P, y):
+    return (P - hot(P, y)) / 2
+
+
+@wrong("output_delta")
+def three_classes(P, y):
+    return (P - np.eye(3)[y][:, : P.shape[1]]) / len(P)
+
+
+@wrong("output_delta")
+def classes_seen(P, y):
+    return (P - np.eye(max(y) + 1)[y]) / len(P)
+
+
+@wrong("output_delta")
+def from_labels_order(P, y):
+    told = np.zeros_like(P)
+    for r, c in enumerate(sorted(y)):
+        told[r, c] = 1
+    return (P - told) / len(P)
+
+
+# tanh_delta
+
+
+@right("tanh_delta")
+def product_form(dA, A):
+    return dA * (1 - A) * (1 + A)
+
+
+@right("tanh_delta")
+def minus_form(dA, A):
+    return dA - dA * A * A
+
+
+@right("tanh_delta")
+def by_cosh(dA, A):
+    A = np.clip(np.asarray(A, dtype=float), -1, 1)
+    with np.errstate(divide="ignore"):
+        return np.asarray(dA) / np.cosh(np.arctanh(A)) ** 2
+
+
+@right("tanh_delta")
+def element_by_element(dA, A):
+    dA, A = np.asarray(dA), np.asarray(A)
+    return (
+        np.array([d * (1 - a**2) for d, a in zip(dA.ravel(), A.ravel(), strict=True)], np.float32)
+        .reshape(A.shape)
+        .tolist()
+    )
+
+
+@wrong("tanh_delta", says="only the slope, without")
+def slope_only(dA, A):
+    return 1 - A**2
+
+
+@wrong("tanh_delta", says="not squared")
+def not_squared(dA, A):
+    return dA * (1 - A)
+
+
+@wrong("tanh_delta", says="sigmoid")
+def as_sigmoid(dA, A):
+    return dA * A * (1 - A)
+
+
+@wrong("tanh_delta", says="been through it already")
+def tanh_twice(dA, A):
+    return dA * (1 - np.tanh(A) ** 2)
+
+
+@wrong("tanh_delta", says="1 − is missing")
+def squared_only(dA, A):
+    return dA * A**2
+
+
+@wrong("tanh_delta", says="divided by the slope")
+def divided(dA, A):
+    return dA / (1 - A**2)
+
+
+@wrong("tanh_delta", says="added to the slope")
+def added(dA, A):
+    return dA + (1 - A**2)
+
+
+@wrong("tanh_delta", says="exchanged")
+def exchanged(dA, A):
+    return A * (1 - dA**2)
+
+
+@wrong("tanh_delta", says="handed on")
+def untouched(dA, A):
+    return dA
+
+
+@wrong("tanh_delta", says="sign is the wrong way round")
+def other_sign(dA, A):
+    return dA * (A**2 - 1)
+
+
+@wrong("tanh_delta")
+def forwards(dA, A):
+    return dA * np.tanh(A)
+
+
+@wrong("tanh_delta")
+def as_relu(dA, A):
+    return dA * (A > 0)
+
+
+@wrong("tanh_delta")
+def one_plus(dA, A):
+    return dA * (1 + A**2)
+
+
+@wrong("tanh_delta")
+def matrix_product(dA, A):
+    return dA @ (1 - A**2).T
+
+
+@wrong("tanh_delta", says="changed its argument")
+def slope_in_place(dA, A):
+    dA *= 1 - A**2
+    return dA
+
+
+# dense_backward
+
+
+@right("dense_backward")
+def three_loops(dZ, A_prev, W):
+    (m, k), n = np.shape(dZ), len(W)
+    dW, db, dA = np.zeros((n, k)), np.zeros(k), np.zeros((m, n))
+    for r in range(m):
+        for j in range(k):
+            db[j] += dZ[r, j]
+            for i in range(n):
+                dW[i, j] += A_prev[r, i] * dZ[r, j]
+                dA[r, i] += W[i, j] * dZ[r, j]
+    return dW, db, dA
+
+
+@right("dense_backward")
+def by_einsum(dZ, A_prev, W):
+    return [np.einsum("ri,rj->ij", A_prev, dZ), np.einsum("rj->j", dZ), np.einsum("rj,ij->ri", dZ, W)]
+
+
+@right("dense_backward")
+def turned_products(dZ, A_prev, W):
+    return (dZ.T @ A_prev).T, np.ones(len(dZ)) @ dZ, np.dot(W, dZ.T).T
+
+
+@right("dense_backward")
+def single_lists(dZ, A_prev, W):
+    dZ, A_prev, W = (np.asarray(part, dtype=np.float32) for part in (dZ, A_prev, W))
+    outer = sum(np.outer(a, d) for a, d in zip(A_prev, dZ, strict=True))
+    return outer.tolist(), dZ.sum(0).tolist(), np.matmul(dZ, W.transpose()).tolist()
+
+
+@wrong("dense_backward", says="dW lies on its side")
+def dw_on_its_side(dZ, A_prev, W):
+    return dZ.T @ A_prev, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward", says="db is averaged")
+def db_mean(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.mean(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward", says="dW and db are averaged")
+def averaged_again(dZ, A_prev, W):
+    m = len(dZ)
+    return A_prev.T @ dZ / m, dZ.sum(axis=0) / m, dZ @ W.T
+
+
+@wrong("dense_backward", says="dW is averaged")
+def dw_averaged(dZ, A_prev, W):
+    return A_prev.T @ dZ / len(dZ), dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward", says="summed along the rows")
+def db_along_rows(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.sum(axis=1), dZ @ W.T
+
+
+@wrong("dense_backward", says="not gathered yet")
+def db_not_summed(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ, dZ @ W.T
+
+
+@wrong("dense_backward", says="a table with one row")
+def db_keepdims(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.sum(axis=0, keepdims=True), dZ @ W.T
+
+
+@wrong("dense_backward")
+def db_one_number(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.sum(), dZ @ W.T
+
+
+@wrong("dense_backward", says="another order")
+def other_order(dZ, A_prev, W):
+    return dZ @ W.T, A_prev.T @ dZ, dZ.sum(axis=0)
+
+
+@wrong("dense_backward")
+def no_db(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ @ W.T
+
+
+@wrong("dense_backward")
+def no_da(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.sum(axis=0)
+
+
+@wrong("dense_backward", says="goes through a tanh")
+def with_tanh(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.sum(axis=0), dZ @ W.T * (1 - A_prev**2)
+
+
+def either(product, other):
+    """What a reader writes who tries until the shapes fit."""
+    try:
+        return product()
+    except ValueError:
+        return other()
+
+
+@wrong("dense_backward", says="W has to be turned")
+def w_not_turned(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.sum(axis=0), either(lambda: dZ @ W, lambda: dZ @ W.T)
+
+
+@wrong("dense_backward", says="A square W hides that")
+def dw_turned_if_square(dZ, A_prev, W):
+    dW = dZ.T @ A_prev
+    return dW if dW.shape == W.shape else dW.T, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward", says="do not fit")
+def no_transpose(dZ, A_prev, W):
+    return A_prev @ dZ, dZ.sum(axis=0), dZ @ W
+
+
+@wrong("dense_backward")
+def one_row_only(dZ, A_prev, W):
+    return np.outer(A_prev[0], dZ[0]), dZ[0], dZ @ W.T
+
+
+@wrong("dense_backward")
+def dw_plus_w(dZ, A_prev, W):
+    return A_prev.T @ dZ + W, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward")
+def w_moved_first(dZ, A_prev, W):
+    dW = A_prev.T @ dZ
+    return dW, dZ.sum(axis=0), dZ @ (W - 0.1 * dW).T
+
+
+@wrong("dense_backward")
+def da_through_dw(dZ, A_prev, W):
+    dW = A_prev.T @ dZ
+    return dW, dZ.sum(axis=0), dZ @ dW.T
+
+
+@wrong("dense_backward", says="changed its argument")
+def w_in_place(dZ, A_prev, W):
+    dW, dA = A_prev.T @ dZ, dZ @ W.T
+    W -= 0.1 * dW
+    return dW, dZ.sum(axis=0), dA
+
+
+# backward
+
+
+def forward_pass(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = np.tanh(X @ W1 + b1)
+    return A1, softmax(A1 @ W2 + b2, axis=1)
+
+
+def back(X, y, layers, delta=None, slope=None, came_in=None, through=None):
+    """The right pass, unless a part is replaced by a mistake."""
+    A1, P = forward_pass(X, layers)
+    D2 = (P - hot(P, y)) / len(y) if delta is None else delta(P)
+    came_in = A1 if came_in is None else came_in
+    through = layers[1][0] if through is None else through
+    D1 = D2 @ through.T * (1 - A1**2 if slope is None else slope(A1))
+    return [(X.T @ D1, D1.sum(axis=0)), (came_in.T @ D2, D2.sum(axis=0))]
+
+
+def scaled(grads, factor):
+    return [(dW * factor, db * factor) for dW, db in grads]
+
+
+@right("backward")
+def in_one_piece(X, y, layers):
+    return back(X, y, layers)
+
+
+@right("backward")
+def row_by_row(X, y, layers):
+    total = [[0.0, 0.0], [0.0, 0.0]]
+    for r in range(len(y)):
+        for i, pair in enumerate(back(X[r : r + 1], y[r : r + 1], layers)):
+            for k in (0, 1):
+                total[i][k] = total[i][k] + pair[k] / len(y)
+    return total
+
+
+@right("backward")
+def measured_all(X, y, layers):
+    """Not what the lesson wants, and right."""
+    layers = [(np.array(W, dtype=float), np.array(b, dtype=float)) for W, b in layers]
+    X, grads = np.asarray(X, dtype=float), [[np.zeros_like(W), np.zeros_like(b)] for W, b in layers]
+
+    def loss(moved):
+        P = forward_pass(X, moved)[1]
+        return -np.mean(np.log(P[np.arange(len(y)), y]))
+
+    for i, k, place in entries(layers):
+        grads[i][k][place] = measured(loss, layers, i, k, place)
+    return tuple(tuple(pair) for pair in grads)
+
+
+@right("backward")
+def single_lists_of_lists(X, y, layers):
+    return [[dW.astype(np.float32), db.astype(np.float32).tolist()] for dW, db in back(X, y, layers)]
+
+
+@wrong("backward", says="sign is the wrong way round")
+def backward_turned(X, y, layers):
+    return scaled(back(X, y, layers), -1)
+
+
+@wrong("backward", says="mean over the rows is missing")
+def backward_no_mean(X, y, layers):
+    return scaled(back(X, y, layers), len(y))
+
+
+@wrong("backward", says="divided by m twice")
+def backward_mean_twice(X, y, layers):
+    return scaled(back(X, y, layers), 1 / len(y))
+
+
+@wrong("backward", says="order of the way back")
+def backward_last_first(X, y, layers):
+    return back(X, y, layers)[::-1]
+
+
+@wrong("backward", says="W comes first")
+def backward_b_first(X, y, layers):
+    return [(db, dW) for dW, db in back(X, y, layers)]
+
+
+@wrong("backward", says="tanh is missing")
+def backward_no_tanh(X, y, layers):
+    return back(X, y, layers, slope=lambda A: 1.0)
+
+
+@wrong("backward", says="units heard, Z1")
+def backward_slope_at_z(X, y, layers):
+    return back(X, y, layers, slope=lambda A: 1 - np.arctanh(A) ** 2)
+
+
+@wrong("backward")
+def backward_not_squared(X, y, layers):
+    return back(X, y, layers, slope=lambda A: 1 - A)
+
+
+@wrong("backward")
+def backward_sigmoid(X, y, layers):
+    return back(X, y, layers, slope=lambda A: A * (1 - A))
+
+
+@wrong("backward", says="through dW2")
+def backward_through_dw2(X, y, layers):
+    return back(X, y, layers, through=back(X, y, layers)[1][0])
+
+
+@wrong("backward", says="not Z1")
+def backward_z_came_in(X, y, layers):
+    return back(X, y, layers, came_in=X @ layers[0][0] + layers[0][1])
+
+
+@wrong("backward", says="not taken away from P")
+def backward_no_label(X, y, layers):
+    return back(X, y, layers, delta=lambda P: P / len(P))
+
+
+@wrong("backward", says="whole columns")
+def backward_whole_columns(X, y, layers):
+    def delta(P):
+        D = P.copy()
+        D[:, y] -= 1
+        return D / len(P)
+
+    return back(X, y, layers, delta=delta)
+
+
+@wrong("backward", says="both db are divided by m twice")
+def backward_db_mean(X, y, layers):
+    first, last = back(X, y, layers)
+    return [(first[0], first[1] / len(y)), (last[0], last[1] / len(y))]
+
+
+@wrong("backward")
+def backward_w2_moved(X, y, layers):
+    return back(X, y, layers, through=layers[1][0] - 0.1 * back(X, y, layers)[1][0])
+
+
+@wrong("backward")
+def backward_first_layer_only(X, y, layers):
+    return back(X, y, layers)[0]
+
+
+@wrong("backward")
+def backward_slope_of_x(X, y, layers):
+    A1, P = forward_pass(X, layers)
+    D2 = (P - hot(P, y)) / len(y)
+    D1 = D2 @ layers[1][0].T * (1 - np.tanh(A1) ** 2)
+    return [(X.T @ D1, D1.sum(axis=0)), (A1.T @ D2, D2.sum(axis=0))]
+
+
+@wrong("backward")
+def backward_square_w2(X, y, layers):
+    W2 = layers[1][0]
+    return back(X, y, layers, through=W2.T if W2.shape[0] == W2.shape[1] else W2)
+
+
+@wrong("backward", says="changed its argument")
+def backward_takes_the_step(X, y, layers):
+    grads = back(X, y, layers)
+    for (W, b), (dW, db) in zip(layers, grads, strict=True):
+        W -= 0.1 * dW
+        b -= 0.1 * db
+    return grads
+
+
+# repair_backward
+
+
+def given_pass(X, y, layers, labels=False, tanh=False, bias=False):
+    """The pass as it is handed out, with those of its three bugs mended that are true."""
+    (W1, b1), (W2, b2) = layers
+    m = len(y)
+    Z1 = X @ W1 + b1
+    A1 = np.tanh(Z1)
+    P = softmax(A1 @ W2 + b2, axis=1)
+    D2 = P.copy()
+    D2[(np.arange(m), y) if labels else (slice(None), y)] -= 1
+    dW2, db2 = A1.T @ D2 / m, D2.sum(axis=0) / (m if bias else 1)
+    D1 = D2 @ W2.T * (1 - (A1 if tanh else Z1) ** 2)
+    dW1, db1 = X.T @ D1 / m, D1.sum(axis=0) / m
+    return [(dW1, db1), (dW2, db2)]
+
+
+@right("repair_backward")
+def mended(X, y, layers):
+    return given_pass(X, y, layers, True, True, True)
+
+
+@right("repair_backward")
+def written_anew(X, y, layers):
+    return back(X, y, layers)
+
+
+@right("repair_backward")
+def single_repaired(X, y, layers):
+    return [[dW.astype(np.float32), db.tolist()] for dW, db in given_pass(X, y, layers, True, True, True)]
+
+
+@right("repair_backward")
+def repaired_row_by_row(X, y, layers):
+    return row_by_row(X, y, layers)
+
+
+@wrong("repair_backward", says="0 of 3 points")
+def as_given(X, y, layers):
+    return given_pass(X, y, layers)
+
+
+@wrong("repair_backward", says="1 of 3 points")
+def labels_mended(X, y, layers):
+    return given_pass(X, y, layers, labels=True)
+
+
+@wrong("repair_backward", says="1 of 3 points")
+def tanh_mended(X, y, layers):
+    return given_pass(X, y, layers, tanh=True)
+
+
+@wrong("repair_backward", says="1 of 3 points")
+def bias_mended(X, y, layers):
+    return given_pass(X, y, layers, bias=True)
+
+
+@wrong("repair_backward", says="How many rows are there?")
+def all_but_bias(X, y, layers):
+    return given_pass(X, y, layers, labels=True, tanh=True)
+
+
+@wrong("repair_backward", says="the output is not, either")
+def all_but_tanh(X, y, layers):
+    return given_pass(X, y, layers, labels=True, bias=True)
+
+
+@wrong("repair_backward", says="Which label is whose?")
+def all_but_labels(X, y, layers):
+    return given_pass(X, y, layers, tanh=True, bias=True)
+
+
+@wrong("repair_backward", says="still something is off")
+def and_a_new_bug(X, y, layers):
+    (dW1, db1), last = given_pass(X, y, layers, True, True, True)
+    return [(dW1, db1 * len(y)), last]
+
+
+@wrong("repair_backward", says="2 of 3 points")
+def slope_of_tanh_of_tanh(X, y, layers):
+    return back(X, y, layers, slope=lambda A: 1 - np.tanh(A) ** 2)
+
+
+@wrong("repair_backward", says="2 of 3 points")
+def bias_by_two(X, y, layers):
+    first, (dW2, db2) = given_pass(X, y, layers, True, True)
+    return [first, (dW2, db2 / 2)]
+
+
+@wrong("repair_backward")
+def mended_for_three_rows(X, y, layers):
+    first, (dW2, db2) = given_pass(X, y, layers, True, True)
+    return [first, (dW2, db2 / 3)]
+
+
+@wrong("repair_backward")
+def mended_for_two_classes(X, y, layers):
+    return back(X, y, layers, delta=lambda P: (P - np.stack([1 - y, y] + [0 * y] * (P.shape[1] - 2), 1)) / len(y))
+
+
+@wrong("repair_backward", says="to have shape (2, 1)")
+def repaired_on_its_side(X, y, layers):
+    return [(dW.T, db) for dW, db in back(X, y, layers)]
+
+
+@wrong("repair_backward", says="Expected a list of 2 pairs")
+def repaired_flat(X, y, layers):
+    return [part for pair in back(X, y, layers) for part in pair]
+
+
+@wrong("repair_backward", says="returned None")
+def repaired_no_return(X, y, layers):
+    back(X, y, layers)
+
+
+# train
+
+
+def mean_price(X, y, layers):
+    P = forward_pass(X, layers)[1]
+    return -np.mean(np.log(P[np.arange(len(y)), y]))
+
+
+def step_from(layers, grads, rate):
+    return [(W - rate * dW, b - rate * db) for (W, b), (dW, db) in zip(layers, grads, strict=True)]
+
+
+def trained(X, y, layers, rate, steps, after=False, step=step_from):
+    losses = []
+    for _ in range(steps):
+        before = mean_price(X, y, layers)
+        layers = step(layers, back(X, y, layers), rate)
+        losses.append(mean_price(X, y, layers) if after else before)
+    return layers, losses
+
+
+@right("train")
+def plain(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps)
+
+
+@right("train")
+def by_library_loss(X, y, layers, learning_rate, steps):
+    losses = np.zeros(steps)
+    for i in range(steps):
+        P = forward_pass(X, layers)[1].astype(float)
+        P = P / P.sum(axis=1, keepdims=True)
+        losses[i] = log_loss(y, P, labels=np.arange(P.shape[1]))
+        layers = step_from(layers, back(X, y, layers), learning_rate)
+    return [layers, losses]
+
+
+@right("train")
+def copied_first(X, y, layers, learning_rate, steps):
+    mine, losses = [[np.array(W, dtype=float), np.array(b, dtype=float)] for W, b in layers], []
+    for _ in range(steps):
+        losses += [np.float32(mean_price(X, y, mine))]
+        grads = back(X, y, mine)
+        for i in (0, 1):
+            for k in (0, 1):
+                mine[i][k] -= learning_rate * grads[i][k]
+    return tuple(map(tuple, mine)), tuple(losses)
+
+
+@right("train")
+def named_one_by_one(X, y, layers, learning_rate, steps):
+    (W1, b1), (W2, b2) = layers
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, [(W1, b1), (W2, b2)]).item())
+        (dW1, db1), (dW2, db2) = back(X, y, [(W1, b1), (W2, b2)])
+        W2, b2 = W2 - learning_rate * dW2, b2 - learning_rate * db2
+        W1, b1 = W1 - learning_rate * dW1, b1 - learning_rate * db1
+    return [(W1, b1), (W2, b2)], np.array(losses)
+
+
+@wrong("train", says="uphill")
+def uphill(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, -learning_rate, steps)
+
+
+@wrong("train", says="after the step")
+def losses_after(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps, after=True)
+
+
+@wrong("train", says="learning rate is not used")
+def no_rate(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, 1.0, steps)
+
+
+@wrong("train", says="biases do not learn")
+def no_biases(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps,
+                   step=lambda old, g, rate: [(W - rate * dW, b) for (W, b), (dW, _) in zip(old, g, strict=True)])  # fmt: skip
+
+
+@wrong("train", says="only the last layer learns")
+def last_layer_only(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps, step=lambda old, g, rate: [old[0], step_from(old, g, rate)[1]])
+
+
+@wrong("train")
+def first_layer_only(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps, step=lambda old, g, rate: [step_from(old, g, rate)[0], old[1]])
+
+
+@wrong("train", says="after the first layer has moved")
+def first_then_last(X, y, layers, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        layers = [step_from(layers, back(X, y, layers), learning_rate)[0], layers[1]]
+        layers = [layers[0], step_from(layers, back(X, y, layers), learning_rate)[1]]
+    return layers, losses
+
+
+@wrong("train", says="after the last layer has moved")
+def last_then_first(X, y, layers, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        layers = [layers[0], step_from(layers, back(X, y, layers), learning_rate)[1]]
+        layers = [step_from(layers, back(X, y, layers), learning_rate)[0], layers[1]]
+    return layers, losses
+
+
+@wrong("train", says="nothing has moved")
+def stands_still(X, y, layers, learning_rate, steps):
+    return layers, [mean_price(X, y, layers)] * steps
+
+
+@wrong("train", says="one step too many")
+def a_step_too_many(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps + 1)
+
+
+@wrong("train", says="layers first")
+def losses_first(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps)[::-1]
+
+
+@wrong("train")
+def layers_only(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps)[0]
+
+
+@wrong("train", says="every step begins at the layers handed in")
+def always_from_the_start(X, y, layers, learning_rate, steps):
+    losses, new = [], layers
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        new = step_from(layers, back(X, y, layers), learning_rate)
+    return new, losses
+
+
+@wrong("train", says="`return` inside it")
+def returns_in_the_loop(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, min(steps, 1))
+
+
+@wrong("train", says="only the last loss")
+def last_loss(X, y, layers, learning_rate, steps):
+    layers, losses = trained(X, y, layers, learning_rate, steps)
+    return layers, np.array(losses[-1:]) if steps < 2 else losses[-1]
+
+
+@wrong("train", says="their mean is wanted")
+def summed_losses(X, y, layers, learning_rate, steps):
+    layers, losses = trained(X, y, layers, learning_rate, steps)
+    return layers, [loss * len(y) for loss in losses] if steps > 1 else losses
+
+
+@wrong("train", says="one too many")
+def one_loss_more(X, y, layers, learning_rate, steps):
+    layers, losses = trained(X, y, layers, learning_rate, steps)
+    return layers, losses if steps < 2 else [*losses, mean_price(X, y, layers)]
+
+
+@wrong("train", says="changed its argument")
+def in_place_steps(X, y, layers, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        for (W, b), (dW, db) in zip(layers, back(X, y, layers), strict=True):
+            W -= learning_rate * dW
+            b -= learning_rate * db
+    return layers, losses
+
+
+@wrong("train")
+def stops_when_worse(X, y, layers, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        if len(losses) > 1 and losses[-1] > losses[-2]:
+            break
+        layers = step_from(layers, back(X, y, layers), learning_rate)
+    return layers, losses
+
+
+@wrong("train")
+def clipped_losses(X, y, layers, learning_rate, steps):
+    layers, losses = trained(X, y, layers, learning_rate, steps)
+    return layers, np.minimum.accumulate(losses) if steps else losses
+
+
+@wrong("train")
+def best_layers(X, y, layers, learning_rate, steps):
+    losses, best = [], layers
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        layers = step_from(layers, back(X, y, layers), learning_rate)
+        best = min(best, layers, key=lambda some: mean_price(X, y, some))
+    return best, losses
+
+
+@wrong("train")
+def with_momentum(X, y, layers, learning_rate, steps):
+    losses, last = [], None
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        grads = back(X, y, layers)
+        if last is not None:
+            grads = [(dW + 0.5 * vW, db + 0.5 * vb) for (dW, db), (vW, vb) in zip(grads, last, strict=True)]
+        last, layers = grads, step_from(layers, grads, learning_rate)
+    return layers, losses
+
+
+@wrong("train")
+def row_after_row(X, y, layers, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        for r in range(len(y)):
+            layers = step_from(layers, back(X[r : r + 1], y[r : r + 1], layers), learning_rate)
+    return layers, losses
