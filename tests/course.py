@@ -4,8 +4,9 @@ import ast
 import contextlib
 import io
 import re
+import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,13 +86,24 @@ def verdict(exercise: Exercise, answer: Callable | str, test: str | None = None)
     ends with, else all.
     """
     space: dict = {"__name__": "__main__"}
-    exec(exercise.before, space)
-    if isinstance(answer, str):
-        exec(answer, space)
-    else:
-        answer.__name__ = exercise.name
-        space[exercise.name] = answer
-    return _run(exercise.test if test is None else test, space, exercise.points)
+    with _session_of_its_own():
+        exec(exercise.before, space)
+        if isinstance(answer, str):
+            exec(answer, space)
+        else:
+            answer.__name__ = exercise.name
+            space[exercise.name] = answer
+        return _run(exercise.test if test is None else test, space, exercise.points)
+
+
+@contextlib.contextmanager
+def _session_of_its_own() -> Iterator[None]:
+    """Open again afterwards what a lesson's set-up closes: in a notebook, each lesson has a Python of its own."""
+    finders = list(sys.meta_path)
+    try:
+        yield
+    finally:
+        sys.meta_path[:] = finders
 
 
 def _run(source: str, space: dict, points: float) -> Verdict:
