@@ -1169,3 +1169,10 @@ def row_after_row(X, y, layers, learning_rate, steps):
         for r in range(len(y)):
             layers = step_from(layers, back(X[r : r + 1], y[r : r + 1], layers), learning_rate)
     return layers, losses
+
+
+@wrong("backward", says="is closed while you work on it")
+def borrowed_from_the_course(X, y, layers):
+    from helpers.network import gradients
+
+    return gradients(X, y, layers)[1]
