@@ -60,7 +60,7 @@ def _numbers(came: Any, expected: np.ndarray, tolerance: float) -> str:
             f"expected {_shape(expected)}, came {_shape(values)}\n"
             f"    expected: {words.show(expected)}\n    came:     {words.show(came)}"
         )
-    wrong = ~np.isclose(values, expected, rtol=tolerance, atol=tolerance)
+    wrong = ~np.isclose(values, expected, rtol=tolerance, atol=tolerance, equal_nan=True)  # a mistake can make nan
     return _first(values, expected, wrong) if wrong.any() else ""
 
 

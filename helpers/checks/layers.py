@@ -1,5 +1,6 @@
 """Take an answer as the layers of a network: `[(W1, b1), (W2, b2)]`."""
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,13 @@ def as_layers(answer: Answer, sizes: tuple[int, ...]) -> list[tuple[np.ndarray, 
         (_part(answer, f"W{i}", W, (n_in, n_out)), _part(answer, f"b{i}", b, (n_out,)))
         for i, ((W, b), n_in, n_out) in enumerate(shapes, start=1)
     ]
+
+
+def deaf_to(W: np.ndarray, b: np.ndarray) -> list[bool]:
+    """Say for each input of a step unit, W (n, 1) and b (1,), if it never matters which of 0 and 1 it is."""
+    inputs = np.array(list(product((0, 1), repeat=len(W))))
+    fires = (inputs @ W[:, 0] + b[0] > 0).reshape((2,) * len(W))
+    return [bool((fires.take(0, axis=i) == fires.take(1, axis=i)).all()) for i in range(len(W))]
 
 
 def _part(answer: Answer, name: str, came: Any, shape: tuple[int, ...]) -> np.ndarray:

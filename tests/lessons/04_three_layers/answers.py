@@ -106,7 +106,7 @@ def turned(A, W, b, activation):
     return activation(A @ W.T + b)
 
 
-@wrong("layer", says="different shapes meet")
+@wrong("layer", says="an `@` with its two sides exchanged")
 def exchanged(A, W, b, activation):
     return activation(W @ A + b)
 
@@ -122,10 +122,20 @@ def in_place(A, W, b, activation):
     return activation(A @ W / 2 + b)
 
 
-@wrong("layer")
+@right("layer")
 def number_by_number(A, W, b, activation):
+    return [[activation(sum(a * w for a, w in zip(row, W[:, j], strict=True)) + b[j]) for j in range(len(b))] for row in A]
+
+
+@wrong("layer")
+def activated_in_small_batches_only(A, W, b, activation):
     Z = A @ W + b
     return np.array([[activation(z) for z in row] for row in Z]) if len(A) < 3 else Z
+
+
+@wrong("layer", says="always the sigmoid")
+def own_sigmoid(A, W, b, activation):
+    return special.expit(A @ W + b)
 
 
 @wrong("layer")
@@ -138,12 +148,12 @@ def row_by_row(A, W, b, activation):
     return np.array([activation(row @ W + b) for row in A])
 
 
-@wrong("layer", says="Hand it the table")
+@right("layer")
 def unit_by_unit_activated(A, W, b, activation):
     return np.column_stack([activation(A @ W[:, j] + b[j]) for j in range(len(b))])
 
 
-@wrong("layer", says="Hand it the table")
+@right("layer")
 def row_by_row_activation_by_element(A, W, b, activation):
     return np.vectorize(lambda z: float(np.ravel(activation(np.array([[z]])))[0]))(A @ W + b)
 
@@ -209,27 +219,47 @@ def exactly_zero():
     return _pizza(b1=(-2, -1), b2=(-1,))
 
 
-@wrong("pizza_layers", says="It is off in 1 of 16")
+@wrong("pizza_layers", says="deaf to guilt")
 def deaf_to_guilt():
     return _pizza(W2=((1,), (0,)))
 
 
-@wrong("pizza_layers", says="guilt says 1, not 0. It is off in 4 of 16")
+@wrong("pizza_layers", says="does not hear the excuse")
 def no_excuse():
     return _pizza([[1, 0], [1, 0], [0, 1], [0, 0]])
 
 
-@wrong("pizza_layers", says="craving says 1")
+@wrong("pizza_layers", says="craving is *either*")
 def smell_or_love():
     return _pizza(b1=(-0.5, -0.5))
 
 
-@wrong("pizza_layers", says="the output says 0, not 1")
+@wrong("pizza_layers", says="guilt is *both*")
+def promise_and_excuse():
+    return _pizza([[1, 0], [1, 0], [0, 1], [0, 1]], [-1.5, -1.5])
+
+
+@wrong("pizza_layers", says="the output is *both*")
+def output_without_not():
+    return _pizza(W2=((1,), (1,)), b2=(-1.5,))
+
+
+@wrong("pizza_layers", says="deaf to craving")
+def deaf_to_craving():
+    return _pizza(W2=((0,), (-1,)), b2=(0.5,))
+
+
+@wrong("pizza_layers", says="0 of 3 points")
+def never_eats_at_all():
+    return _pizza(b2=(-1.5,))
+
+
+@wrong("pizza_layers", says="deaf to craving")
 def never_eats():
     return _pizza(b2=(-1.5,))
 
 
-@wrong("pizza_layers", says="the output says 1, not 0")
+@wrong("pizza_layers", says="deaf to guilt")
 def always_eats():
     return _pizza(b2=(1.5,))
 
@@ -361,7 +391,12 @@ def with_a_shortcut(sizes):
     return by_loop(sizes) + sizes[0] * sizes[-1]
 
 
-@wrong("count_parameters")
+@wrong("count_parameters", says="stop one earlier")
+def one_step_too_far(sizes):
+    return sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes)))
+
+
+@wrong("count_parameters", says="different numbers of parts")
 def three_sizes_only(sizes):
     a, b, c = sizes
     return (a + 1) * b + (b + 1) * c
@@ -477,19 +512,19 @@ def sums_as_a_row(Z):
     return E / (E.sum(axis=1) if E.shape[0] == E.shape[1] else E.sum(axis=1, keepdims=True))
 
 
-@wrong("softmax", says="different shapes meet")
+@wrong("softmax", says="keepdims")
 def sums_as_a_row_always(Z):
     E = np.exp(Z)
     return E / E.sum(axis=1)
 
 
-@wrong("softmax", says="nan means")
+@wrong("softmax", says="a score too large")
 def not_shifted(Z):
     E = np.exp(Z)
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", says="nan means")
+@wrong("softmax", says="one shift serves")
 def one_shift_for_all(Z):
     E = np.exp(Z - Z.max())
     return E / E.sum(axis=1, keepdims=True)
@@ -518,7 +553,7 @@ def a_hair_below_the_bar(Z):
     return E / (E.sum(axis=1, keepdims=True) + 1e-3)
 
 
-@wrong("softmax")
+@wrong("softmax", says="a score too large")
 def shifted_by_the_mean(Z):
     E = np.exp(Z - Z.mean(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
@@ -588,12 +623,22 @@ def one_number(sizes, rng):
     return _init(lambda a, b, rng: np.full((a, b), rng.normal() * 0.1))(sizes, rng)
 
 
-@wrong("init_layers", says="from 0 to 1")
+@wrong("init_layers", says="one pair of brackets")
+def shape_without_brackets(sizes, rng):
+    return _init(lambda a, b, rng: rng.random(a, b) - 0.5)(sizes, rng)
+
+
+@wrong("init_layers", says="one side of 0")
+def up_to_a_half(sizes, rng):
+    return _init(lambda a, b, rng: rng.uniform(0, 0.5, (a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="one side of 0")
 def positive(sizes, rng):
     return _init(lambda a, b, rng: rng.random((a, b)) * 0.1)(sizes, rng)
 
 
-@wrong("init_layers", says="weights too large")
+@wrong("init_layers", says="0.5 at most")
 def large(sizes, rng):
     return _init(lambda a, b, rng: rng.normal(size=(a, b)))(sizes, rng)
 
@@ -741,6 +786,39 @@ def _forward(hidden=np.tanh, output=soft, first=1.0, second=1.0):
 @wrong("forward", says="only P comes back")
 def p_only(X, layers):
     return plain(X, layers)[1]
+
+
+@wrong("forward", says="only A1 comes back")
+def a1_only(X, layers):
+    return plain(X, layers)[0]
+
+
+@wrong("forward", says="both layers use the step")
+def like_the_pizza(X, layers):
+    return _forward(lambda Z: (Z > 0) * 1.0, lambda Z: (Z > 0) * 1.0)(X, layers)
+
+
+@wrong("forward", says="second layer is left out")
+def softmax_of_a1(X, layers):
+    A1 = plain(X, layers)[0]
+    return A1, soft(A1)
+
+
+@wrong("forward", says="gets the hidden sums")
+def sums_passed_on(X, layers):
+    return plain(X, layers)[0], _forward(hidden=lambda Z: Z)(X, layers)[1]
+
+
+@wrong("forward", says="added after the softmax")
+def output_bias_late(X, layers):
+    A1, P = _forward(second=0)(X, layers)
+    return A1, P + layers[1][1]
+
+
+@wrong("forward", says="a pair inside a list is *one* part")
+def four_names(X, layers):
+    W1, b1, W2, b2 = layers
+    return _forward()(X, [(W1, b1), (W2, b2)])
 
 
 @wrong("forward", says="wrong order")
@@ -927,6 +1005,11 @@ def rounded(X, layers):
     return np.round(plain(X, layers)[1])
 
 
+@wrong("predict", says="return several things")
+def of_the_pair(X, layers):
+    return np.argmax(plain(X, layers), axis=1)
+
+
 @wrong("predict", says="no `return`")
 def predict_forgotten(X, layers):
     by_scores(X, layers)
@@ -1064,6 +1147,40 @@ def whole_columns(y, n_classes):
     return Y
 
 
+@wrong("one_hot", says="sets whole rows")
+def whole_rows(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    Y[y] = 1
+    return Y
+
+
+@wrong("one_hot", says="changed places")
+def places_exchanged(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    Y[y, np.arange(len(y))] = 1
+    return Y
+
+
+@wrong("one_hot", says="inside the loop")
+def one_example(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    for i, label in enumerate(y):
+        Y[i, label] = 1
+        return Y
+
+
+@wrong("one_hot", says="want a size")
+def eye_of_labels(y, n_classes):
+    return np.eye(y)
+
+
+@wrong("one_hot", says="one pair of brackets")
+def zeros_without_brackets(y, n_classes):
+    Y = np.zeros(len(y), n_classes)
+    Y[np.arange(len(y)), y] = 1
+    return Y
+
+
 @wrong("one_hot")
 def four_classes(y, n_classes):
     return np.eye(4)[y]
@@ -1128,6 +1245,21 @@ def a_hair_added(P, y):
 def clipped_on_both_sides(P, y):
     P = np.clip(np.asarray(P, dtype=np.float32), np.float32(1e-7), np.float32(1 - 1e-7))
     return np.array(np.mean(-np.log(np.take_along_axis(P, np.asarray(y, dtype=int)[:, None], axis=1))))
+
+
+@right("cross_entropy")
+def clipped_by_the_gap_above_1(P, y):
+    return -np.mean(np.log(np.clip(P, np.finfo(float).eps, 1)[np.arange(len(y)), y]))
+
+
+@right("cross_entropy")
+def clipped_by_2e_16(P, y):
+    return -np.mean(np.log(np.maximum(P, 2.3e-16)[np.arange(len(y)), y]))
+
+
+@right("cross_entropy")
+def clipped_by_1e_7(P, y):
+    return -np.log(np.clip(P, 1e-7, 1 - 1e-7)[np.arange(len(y)), y]).mean()
 
 
 def _q(P, y):
@@ -1211,18 +1343,40 @@ def missing_probability(P, y):
     return 1 - np.mean(_q(P, y))
 
 
-@wrong("cross_entropy", says="logarithm of 0")
+@wrong("cross_entropy", says="too near to 0")
 def not_clipped(P, y):
     return -np.mean(np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("cross_entropy", says="logarithm of 0")
+@wrong("cross_entropy", says="too near to 0")
 def not_clipped_with_one_hot(P, y):
     Y = np.eye(P.shape[1])[y]
     return -np.sum(Y * np.log(P)) / len(y)
 
 
-@wrong("cross_entropy", says="logarithm of 0")
+@wrong("cross_entropy", says="too near to 0")
+def a_hair_too_fine(P, y):
+    return -np.mean(np.log(P[np.arange(len(y)), y] + 1e-20))
+
+
+@wrong("cross_entropy", says="takes whole rows")
+def whole_rows_picked(P, y):
+    return -np.mean(np.log(np.maximum(P[y], 1e-12)))
+
+
+@wrong("cross_entropy", says="only the first example pays")
+def first_price(P, y):
+    for q in _q(P, y):
+        return -np.log(q)
+
+
+@wrong("cross_entropy", says="only the first price is added")
+def first_of_the_sum(P, y):
+    for q in _q(P, y):
+        return -np.log(q) / len(y)
+
+
+@wrong("cross_entropy", says="too near to 0")
 def clipped_too_finely(P, y):
     return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-20)))
 
