@@ -33,10 +33,11 @@ def choose(draw: Callable[[int], None], rows: int, start: int = 0) -> None:
     display(HTML(f"<details><summary>Where the slider stood at first</summary>{still}</details>"))
 
 
-def passed(stages: Mapping[str, np.ndarray]) -> None:
+def passed(stages: Mapping[str, np.ndarray], names: Mapping[str, np.ndarray] | None = None) -> None:
     """Draw the numbers of each stage as shaded squares: `passed({"input": x.reshape(8, 8), "output": P})`.
 
-    A stage is a table (height, width): orange is above 0 and blue below, each stage on a scale of its own.
+    A stage is a table (height, width): orange is above 0 and blue below, each stage on a scale of its own. `names` has,
+    for some stages, a table of the same shape with what to write on the squares.
     """
     figure, made = axes(2.5 * len(stages), 2.7, len(stages))
     told = []
@@ -46,6 +47,8 @@ def passed(stages: Mapping[str, np.ndarray]) -> None:
         ax.set_title(f"{name}\n{numbers.size} numbers", fontsize=10)
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=GREY, linewidth=0.5)
+        for (i, j), text in np.ndenumerate((names or {}).get(name, np.empty((0, 0)))):
+            ax.text(j, i, f"{text}", ha="center", va="center")
         told.append(f"{name}, {numbers.size} numbers from {numbers.min():.2f} to {numbers.max():.2f}")
     show(figure, f"What each stage passes on, as shaded squares: {'; '.join(told)}.")
 

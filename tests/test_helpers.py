@@ -65,7 +65,10 @@ def bowl(w1: float, w2: float) -> float:
 
 DRAWN = {
     "along": (lambda: plots.along({"wide": lambda X: X[:, 0] / 4 + 0.5}, ONE), "3 points | 3 of 3"),
-    "bars": (lambda: plots.bars({"one": 0.604, "many": 0.953}, "accuracy"), "accuracy | one 0.604 | many 0.953"),
+    "bars": (
+        lambda: plots.bars({"one": 0.604, "many": 0.953}, "accuracy", mark=0.1),
+        "accuracy | one 0.604 | many 0.953 | line stands at 0.1",
+    ),
     "boundaries": (lambda: plots.boundaries({"split": two}, TWO), "split puts 2 of 3"),
     "boundary": (lambda: plots.boundary(two, TWO, "split"), "split | 2 of 3 stand"),
     "confusion": (

@@ -58,3 +58,5 @@ def test_the_picture_of_the_stages_tells_their_numbers(monkeypatch):
     alt = re.search(r'<img alt="(.+?)"', pages[0])[1]
     assert "input, 9 numbers from 0.00 to 1.00; output, 2 numbers from -0.75 to 0.25" in alt
     assert pages[0] == pages[1]
+    rows.passed(stages, {"output": np.array([["no", "yes"]])})
+    assert pages[2] != pages[1], "names on the squares"

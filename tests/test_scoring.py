@@ -6,6 +6,7 @@ from sklearn.model_selection import cross_val_score
 
 from helpers import data, scoring
 from helpers.checks import Check, NotMet, as_layers, as_table, from_its_own, rows_stand_alone
+from helpers.checks.layers import deaf_to
 
 BAND = np.linspace(-3, 3, 90)[:, None] * np.array([1.0, 0.5]) + np.array([0.0, 0.3])
 INSIDE = (np.abs(BAND[:, 0]) < 1).astype(int)
@@ -74,6 +75,14 @@ def test_anything_but_layers_ends_in_a_sentence(value, told: str):
     with pytest.raises(NotMet) as met:
         as_layers(given(value), (2, 3, 1))
     assert told in str(met.value)
+
+
+@pytest.mark.parametrize(
+    ("W", "b", "deaf"),
+    [((1, -1), -0.5, [False, False]), ((1, 0), -0.5, [False, True]), ((1, -1), -1.5, [True, True]), ((1,), 2, [True])],
+)
+def test_a_unit_is_deaf_to_what_never_matters(W, b, deaf):
+    assert deaf_to(np.array(W)[:, None], np.array([b])) == deaf
 
 
 NO_TABLES = [

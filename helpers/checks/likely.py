@@ -29,13 +29,13 @@ LIKELY = {
     "could not be broadcast": "two arrays of different shapes meet in one sum or product. Print both shapes. Where one "
     "surprises you, look at what made it: an `@` with its two sides exchanged? A sum or a maximum along an axis, which "
     "`keepdims=True` would keep?",
-    "inhomogeneous": "lists of different lengths, or things of different shapes, cannot make one array. Does a function "
-    "here return several things, where one is wanted? Take that one out first.",
+    "inhomogeneous": "lists of different lengths, or things of different shapes, cannot make one array. Does a "
+    "function here return several things, where one is wanted? Take that one out first.",
     "as a data type": "the whole shape goes into one pair of brackets of its own: `np.zeros((2, 3))`.",
     "values to unpack": "the two sides of a `=` have different numbers of parts. A list can be longer or shorter than "
     "you think, and a pair inside a list is *one* part.",
-    "index out of range": "an index goes past the end. Python counts from 0, and a loop that looks at the next one, too, "
-    "has to stop one earlier.",
+    "index out of range": "an index goes past the end. Python counts from 0, and a loop that looks at the next one, "
+    "too, has to stop one earlier.",
     "read-only": "an array that was handed in is written to. Make a new one.",
     "overflow encountered in exp": "`np.exp` was given a large positive number. The result may be right all the same; "
     "the warning goes away if `np.exp` only ever sees numbers that are 0 or negative.",

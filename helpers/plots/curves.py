@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from helpers.plots.show import BLUE, LINES, STYLES, axes, show
+from helpers.plots.show import BLUE, LINES, RED, STYLES, axes, show
 
 
 def curves(functions: Mapping[str, Callable], low: float, high: float, x_name: str = "z", y_name: str = "") -> None:
@@ -34,8 +34,13 @@ def losses(runs: Mapping[str, Sequence[float]], x_name: str = "step", y_name: st
     show(figure, f"{y_name.capitalize()} over the {x_name}s: {'; '.join(told)}.")
 
 
-def bars(values: Mapping[str, float], x_name: str, low: float = 0.0, high: float = 1.0) -> None:
-    """Draw one bar a name, with its number: `bars({"one neuron": 0.6, "network": 0.95}, "test accuracy")`."""
+def bars(
+    values: Mapping[str, float], x_name: str, low: float = 0.0, high: float = 1.0, mark: float | None = None
+) -> None:
+    """Draw one bar a name, with its number: `bars({"one neuron": 0.6, "network": 0.95}, "test accuracy")`.
+
+    `mark` draws a dashed line at a number to compare with.
+    """
     high = max(high, *values.values())
     figure, (ax,) = axes(height=0.8 + 0.45 * len(values))
     ax.barh(list(values), list(values.values()), color=BLUE, height=0.6)
@@ -43,4 +48,7 @@ def bars(values: Mapping[str, float], x_name: str, low: float = 0.0, high: float
         ax.text(value, row, f" {value:.3g}", va="center")
     ax.invert_yaxis()
     ax.set(xlabel=x_name, xlim=(low, high + 0.1 * (high - low)))
-    show(figure, f"Bars of {x_name}: {', '.join(f'{name} {value:.3g}' for name, value in values.items())}.")
+    if mark is not None:
+        ax.axvline(mark, color=RED, linestyle="--", linewidth=1.5)
+    told = ", ".join(f"{name} {value:.3g}" for name, value in values.items())
+    show(figure, f"Bars of {x_name}: {told}." + ("" if mark is None else f" A dashed line stands at {mark:g}."))
