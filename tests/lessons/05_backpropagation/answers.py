@@ -269,7 +269,7 @@ def floor_added(loss, layers, grads):
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-4))
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="whole arrays move at once, and")
 def whole_arrays_moved(loss, layers, grads):
     worst = 0.0
     for i in range(len(layers)):
@@ -281,6 +281,132 @@ def whole_arrays_moved(loss, layers, grads):
                 feet.append(loss(moved))
             worst = max(worst, error(np.sum(grads[i][k]), (feet[0] - feet[1]) / 2e-5))
     return worst
+
+
+def moving(loss, layers, grads, places, added=False, h=1e-5):
+    """The worst error when all that `places(part)` picks moves at once; with `added`, its claims are added up."""
+    worst = 0.0
+    for i, pair in enumerate(layers):
+        for k, part in enumerate(pair):
+            for place in places(part):
+                claim = np.asarray(grads[i][k])[place]
+                claim = np.sum(claim) if added else claim
+                worst = max(worst, np.max(error(claim, measured(loss, layers, i, k, place, h))))
+    return worst
+
+
+def each_column(part):
+    return [(..., j) for j in range(part.shape[-1])]
+
+
+@wrong("gradient_check", says="a whole row moves at once. A table")
+def rows_moved(loss, layers, grads):
+    return moving(loss, layers, grads, lambda part: range(len(part)))
+
+
+@wrong("gradient_check", says="a whole row moves at once, and its claims")
+def rows_moved_and_added(loss, layers, grads):
+    return moving(loss, layers, grads, lambda part: range(len(part)), added=True)
+
+
+@wrong("gradient_check", says="a whole column moves at once.")
+def columns_moved(loss, layers, grads):
+    return moving(loss, layers, grads, each_column)
+
+
+@wrong("gradient_check", says="a whole column moves at once, and its claims")
+def columns_moved_and_added(loss, layers, grads):
+    return moving(loss, layers, grads, each_column, added=True)
+
+
+@wrong("gradient_check", says="a whole array moves at once")
+def arrays_moved(loss, layers, grads):
+    return moving(loss, layers, grads, lambda part: [...])
+
+
+@wrong("gradient_check", says="only one row or column")
+def last_axis_only(loss, layers, grads):
+    return moving(loss, layers, grads, lambda part: [(0,) * (part.ndim - 1) + (j,) for j in range(part.shape[-1])])
+
+
+@wrong("gradient_check", says="only one row or column")
+def first_axis_only(loss, layers, grads):
+    return moving(loss, layers, grads, lambda part: [(j,) + (0,) * (part.ndim - 1) for j in range(len(part))])
+
+
+@wrong("gradient_check")
+def last_row_only(loss, layers, grads):
+    return moving(loss, layers, grads, lambda part: [(-1,) * (part.ndim - 1) + (j,) for j in range(part.shape[-1])])
+
+
+@wrong("gradient_check")
+def diagonals_only(loss, layers, grads):
+    return moving(loss, layers, grads, lambda part: [(j,) * part.ndim for j in range(min(part.shape))])
+
+
+def on_copies(loss, layers, grads, steps, h=1e-5):
+    """Every entry of one copy makes the two steps (of h), a loss taken after each, and is not put back."""
+    moved, worst = [[np.array(part, dtype=float) for part in pair] for pair in layers], 0.0
+    for i, k, place in entries(layers):
+        feet = []
+        for step in steps:
+            moved[i][k][place] += step * h
+            feet.append(loss(moved))
+        worst = max(worst, error(grads[i][k][place], (feet[0] - feet[1]) / (2 * h)))
+    return worst
+
+
+@wrong("gradient_check", says="one h down")
+def back_to_where_it_was(loss, layers, grads):
+    return on_copies(loss, layers, grads, (1, -1))
+
+
+@wrong("gradient_check", says="is each entry put back?")
+def left_at_the_lower_foot(loss, layers, grads):
+    return on_copies(loss, layers, grads, (1, -2))
+
+
+@wrong("gradient_check", says="not put back before the next one")
+def two_copies_that_drift_apart(loss, layers, grads):
+    ahead, behind = ([[np.array(part, dtype=float) for part in pair] for pair in layers] for _ in range(2))
+    worst = 0.0
+    for i, k, place in entries(layers):
+        ahead[i][k][place] += 1e-5
+        behind[i][k][place] -= 1e-5
+        worst = max(worst, error(grads[i][k][place], (loss(ahead) - loss(behind)) / 2e-5))
+    return worst
+
+
+@wrong("gradient_check", says="at once")
+def drifting_in_each_array(loss, layers, grads):
+    worst = 0.0
+    for i in range(len(layers)):
+        for k in (0, 1):
+            moved = np.zeros(np.shape(layers[i][k]))
+            for place in np.ndindex(moved.shape):
+                moved[place] = 1e-5
+                feet = []
+                for step in (moved, -moved):
+                    copies = [list(pair) for pair in layers]
+                    copies[i][k] = layers[i][k] + step
+                    feet.append(loss(copies))
+                worst = max(worst, error(grads[i][k][place], (feet[0] - feet[1]) / 2e-5))
+    return worst
+
+
+@right("gradient_check")
+def whole_arrays_and_a_mask(loss, layers, grads):
+    """One entry of a mask at a time, added to a whole array."""
+    errors = []
+    for i, k, place in entries(layers):
+        feet, mask = [], np.zeros(np.shape(layers[i][k]))
+        mask[place] = 1e-6
+        for step in (mask, -mask):
+            copies = [list(pair) for pair in layers]
+            copies[i][k] = copies[i][k] + step
+            feet.append(loss(copies))
+        errors.append(error(grads[i][k][place], (feet[0] - feet[1]) / 2e-6))
+    return np.max(errors)
 
 
 @wrong("gradient_check", says="returned None")
