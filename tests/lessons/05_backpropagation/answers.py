@@ -537,6 +537,13 @@ def from_labels_order(P, y):
     return (P - told) / len(P)
 
 
+@wrong("output_delta", says="and the mean is missing")
+def whole_columns_no_mean(P, y):
+    dZ = P.copy()
+    dZ[:, y] -= 1
+    return dZ
+
+
 # tanh_delta
 
 
@@ -641,6 +648,11 @@ def matrix_product(dA, A):
 def slope_in_place(dA, A):
     dA *= 1 - A**2
     return dA
+
+
+@wrong("tanh_delta", says="brackets are missing")
+def no_brackets(dA, A):
+    return dA * 1 - A**2
 
 
 # dense_backward
@@ -957,6 +969,20 @@ def backward_takes_the_step(X, y, layers):
     return grads
 
 
+@wrong("backward", says="came X, not A1")
+def backward_a_came_in_first(X, y, layers):
+    A1, P = forward_pass(X, layers)
+    D1 = (P - hot(P, y)) / len(y) @ layers[1][0].T * (1 - A1**2)
+    return [(A1.T @ D1, D1.sum(axis=0)), back(X, y, layers)[1]]
+
+
+@wrong("backward", says="are exchanged")
+def backward_exchanged(X, y, layers):
+    A1, P = forward_pass(X, layers)
+    D1 = A1 * (1 - ((P - hot(P, y)) / len(y) @ layers[1][0].T) ** 2)
+    return [(X.T @ D1, D1.sum(axis=0)), back(X, y, layers)[1]]
+
+
 # repair_backward
 
 
@@ -1020,7 +1046,7 @@ def all_but_bias(X, y, layers):
     return given_pass(X, y, layers, labels=True, tanh=True)
 
 
-@wrong("repair_backward", says="the output is not, either")
+@wrong("repair_backward", says="Look at the tanh")
 def all_but_tanh(X, y, layers):
     return given_pass(X, y, layers, labels=True, bias=True)
 
@@ -1071,6 +1097,14 @@ def repaired_flat(X, y, layers):
 @wrong("repair_backward", says="returned None")
 def repaired_no_return(X, y, layers):
     back(X, y, layers)
+
+
+@wrong("repair_backward", says="divided by m twice")
+def repaired_mean_twice(X, y, layers):
+    A1, P = forward_pass(X, layers)
+    D2 = (P - hot(P, y)) / len(y)
+    D1 = D2 @ layers[1][0].T * (1 - A1**2)
+    return [(X.T @ D1 / len(y), D1.sum(axis=0) / len(y)), (A1.T @ D2 / len(y), D2.sum(axis=0))]
 
 
 # train
@@ -1294,6 +1328,31 @@ def row_after_row(X, y, layers, learning_rate, steps):
         losses.append(mean_price(X, y, layers))
         for r in range(len(y)):
             layers = step_from(layers, back(X[r : r + 1], y[r : r + 1], layers), learning_rate)
+    return layers, losses
+
+
+@wrong("train", says="divided by m once more")
+def mean_once_more(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate / len(y), steps)
+
+
+@wrong("train", says="mean over all of P")
+def mean_of_all_of_p(X, y, layers, learning_rate, steps):
+    losses, kept = [], layers
+    for _ in range(steps):
+        losses.append(-np.log(forward_pass(X, kept)[1]).mean())
+        kept = step_from(kept, back(X, y, kept), learning_rate)
+    return kept, losses
+
+
+@wrong("train", says="new name")
+def only_the_name_changes(X, y, layers, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        for (W, b), (dW, db) in zip(layers, back(X, y, layers), strict=True):
+            W = W - learning_rate * dW
+            b = b - learning_rate * db
     return layers, losses
 
 
