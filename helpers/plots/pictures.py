@@ -11,11 +11,16 @@ COLUMNS = 5  # numbered images in one row, large enough to count their pixels
 
 
 def images(
-    pictures: np.ndarray, titles: Sequence[str] = (), what: str = "handwritten digits", numbered: bool = False
+    pictures: np.ndarray,
+    titles: Sequence[str] = (),
+    what: str = "handwritten digits",
+    numbered: bool = False,
+    most: float | None = None,
 ) -> None:
     """Draw images (m, height, width) in one row, dark ink on light paper, each under its title.
 
-    `numbered` draws a frame around each and the numbers of its rows and columns, five images in a row.
+    `numbered` draws a frame around each and the numbers of its rows and columns, five images in a row. `most` is the
+    number to draw black, with 0 white, in all of them; without it each image has a scale of its own.
     """
     titles = [str(title) for title in titles] or [""] * len(pictures)
     columns = COLUMNS if numbered else len(pictures)
@@ -24,7 +29,7 @@ def images(
     for ax in made:
         ax.axis("off")
     for ax, picture, title in zip(made, pictures, titles, strict=False):
-        ax.imshow(picture, cmap="Greys")
+        ax.imshow(picture, cmap="Greys", vmin=None if most is None else 0, vmax=most)
         ax.set_title(title, fontsize=10)
         if numbered:
             _number(ax, picture)

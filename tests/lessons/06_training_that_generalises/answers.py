@@ -98,7 +98,13 @@ def three_shuffles(n, fractions, rng):
     return rng.permutation(n)[:a], rng.permutation(n)[a:b], rng.permutation(n)[b:]
 
 
-@wrong("three_way_split", says="more than once")
+@wrong("three_way_split", says="slices overlap")
+def not_cumulated(n, fractions, rng):
+    a, b, order = round(n * fractions[0]), round(n * fractions[1]), rng.permutation(n)
+    return order[:a], order[a:b], order[b:]
+
+
+@wrong("three_way_split", says="slices overlap")
 def overlapping(n, fractions, rng):
     a, b = _cuts(n, fractions)
     order = rng.permutation(n)
@@ -397,6 +403,19 @@ def columns_mixed(X, y, batch_size, rng):
     return _cut(mixed, y, order, batch_size)
 
 
+@wrong("minibatches", says="Shuffle the rows, then cut")
+def batches_shuffled_only(X, y, batch_size, rng):
+    batches = _cut(X, y, np.arange(len(y)), batch_size)
+    return [batches[i] for i in rng.permutation(len(batches))]
+
+
+@wrong("minibatches", says="fixed batches are shuffled")
+def full_batches_shuffled_only(X, y, batch_size, rng):
+    batches = _cut(X, y, np.arange(len(y)), batch_size)
+    full = len(y) // batch_size
+    return [batches[i] for i in rng.permutation(full)] + batches[full:]
+
+
 # momentum_step
 
 
@@ -487,6 +506,12 @@ def nesterov(w, g, v, learning_rate, beta):
 def no_rate(w, g, v, learning_rate, beta):
     v = beta * v + g
     return w - v, v
+
+
+@wrong("momentum_step", says="as in some books")
+def other_convention(w, g, v, learning_rate, beta):
+    v = beta * v - learning_rate * g
+    return w + v, v
 
 
 @wrong("momentum_step", says="old velocity is handed back")
@@ -759,6 +784,41 @@ def adam_multiplied(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8
     return w - learning_rate * m / (1 - beta1 * t) / (np.sqrt(abs(v / (1 - beta2 * t))) + eps), (m, v, t)
 
 
+@wrong("adam_step", says="outside the divisor")
+def adam_plus_eps(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
+    with np.errstate(all="ignore"):
+        return w - learning_rate * (m / (1 - beta1**t)) / np.sqrt(v / (1 - beta2**t)) + eps, (m, v, t)
+
+
+@wrong("adam_step", says="beside the divisor")
+def adam_eps_in_the_step(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
+    with np.errstate(all="ignore"):
+        return w - (learning_rate * (m / (1 - beta1**t)) / np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)
+
+
+@wrong("adam_step", says="is not 1−beta**t")
+def adam_power_of_the_bracket(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
+    with np.errstate(all="ignore"):
+        return w - learning_rate * (m / (1 - beta1) ** t) / (np.sqrt(v / (1 - beta2) ** t) + eps), (m, v, t)
+
+
+@wrong("adam_step", says="divides by 1")
+def adam_brackets_missing(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
+    with np.errstate(all="ignore"):
+        return w - learning_rate * (m / 1 - beta1**t) / (np.sqrt(np.abs(v / 1 - beta2**t)) + eps), (m, v, t)
+
+
+@wrong("adam_step", says="corrections multiply")
+def adam_times_the_correction(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
+    with np.errstate(all="ignore"):
+        return w - learning_rate * (m * (1 - beta1**t)) / (np.sqrt(v * (1 - beta2**t)) + eps), (m, v, t)
+
+
 # l2_penalty
 
 
@@ -870,7 +930,32 @@ def a_value_a_layer(layers, strength):
     return [strength / 2 * (W**2).sum() for W, _ in layers], _penalty(layers, strength)[1]
 
 
-@wrong("l2_penalty")
+@wrong("l2_penalty", says="a norm has a root")
+def norms(layers, strength):
+    return strength / 2 * sum(np.linalg.norm(W) for W, _ in layers), _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="one norm: it has a root")
+def one_norm(layers, strength):
+    return strength / 2 * np.sqrt(sum((W**2).sum() for W, _ in layers)), _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="the sum is squared")
+def total_squared(layers, strength):
+    return strength / 2 * sum(W.sum() for W, _ in layers) ** 2, _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="sums are squared")
+def sums_squared(layers, strength):
+    return strength / 2 * sum(W.sum() ** 2 for W, _ in layers), _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="weights are not squared")
+def not_squared(layers, strength):
+    return strength / 2 * sum(W.sum() for W, _ in layers), _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="a dW only")
 def no_biases(layers, strength):
     return _penalty(layers, strength)[0], [strength * W for W, _ in layers]
 
@@ -1047,6 +1132,24 @@ def divided_by_the_share(A, keep, rng):
     return A * mask / max(mask.mean(), 1e-9), mask
 
 
+@wrong("dropout", says="0.8 is built in. `keep`")
+def always_four_fifths(A, keep, rng):
+    mask = rng.random(A.shape) < 0.8
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="0.8 is built in.")
+def divided_by_four_fifths(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return A * mask / 0.8, mask
+
+
+@wrong("dropout", says="bell curve")
+def from_a_bell_curve(A, keep, rng):
+    mask = rng.normal(size=A.shape) < keep
+    return A * mask / keep, mask
+
+
 @wrong("dropout")
 def always_half(A, keep, rng):
     mask = rng.random(A.shape) < 0.5
@@ -1173,6 +1276,19 @@ def one_more(val_losses, patience):
 @wrong("early_stopping", says="too short by one")
 def one_less(val_losses, patience):
     return with_counters(val_losses, max(patience - 1, 1))
+
+
+@wrong("early_stopping", says="It is the first best")
+def epoch_nought_is_bad(val_losses, patience):
+    best, place, bad = val_losses[0], 0, 0
+    for epoch, value in enumerate(val_losses):
+        if value < best:
+            best, place, bad = value, epoch, 0
+        else:
+            bad += 1
+            if bad >= patience:
+                break
+    return place
 
 
 @wrong("early_stopping", says="last of all epochs")
