@@ -1185,8 +1185,10 @@ def no_rate(X, y, layers, learning_rate, steps):
 
 @wrong("train", says="biases do not learn")
 def no_biases(X, y, layers, learning_rate, steps):
-    return trained(X, y, layers, learning_rate, steps,
-                   step=lambda old, g, rate: [(W - rate * dW, b) for (W, b), (dW, _) in zip(old, g, strict=True)])  # fmt: skip
+    def weights_alone(old, grads, rate):
+        return [(W - rate * dW, b) for (W, b), (dW, _) in zip(old, grads, strict=True)]
+
+    return trained(X, y, layers, learning_rate, steps, step=weights_alone)
 
 
 @wrong("train", says="only the last layer learns")
