@@ -81,4 +81,4 @@ def test_ci_runs_the_readmes_test_line():
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "grading/for_students/START.md"])
 def test_pages_name_no_machine(page: str):
-    assert not re.search(r"/work|/tmp|/root|/home|localhost|pypi", (ROOT / page).read_text(encoding="utf-8"))
+    assert not re.search(r"/home/|/tmp/|/Users/|localhost", (ROOT / page).read_text(encoding="utf-8"))
