@@ -1,12 +1,10 @@
 """Right and wrong answers to the exercises, by decorators: what tests/lessons/NAME/answers.py is made of."""
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from tests.course import ROOT
+from tests.course import ROOT, load
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,12 @@ _attempts: list[Attempt] = []
 
 def right(exercise: str) -> Callable:
     """Mark a function as a right answer, in whatever style: it must get every point."""
-    return lambda f: _keep(Attempt(f.__module__, exercise, f, True))
+    return lambda f: _keep(Attempt(f.__module__.removesuffix(".answers"), exercise, f, True))
 
 
 def wrong(exercise: str, says: str = "") -> Callable:
     """Mark a function as a wrong answer: it must lose points, and where it `says` something, the check must say it."""
-    return lambda f: _keep(Attempt(f.__module__, exercise, f, False, says))
+    return lambda f: _keep(Attempt(f.__module__.removesuffix(".answers"), exercise, f, False, says))
 
 
 def _keep(attempt: Attempt) -> Callable:
@@ -44,10 +42,7 @@ def _keep(attempt: Attempt) -> Callable:
 @cache
 def attempts(lesson: str) -> list[Attempt]:
     """Load the answers of one lesson from tests/lessons/`lesson`/answers.py."""
-    path = ROOT / "tests" / "lessons" / lesson / "answers.py"
-    if not path.exists():
+    if not (ROOT / "tests" / "lessons" / lesson / "answers.py").exists():
         return []
-    spec = importlib.util.spec_from_file_location(lesson, path)
-    sys.modules[lesson] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    load(lesson, "answers")
     return [attempt for attempt in _attempts if attempt.lesson == lesson]

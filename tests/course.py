@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import importlib.util
 import io
 import re
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import nbformat
 from nbformat import NotebookNode
@@ -55,6 +57,15 @@ def solution(lesson: str) -> NotebookNode:
 def student_copy(lesson: str) -> NotebookNode:
     """Read the lesson that a student gets."""
     return nbformat.read(ROOT / "lessons" / lesson / f"{lesson}.ipynb", as_version=4)
+
+
+def load(lesson: str, name: str) -> ModuleType:
+    """Import tests/lessons/`lesson`/`name`.py, whose folder's name is no Python name, as the module `lesson`.`name`."""
+    path = ROOT / "tests" / "lessons" / lesson / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"{lesson}.{name}", path)
+    sys.modules[spec.name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def grade_id(cell: NotebookNode) -> str:

@@ -5,7 +5,6 @@ between the dollar signs, to a function that returns (what the formula gives, wh
 """
 
 import ast
-import importlib.util
 import re
 import shutil
 import statistics
@@ -20,7 +19,19 @@ import pytest
 from nbformat import NotebookNode
 
 from tests import figures
-from tests.course import ALL, HIDDEN, LESSONS, ROOT, SOLUTION, Exercise, exercises, grade_id, solution, student_copy
+from tests.course import (
+    ALL,
+    HIDDEN,
+    LESSONS,
+    ROOT,
+    SOLUTION,
+    Exercise,
+    exercises,
+    grade_id,
+    load,
+    solution,
+    student_copy,
+)
 from tests.course import verdict as run_test
 
 PROMPT = re.compile(r"^### (?:Exercise|Question): `(\w+)(?:\([^`]*\))?` \((\d+) points?(?:, partial)?\)$", re.MULTILINE)
@@ -214,12 +225,10 @@ def derivatives(lesson: str) -> list[str]:
 
 @each_lesson
 def test_every_derivative_shown_agrees_with_finite_differences(lesson: str):
-    shown, path = derivatives(lesson), ROOT / "tests" / "lessons" / lesson / "derivatives.py"
+    shown = derivatives(lesson)
     if not shown:
         return
-    spec = importlib.util.spec_from_file_location(f"derivatives_{lesson}", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load(lesson, "derivatives")
     assert set(shown) == set(module.CHECKS), "each formula shown is checked, and no other"
     for formula, check in module.CHECKS.items():
         claimed, measured = check()

@@ -13,7 +13,7 @@ def needs(*answers: Callable) -> Iterator[None]:
     """Run a cell that uses the reader's own answers; where one is missing or fails, say so instead of stopping.
 
     with needs(sigmoid):
-        plots.curve(sigmoid, -6, 6)
+        plots.curves({"sigmoid": sigmoid}, -6, 6)
     """
     names = " and ".join(f"`{words.name(f)}`" for f in answers)
     try:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from helpers.data import Table
+from helpers.plots.plane import right
 from helpers.plots.show import BLUE, GREY, LINES, ORANGE, STYLES, axes, show
 
 
@@ -36,7 +37,6 @@ def _curve(ax, name: str, f: Callable, table: Table, look: tuple) -> str:
     x = np.linspace(table.X.min() - margin, table.X.max() + margin, 401)
     a = np.asarray(f(x[:, None]), dtype=float).reshape(len(x))
     ax.plot(x, a, color=look[0], linestyle=look[1], linewidth=2, label=name)
-    right = int(((np.asarray(f(table.X)).reshape(len(table.y)) > 0.5) == (np.asarray(table.y) == 1)).sum())
     turn = np.flatnonzero((a[:-1] > 0.5) != (a[1:] > 0.5))
     where = f"crosses 0.5 at {round(x[turn[0]], 1) + 0.0:.1f}" if len(turn) else "never crosses 0.5"
-    return f"The curve {name} {where}, with {right} of {len(table.y)} on their label's side"
+    return f"The curve {name} {where}, with {right(f, table)} of {len(table.y)} on their label's side"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from helpers.data import Table
+from helpers.plots.plane import right
 from helpers.plots.show import BLUE, GREY, ORANGE, RED, img
 
 WIDTH, HEIGHT, SIDE = 720, 330, 260  # of the picture and of the square plane in it, in pixels
@@ -23,13 +24,12 @@ def neuron_over_plane(f: Callable, activation: Callable, table: Table, w: np.nda
     shade = np.asarray(f(grid, w, b, activation), dtype=float)
     z = float(np.asarray(f(x[None], w, b, lambda z: z)).item())
     a = float(np.asarray(f(x[None], w, b, activation)).item())
-    decided = np.asarray(f(table.X, w, b, activation), dtype=float) > 0.5
-    right = int((decided == (table.y == 1)).sum())
+    met = right(lambda X: f(X, w, b, activation), table)
     parts = [_cells(shade), _line(f, w, b, low, high), _points(table, low, high), _ring(_pixels(x, low, high)[0])]
     parts += [_frame(table, low, high)]
-    svg = "".join([*parts, _numbers(table, w, b, x, z, a, right)])
+    svg = "".join([*parts, _numbers(table, w, b, x, z, a, met)])
     alt = (
-        f"A neuron with weights {w[0]:+.1f} and {w[1]:+.1f} and bias {b:+.1f} puts {right} of {len(table.y)} examples "
+        f"A neuron with weights {w[0]:+.1f} and {w[1]:+.1f} and bias {b:+.1f} puts {met} of {len(table.y)} examples "
         f"on the right side of its boundary. For {x[0]:g} {table.features[0]} and {x[1]:g} {table.features[1]} "
         f"its sum is {z:.2f} and its output {a:.2f}."
     )
@@ -111,11 +111,11 @@ def _frame(table: Table, low: np.ndarray, high: np.ndarray) -> str:
     return f'<rect x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}" fill="none" stroke="black"/>{ticks}{names}'
 
 
-def _numbers(table: Table, w: np.ndarray, b: float, x: np.ndarray, z: float, a: float, right: int) -> str:
+def _numbers(table: Table, w: np.ndarray, b: float, x: np.ndarray, z: float, a: float, met: int) -> str:
     at = LEFT + SIDE + 40
     lines = [(f"In the ring: {x[0]:g} {table.features[0]}, {x[1]:g} {table.features[1]}", RED)]
     lines += [(f"{x[i]:g} × weight {w[i]:+.1f} = {x[i] * w[i]:+.2f}", GREY) for i in range(len(x))]
     lines += [(f"bias = {b:+.2f}", GREY), (f"sum z = {z:+.2f}", "black"), (f"output a = {a:.2f}", "black")]
-    lines += [(f"{right} of {len(table.y)} on the right side", "black")]
+    lines += [(f"{met} of {len(table.y)} on the right side", "black")]
     lines += [(f"circles, blue: {table.labels[0]}; squares, orange: {table.labels[1]}", GREY)]
     return "".join(_text(at, TOP + 20 + 32 * row, words, 15, colour) for row, (words, colour) in enumerate(lines))

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from helpers.plots.plane import SHADES
-from helpers.plots.show import AGAINST, FOR, GREY, axes, show
+from helpers.plots.show import GREY, axes, look, number, show
 
 MOST_UNITS, MOST_ARROWS = 8, 16  # units of a layer that are drawn; arrows between two layers with room for a number
 RADIUS, GAP = 0.3, 2.6  # of a unit, and between layers, in inches
@@ -98,7 +98,7 @@ def _arrows(ax: Axes, here: Column, there: Column, block: np.ndarray, back: bool
             _arrow(ax, *((end, start) if back else (start, end)), float(block[i, j]))
             if room:
                 at = start + share * (end - start)
-                colour, words = _look(block[i, j])[0], _number(block[i, j], digits)
+                colour, words = look(block[i, j])[0], _number(block[i, j], digits)
                 ax.text(*at, words, fontsize=10, color=colour, bbox=PAPER, **TEXT)
 
 
@@ -109,17 +109,11 @@ def _share(here: Column, there: Column) -> float:
 
 
 def _arrow(ax: Axes, start: np.ndarray, end: np.ndarray, number: float) -> None:
-    colour, style = _look(number)
+    colour, style = look(number)
     inside = RADIUS * (end - start) / np.hypot(*(end - start))
     width = 1.0 if np.isnan(number) else 0.6 + 0.7 * min(abs(number), 4)
     arrow = dict(arrowstyle="-|>", color=colour, linewidth=width, linestyle=style, shrinkA=0, shrinkB=0)
     ax.annotate("", xy=end - inside, xytext=start + inside, arrowprops=arrow)
-
-
-def _look(number: float) -> tuple[str, str]:
-    if np.isnan(number) or number == 0:
-        return GREY, ":"
-    return (AGAINST, "--") if number < 0 else (FOR, "-")
 
 
 def _units(ax: Axes, column: Column, side: int) -> None:
@@ -145,7 +139,7 @@ def _shade(values: np.ndarray | None, i: int) -> tuple | str:
 
 
 def _number(value: float, digits: int = 3) -> str:
-    return "?" if np.isnan(value) else "0" if value == 0 else f"{value:+.{digits}g}".replace("-", "−")
+    return "?" if np.isnan(value) else "0" if value == 0 else number(value, "+", digits)
 
 
 def _short(value: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from helpers.plots.show import AGAINST, FOR, GREY, axes, show
+from helpers.plots.show import GREY, axes, look, number, show
 
 
 def neuron(
@@ -27,9 +27,9 @@ def neuron(
     for i, row in enumerate(rows):
         _input(ax, row, names[i], float(w[i]), None if x is None else float(x[i]))
     _unit(ax, 3.4, "sum" if z is None else f"z = {number(z)}", "")
-    look = (AGAINST, "--") if b < 0 else (FOR, "-") if b > 0 else (GREY, ":")
-    _arrow(ax, (3.4, -0.75), (3.4, -0.25), look[0], 0.8 + min(abs(float(b)), 4), look[1])
-    ax.text(3.4, -0.88, f"bias {number(b, '+')}", ha="center", va="center", fontsize=11, color=look[0])
+    colour, style = look(b)
+    _arrow(ax, (3.4, -0.75), (3.4, -0.25), colour, 0.8 + min(abs(float(b)), 4), style)
+    ax.text(3.4, -0.88, f"bias {number(b, '+')}", ha="center", va="center", fontsize=11, color=colour)
     _arrow(ax, (4.0, 0), (5.0, 0), GREY, 1.5)
     _unit(ax, 5.6, activation, "activation")
     _arrow(ax, (6.2, 0), (7.0, 0), GREY, 1.5)
@@ -40,7 +40,7 @@ def neuron(
 
 def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) -> None:
     adds = weight if value is None else weight * value
-    colour, style = (AGAINST, "--") if adds < 0 else (FOR, "-") if adds > 0 else (GREY, ":")
+    colour, style = look(adds)
     ax.text(-0.3, row, name, ha="right", va="center", fontsize=11)
     ax.text(0, row, "" if value is None else number(value), ha="center", va="center", fontsize=11, zorder=4)
     ax.scatter([0], [row], s=620, facecolor="white", edgecolor="black", zorder=3)
@@ -57,11 +57,6 @@ def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) 
         bbox=dict(facecolor="white", edgecolor="none", pad=1),
         zorder=5,
     )
-
-
-def number(value: float, sign: str = "") -> str:
-    """Write a number with three digits and a true minus sign; `sign="+"` shows a plus as well."""
-    return f"{float(value):{sign}.3g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _unit(ax: Axes, at: float, inside: str, below: str) -> None:

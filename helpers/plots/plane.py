@@ -35,7 +35,7 @@ def boundary(decide: Callable, table: Table, title: str = "", line: tuple | None
     show(
         figure,
         f"{title + ': ' if title else ''}{_count(table)}, over the two sides of the decision. "
-        f"{_right(decide, table)} of {len(table.y)} stand on their label's side.",
+        f"{right(decide, table)} of {len(table.y)} stand on their label's side.",
     )
 
 
@@ -44,8 +44,8 @@ def boundaries(decisions: Mapping[str, Callable], table: Table) -> None:
     figure, made = axes(4.2 * len(decisions), 3.8, len(decisions))
     for ax, (name, decide) in zip(made, decisions.items(), strict=True):
         draw_boundary(ax, decide, table)
-        ax.set_title(f"{name}\n{_right(decide, table)} of {len(table.y)}")
-    told = [f"{name} puts {_right(f, table)} of {len(table.y)} on their label's side" for name, f in decisions.items()]
+        ax.set_title(f"{name}\n{right(decide, table)} of {len(table.y)}")
+    told = [f"{name} puts {right(f, table)} of {len(table.y)} on their label's side" for name, f in decisions.items()]
     show(figure, f"{_count(table)}, once for each decision: {'; '.join(told)}.")
 
 
@@ -81,7 +81,8 @@ def _scores(decide: Callable, X: np.ndarray) -> np.ndarray:
     return np.asarray(decide(X), dtype=float).reshape(len(X))
 
 
-def _right(decide: Callable, table: Table) -> int:
+def right(decide: Callable, table: Table) -> int:
+    """Count the examples that `decide` puts on their label's side: above 0.5 for 1, up to it for 0."""
     return int(((_scores(decide, table.X) > 0.5) == (np.asarray(table.y) == 1)).sum())
 
 

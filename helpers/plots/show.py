@@ -41,3 +41,13 @@ def img(data: bytes, kind: str, alt: str, width: int) -> str:
     """Write an image as one HTML element that holds its own data."""
     source = f"data:{kind};base64,{base64.b64encode(data).decode()}"
     return f'<img alt="{html.escape(alt)}" width="{width}" style="max-width: 100%; background: white" src="{source}">'
+
+
+def look(number: float) -> tuple[str, str]:
+    """Choose the colour and the line of what speaks for an output, against it, or, with 0 or nan, not at all."""
+    return (FOR, "-") if number > 0 else (AGAINST, "--") if number < 0 else (GREY, ":")
+
+
+def number(value: float, sign: str = "", digits: int = 3) -> str:
+    """Write a number with so many digits and a true minus sign; `sign="+"` shows a plus as well."""
+    return f"{float(value):{sign}.{digits}g}".replace("-", "\N{MINUS SIGN}")
