@@ -15,8 +15,8 @@ def probabilities(Z: np.ndarray) -> np.ndarray:
     """Return the softmax of each row of Z (m, k), or the sigmoid of each number where k is 1."""
     if Z.shape[1] == 1:
         return expit(Z)
-    P = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P /= P.sum(axis=1, keepdims=True)
+    P = np.exp(Z - np.maximum.reduce(Z, axis=1, keepdims=True))
+    P /= np.add.reduce(P, axis=1, keepdims=True)
     return P
 
 

@@ -45,7 +45,8 @@ class Network:
 
     def backward(self, P: np.ndarray, Y: np.ndarray) -> None:
         """Leave in `grads` the slopes of the mean loss of targets Y (m, k), after a forward pass that gave P."""
-        dA = (P - Y) / len(Y)
+        dA = P - Y
+        dA /= len(Y)
         for layer in reversed(self.layers):
             dA = layer.backward(dA)
 
