@@ -44,6 +44,15 @@ def test_labels_are_those_of_the_story_and_digits_are_images(offline):
     assert set(labels.tolist()) == set(range(10))
 
 
+def test_the_large_digits_come_with_the_course_and_their_first_rows_hold_every_digit(offline):
+    images, labels = data.mnist()
+    assert images.shape == (5000, 28, 28) and images.dtype == np.float32
+    assert images.min() == 0 and images.max() == 1
+    assert labels.shape == (5000,) and labels.dtype == int and np.bincount(labels).tolist() == [500] * 10
+    assert np.bincount(labels[:200], minlength=10).min() > 5
+    assert not (np.diff(images.reshape(5000, -1), axis=0) == 0).all(axis=1).any()
+
+
 # plots: each public function, and pieces that its alt text must hold, numbers above all
 
 
