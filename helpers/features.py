@@ -28,12 +28,12 @@ def _edges(images: np.ndarray) -> np.ndarray:
     right, down = np.zeros_like(images), np.zeros_like(images)
     right[:, :, 1:-1] = images[:, :, 2:] - images[:, :, :-2]
     down[:, 1:-1] = images[:, 2:] - images[:, :-2]
-    strength, turn = np.hypot(right, down), np.arctan2(down, right) * (DIRECTIONS / np.pi)
-    lower = np.floor(turn)
-    share = turn - lower  # of the edge that counts for the next direction
-    cell = np.arange(28) // CELL
-    place = (np.arange(len(images))[:, None, None] * 49 + cell[:, None] * 7 + cell) * DIRECTIONS
-    lower, sums = lower.astype(int), np.zeros(len(images) * 49 * DIRECTIONS)
-    for direction, part in ((lower, 1 - share), (lower + 1, share)):
-        sums += np.bincount((place + direction % DIRECTIONS).ravel(), (strength * part).ravel(), len(sums))
+    edge = np.nonzero((right != 0) | (down != 0))  # of most pixels, none
+    strength, turn = np.hypot(right[edge], down[edge]), np.arctan2(down[edge], right[edge]) * (DIRECTIONS / np.pi)
+    lower = np.floor(turn).astype(int)
+    image, row, column = edge
+    place = ((image * 7 + row // CELL) * 7 + column // CELL) * DIRECTIONS
+    sums = np.zeros(len(images) * 49 * DIRECTIONS)
+    for direction, near in ((lower, 1 - (turn - lower)), (lower + 1, turn - lower)):
+        sums += np.bincount(place + direction % DIRECTIONS, strength * near, len(sums))
     return sums.reshape(-1, 7, 7, DIRECTIONS)
