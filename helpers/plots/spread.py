@@ -4,19 +4,22 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from helpers.plots.show import GREY, LINES, axes, show
+from helpers.plots.show import LINES, axes, show
 
 MARKS = ("o", "s", "^", "D", "v", "P")
 
 
 def spread(
-    groups: Mapping[str, Mapping[str, Sequence[float]] | Sequence[float]], y_name: str, x_name: str = "",
-    mark: float | None = None,
-) -> None:  # fmt: skip
+    groups: Mapping[str, Mapping[str, Sequence[float]] | Sequence[float]],
+    y_name: str,
+    x_name: str = "",
+    low: float | None = None,
+    high: float | None = None,
+) -> None:
     """Draw a number for each run, group by group: `spread({"one": [0.85, 0.87], "two": [0.92, 0.93]}, "accuracy")`.
 
     Each run is a point, and a bar is their mean. A group may hold several series, name to numbers, which stand side by
-    side, each with a colour and a sign of its own. `mark` draws a dashed line at a number to compare with.
+    side, each with a colour and a sign of its own. `low` and `high` are the ends of the scale.
     """
     parted = {name: group if isinstance(group, Mapping) else {"": group} for name, group in groups.items()}
     series = list(dict.fromkeys(name for group in parted.values() for name in group))
@@ -28,14 +31,11 @@ def spread(
             x, values = i + (k - (len(series) - 1) / 2) * 0.8 / len(series), np.asarray(numbers, dtype=float)
             _runs(ax, x, values, k, name if name and not i else None, 0.3 / len(series))
             told.append(f"{' '.join(filter(None, (group, name)))} {_told(values)}")
-    if mark is not None:
-        ax.axhline(mark, color=GREY, linestyle="--", linewidth=1)
     ax.set_xticks(range(len(parted)), list(parted))
-    ax.set(xlabel=x_name, ylabel=y_name, xlim=(-0.6, len(parted) - 0.4))
+    ax.set(xlabel=x_name, ylabel=y_name, xlim=(-0.6, len(parted) - 0.4), ylim=(low, high))
     if series != [""]:
         ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
-    dashed = "" if mark is None else f" A dashed line stands at {mark:g}."
-    show(figure, f"{y_name.capitalize()}, a point for each run and a bar for their mean: {'; '.join(told)}.{dashed}")
+    show(figure, f"{y_name.capitalize()}, a point for each run and a bar for their mean: {'; '.join(told)}.")
 
 
 def _runs(ax, x: float, values: np.ndarray, k: int, label: str | None, half: float) -> None:

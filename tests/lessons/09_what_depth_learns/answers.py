@@ -108,7 +108,7 @@ def error_as_a_text(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget, error=False) or "ValueError"
 
 
-@wrong("width_for_budget", says="which can be paid")
+@wrong("width_for_budget")
 def error_too_early(n_in, n_out, hidden_layers, budget):
     if _price(n_in, n_out, hidden_layers, 1) >= budget:
         raise ValueError
