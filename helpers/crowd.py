@@ -29,7 +29,7 @@ def train(
     `train(...)[e][i]` is network i, `[(W, b), ...]`, after e epochs: 0 is before the training, -1 is at its end. It is
     drawn, and its rows are shuffled, by `seeds[i]`, or else by i. The rate falls to 0 in a straight line.
     """
-    X, y = np.asarray(X, dtype=np.float32), np.asarray(y)
+    X, targets = np.asarray(X, dtype=np.float32), np.eye(sizes[-1], dtype=np.float32)[np.asarray(y)]
     rngs = [np.random.default_rng(seed) for seed in (range(len(X)) if seeds is None else seeds)]
     stack = _drawn(sizes, rngs)
     speeds, stages, each = [np.zeros_like(part) for part in stack], [_apart(stack)], np.arange(len(X))[:, None]
@@ -38,7 +38,7 @@ def train(
         batches = range(0, X.shape[1] - batch_size + 1, batch_size)
         for start in batches:
             rows = orders[:, start : start + batch_size]
-            slopes = _slopes(X[each, rows], y[each, rows], stack)
+            slopes = _slopes(X[each, rows], targets[each, rows], stack)
             left = 1 - (epoch + start / X.shape[1]) / epochs
             for part, speed, slope in zip(stack, speeds, slopes, strict=True):
                 speed *= MOMENTUM
@@ -71,15 +71,15 @@ def _drawn(sizes: Sequence[int], rngs: Sequence[np.random.Generator]) -> Stack:
     return stack
 
 
-def _slopes(X: np.ndarray, y: np.ndarray, stack: Stack) -> Stack:
-    """Return the gradient of each network's mean loss, in the order and shapes of `stack`, by backpropagation."""
+def _slopes(X: np.ndarray, targets: np.ndarray, stack: Stack) -> Stack:
+    """Return the gradient of each network's mean loss, in the order and shapes of `stack`; targets are one-hot."""
     passed, pairs = [X], list(zip(stack[::2], stack[1::2], strict=True))
     for W, b in pairs[:-1]:
         passed.append(np.maximum(passed[-1] @ W + b, 0))
     W, b = pairs[-1]
-    blame = softmax(passed[-1] @ W + b, axis=2)
-    np.put_along_axis(blame, y[..., None], np.take_along_axis(blame, y[..., None], 2) - 1, 2)
-    blame /= np.float32(X.shape[1])
+    blame = passed[-1] @ W + b
+    blame = np.exp(blame - blame.max(axis=2, keepdims=True))  # scipy's softmax is slow on small tables
+    blame = (blame / blame.sum(axis=2, keepdims=True) - targets) / np.float32(X.shape[1])
     slopes = []
     for (W, _), A in zip(pairs[::-1], passed[::-1], strict=True):
         slopes += [blame.sum(axis=1, keepdims=True), A.swapaxes(1, 2) @ blame]

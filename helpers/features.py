@@ -17,7 +17,7 @@ def expert(images: np.ndarray) -> np.ndarray:
     36 of them: its 24 numbers, over their root mean square, so that faint ink counts as much as dark.
     These are histograms of oriented gradients (N. Dalal and B. Triggs, CVPR 2005).
     """
-    cells = _edges(np.asarray(images, dtype=float))
+    cells = _edges(np.asarray(images))
     corners = [cells[:, i : i + 6, j : j + 6] for i in (0, 1) for j in (0, 1)]
     blocks = np.concatenate(corners, axis=3)  # (m, 6, 6, 24)
     return (blocks / np.sqrt((blocks**2).sum(axis=3, keepdims=True) + 0.01)).reshape(len(images), -1)
