@@ -9,6 +9,7 @@ from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.surface import loss_surface
 from helpers.plots.truth import crossing, truth_tables
+from helpers.plots.vitals import vitals
 
 __all__ = [
     "along",
@@ -25,4 +26,5 @@ __all__ = [
     "neuron",
     "points",
     "truth_tables",
+    "vitals",
 ]
