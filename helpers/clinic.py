@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.special import expit, softmax
+from scipy.special import softmax
 
 from helpers import data, network
 
@@ -25,19 +25,13 @@ NAMES = (
 TEST, VALIDATION, TRAINING = 300, 450, 1000  # rows that there are, of each kind
 LARGEST = 1e300  # stands in a record for what has overflowed
 
-# For each kind of hidden unit: what it says to a sum z, and its slope there, by what it says.
-UNITS: dict[str, tuple[Callable, Callable]] = {
-    "relu": (lambda z: np.maximum(z, 0), lambda said: said > 0),
-    "tanh": (np.tanh, lambda said: 1 - said**2),
-    "sigmoid": (expit, lambda said: said * (1 - said)),
-}
 # For each key of a config: what its value has to be, as a test and in words.
 ALLOWED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "rows": (lambda v: _whole(v, 10, TRAINING), f"a whole number from 10 to {TRAINING}"),
     "hidden": (lambda v: 1 <= len(v) <= 6 and all(_whole(n, 1, 64) for n in v), "a list of 1 to 6 widths from 1 to 64"),
     "epochs": (lambda v: _whole(v, 1, 30), "a whole number from 1 to 30"),
     "batch_size": (lambda v: _whole(v, 5, TRAINING), f"a whole number from 5 to {TRAINING}"),
-    "activation": (lambda v: v in UNITS, "'relu', 'tanh' or 'sigmoid'"),
+    "activation": (lambda v: v in ("relu", "tanh", "sigmoid"), "'relu', 'tanh' or 'sigmoid'"),
     "weight_scale": (lambda v: 0 <= v <= 1000, "a number from 0 to 1000"),
     "bias": (lambda v: -1000 <= v <= 1000, "a number from -1000 to 1000"),
     "learning_rate": (lambda v: 0 <= v <= 1000, "a number from 0 to 1000"),
@@ -90,22 +84,21 @@ def _whole(value: Any, low: int, high: int) -> bool:
 @cache
 def _run(text: str, seed: int) -> dict:
     config, rng = json.loads(text), np.random.default_rng(seed)
-    units, axis, batch_size = config["activation"], config["softmax_axis"], int(config["batch_size"])
-    piles = _piles(config, rng)
+    piles, axis = _piles(config, rng), config["softmax_axis"]
     X, y = piles["training"]
-    layers = _first_layers(config, rng)
-    record: dict = {"activation": units, "probability_sums": []}
+    net = _network(config, rng)
+    step, batch_size = network.SGD(config["learning_rate"]).step, int(config["batch_size"])
+    record: dict = {"activation": config["activation"], "probability_sums": []}
     with np.errstate(all="ignore"):
-        _judge(record, layers, piles, units, axis)
-        record["start"] = _state(layers, X, y, units, axis)
+        _judge(record, net, piles, axis)
+        record["start"] = _state(net, X, y, axis)
         for _ in range(int(config["epochs"])):
             order = rng.permutation(len(y))
             for rows in (order[i : i + batch_size] for i in range(0, len(y), batch_size)):
-                for (W, b), (dW, db) in zip(layers, _slopes(layers, X[rows], y[rows], units, axis), strict=True):
-                    W -= config["learning_rate"] * dW
-                    b -= config["learning_rate"] * db
-            _judge(record, layers, piles, units, axis)
-        record["end"] = _state(layers, X, y, units, axis)
+                _slopes(net, X[rows], y[rows], axis)
+                step(net.params, net.grads)
+            _judge(record, net, piles, axis)
+        record["end"] = _state(net, X, y, axis)
     return record
 
 
@@ -132,36 +125,31 @@ def _piles(config: dict, rng: np.random.Generator) -> dict[str, tuple[np.ndarray
     return dealt
 
 
-def _first_layers(config: dict, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray]]:
-    sizes, kind = [64, *map(int, config["hidden"]), 10], "relu" if config["activation"] == "relu" else "tanh"
-    *inner, (W_out, b_out) = network.init(sizes, rng, kind, np.float64)
-    scale, bias = config["weight_scale"], config["bias"]
-    return [*((scale * W, b + bias) for W, b in inner), (scale * W_out, b_out)]
+def _network(config: dict, rng: np.random.Generator) -> network.Network:
+    net = network.build([64, *map(int, config["hidden"]), 10], rng, config["activation"], dtype=np.float64)
+    for W, b in net.pairs:
+        W *= config["weight_scale"]
+        b += config["bias"]
+    net.pairs[-1][1][:] = 0
+    return net
 
 
-def _passed(layers: list, X: np.ndarray, units: str) -> tuple[list[np.ndarray], np.ndarray]:
-    """Return what every layer hands on, the inputs first, and the sums of the outputs (m, 10)."""
-    *inner, (W_out, b_out) = layers
-    handed = [X]
-    for W, b in inner:
-        handed.append(UNITS[units][0](handed[-1] @ W + b))
-    return handed, handed[-1] @ W_out + b_out
+def _sums(net: network.Network, X: np.ndarray) -> np.ndarray:
+    """Return the sums of the outputs (m, 10)."""
+    for layer in net.layers:
+        X = layer.forward(X)
+    return X
 
 
-def _slopes(layers: list, X: np.ndarray, y: np.ndarray, units: str, axis: int) -> list:
-    """Return the gradient `[(dW, db), ...]` by backpropagation."""
-    handed, sums = _passed(layers, X, units)
-    blame, slopes = (softmax(sums, axis=axis) - (y[:, None] == range(10))) / len(y), []
-    for (W, _), said in zip(layers[::-1], handed[::-1], strict=True):
-        slopes.append((said.T @ blame, blame.sum(axis=0)))
-        blame = blame @ W.T * UNITS[units][1](said)
-    return slopes[::-1]
+def _slopes(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> None:
+    """Leave the gradient in the network, for a softmax along this axis."""
+    net.backward(softmax(_sums(net, X), axis=axis), np.eye(10)[y])
 
 
-def _judge(record: dict, layers: list, piles: dict, units: str, axis: int) -> None:
+def _judge(record: dict, net: network.Network, piles: dict, axis: int) -> None:
     """Add a loss and an accuracy for each pile. The training rows come all at once, the others as in use: one by one."""
     for name, (X, y) in piles.items():
-        sums = _passed(layers, X, units)[1]
+        sums = _sums(net, X)
         if name == "training":
             P = np.nan_to_num(softmax(sums, axis=axis))
             record["probability_sums"] = [float(P.sum(axis=1).min()), float(P.sum(axis=1).max())]
@@ -172,13 +160,15 @@ def _judge(record: dict, layers: list, piles: dict, units: str, axis: int) -> No
         record.setdefault(f"{name}_accuracy", []).append(float((P.argmax(axis=1) == y).mean()))
 
 
-def _state(layers: list, X: np.ndarray, y: np.ndarray, units: str, axis: int) -> dict[str, list[float]]:
-    handed, slopes = _passed(layers, X, units)[0], _slopes(layers, X, y, units, axis)
+def _state(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> dict[str, list[float]]:
+    """Return statistics of the inputs and of each hidden layer, and of each layer of weights, over all training rows."""
+    *handed, _ = net.activations(X)
+    _slopes(net, X, y, axis)
     found = {
         "mean": [said.mean() for said in handed],
         "spread": [said.std() for said in handed],
         "zeros": [(said == 0).mean() for said in handed],
-        "gradients": [np.linalg.norm(dW) for dW, _ in slopes],
-        "weights": [np.linalg.norm(W) / W.size**0.5 for W, _ in layers],
+        "gradients": [np.linalg.norm(layer.grads[0]) for layer in net.dense],
+        "weights": [np.linalg.norm(W) / W.size**0.5 for W, _ in net.pairs],
     }
     return {key: [float(np.nan_to_num(v, nan=LARGEST, posinf=LARGEST)) for v in of] for key, of in found.items()}

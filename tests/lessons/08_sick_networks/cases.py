@@ -14,6 +14,7 @@ WELL = {
 }  # fmt: skip
 R1 = WELL | {"rows": 550, "hidden": [28, 20], "epochs": 14, "learning_rate": 0.08}
 R2 = WELL | {"rows": 650, "hidden": [24, 24, 24], "epochs": 16, "batch_size": 16, "learning_rate": 0.06}
+L1 = WELL | {"hidden": [40, 20], "epochs": 18}
 T1 = WELL | {"rows": 500, "hidden": [30, 30], "epochs": 16, "activation": "tanh"}
 T2 = WELL | {"hidden": [24, 24, 24], "epochs": 17, "activation": "tanh", "learning_rate": 0.15}
 S1 = WELL | {"hidden": [32], "epochs": 16, "activation": "sigmoid", "learning_rate": 0.5}
@@ -24,7 +25,7 @@ CASES: dict[str, list[tuple[dict, dict]]] = {
     "healthy": [(S1 | {"hidden": [36]}, {}), (WELL, {}), (R2, {}), (T2, {}), (S2, {})],
     "zero init": [(b | {"weight_scale": 0.0}, {"weight_scale": 1.0}) for b in (R1, T1, R2)],
     "init too large": [
-        (b | {"weight_scale": scale}, {"weight_scale": 1.0}) for b, scale in ((R2, 10.0), (R1, 8.0), (R2, 12.0))
+        (b | {"weight_scale": scale}, {"weight_scale": 1.0}) for b, scale in ((R1, 8.0), (WELL, 10.0), (R2, 12.0))
     ],
     "learning rate too high": [
         (T1 | {"learning_rate": 5.0}, {"learning_rate": 0.1}),
@@ -40,8 +41,8 @@ CASES: dict[str, list[tuple[dict, dict]]] = {
     "labels shuffled": [(b | {"shuffle": "rows only"}, {"shuffle": "together"}) for b in (R1, T2, R2)],
     "dead ReLUs": [(b | {"bias": bias}, {"bias": 0.0}) for b, bias in ((WELL, -10.0), (R1, -12.0), (R2, -10.0))],
     "saturated sigmoids": [(b | {"bias": bias}, {"bias": 0.0}) for b, bias in ((S1, 12.0), (S2, -12.0), (S2, 15.0))],
-    "too little data": [(b | {"rows": rows}, {"rows": 600}) for b, rows in ((WELL, 40), (T2, 30), (R1, 40))],
-    "test rows leaked": [(b | {"rows": 300, "leaked": 300}, {"leaked": 0}) for b in (R1, T1, S1)],
+    "too little data": [(b | {"rows": rows}, {"rows": 600}) for b, rows in ((WELL, 40), (T2, 30), (T1, 30))],
+    "test rows leaked": [(b | {"rows": 300, "leaked": 300}, {"leaked": 0}) for b in (L1, T1, T2)],
     "softmax over the wrong axis": [(b | {"softmax_axis": 0}, {"softmax_axis": 1}) for b in (T1, T2, S2)],
 }
 WORKED = ("learning rate too low", "dead ReLUs", "too little data")
