@@ -16,6 +16,7 @@ import numpy as np
 from scipy.special import softmax
 
 from helpers import data, network
+from helpers.network.losses import probabilities
 
 NAMES = (
     "healthy", "zero init", "init too large", "learning rate too high", "learning rate too low", "inputs not scaled",
@@ -66,10 +67,27 @@ def check(config: dict) -> None:
             raise ValueError(f"config[{key!r}] has to be {wanted}, and it is {config[key]!r}")
 
 
+def healthy() -> dict:
+    """Return a config that trains well: the one that the lesson compares with."""
+    return {
+        "rows": 600, "hidden": [32, 32], "epochs": 15, "batch_size": 20, "activation": "relu", "weight_scale": 1.0,
+        "bias": 0.0, "learning_rate": 0.1, "scale_inputs": True, "shuffle": "together", "leaked": 0, "softmax_axis": 1,
+    }  # fmt: skip
+
+
 def patients() -> dict[int, dict]:
-    """Return the records of the eight patients in the waiting room, by their numbers."""
+    """Return the records of the patients in the waiting room, by their numbers."""
+    return {number: file["record"] for number, file in _files().items()}
+
+
+def configs() -> dict[int, dict]:
+    """Return the configs of the same patients, by their numbers."""
+    return {number: file["config"] for number, file in _files().items()}
+
+
+def _files() -> dict[int, dict]:
     text = Path(__file__).with_name("patients.json").read_text("utf-8")
-    return {int(number): record for number, record in json.loads(text).items()}
+    return {int(number): file for number, file in json.loads(text).items()}
 
 
 def sealed(patient: int, name: str) -> str:
@@ -143,7 +161,8 @@ def _sums(net: network.Network, X: np.ndarray) -> np.ndarray:
 
 def _slopes(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> None:
     """Leave the gradient in the network, for a softmax along this axis."""
-    net.backward(softmax(_sums(net, X), axis=axis), np.eye(10)[y])
+    Z = _sums(net, X)
+    net.backward(probabilities(Z) if axis == 1 else probabilities(Z.T).T, np.eye(10)[y])
 
 
 def _judge(record: dict, net: network.Network, piles: dict, axis: int) -> None:

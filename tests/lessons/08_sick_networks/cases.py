@@ -8,10 +8,7 @@ import json
 from helpers import clinic
 from tests.course import ROOT
 
-WELL = {
-    "rows": 600, "hidden": [32, 32], "epochs": 15, "batch_size": 20, "activation": "relu", "weight_scale": 1.0,
-    "bias": 0.0, "learning_rate": 0.1, "scale_inputs": True, "shuffle": "together", "leaked": 0, "softmax_axis": 1,
-}  # fmt: skip
+WELL = clinic.healthy()
 R1 = WELL | {"rows": 550, "hidden": [28, 20], "epochs": 14, "learning_rate": 0.08}
 R2 = WELL | {"rows": 650, "hidden": [24, 24, 24], "epochs": 16, "batch_size": 16, "learning_rate": 0.06}
 L1 = WELL | {"hidden": [40, 20], "epochs": 18}
@@ -53,12 +50,13 @@ WAITING = (
 
 
 def patients() -> dict[int, dict]:
-    """Run what the patients in the waiting room have: number to record."""
-    return {number: clinic.run(CASES[name][0][0], 40 + number) for number, name in enumerate(WAITING, start=1)}
+    """Run what the patients in the waiting room have: number to config and record."""
+    configs = {number: CASES[name][0][0] for number, name in enumerate(WAITING, start=1)}
+    return {n: {"config": config, "record": clinic.run(config, 40 + n)} for n, config in configs.items()}
 
 
 def write_patients() -> None:
-    """Write the patients' records, with six digits a number."""
-    text = json.dumps(patients(), default=float)
+    """Write the patients' files, with six digits a number."""
+    text = json.dumps(patients())
     rounded = json.loads(text, parse_float=lambda number: float(f"{float(number):.6g}"))
     (ROOT / "helpers" / "patients.json").write_text(json.dumps(rounded) + "\n", "utf-8")
