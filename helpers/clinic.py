@@ -106,13 +106,14 @@ def _run(text: str, seed: int) -> dict:
     X, y = piles["training"]
     net = _network(config, rng)
     step, batch_size = network.SGD(config["learning_rate"]).step, int(config["batch_size"])
-    record: dict = {"activation": config["activation"], "probability_sums": []}
+    added = softmax(_sums(net, X), axis=axis).sum(axis=1)
+    record: dict = {"activation": config["activation"], "probability_sums": [float(added.min()), float(added.max())]}
     with np.errstate(all="ignore"):
         _judge(record, net, piles, axis)
         record["start"] = _state(net, X, y, axis)
         for _ in range(int(config["epochs"])):
-            order = rng.permutation(len(y))
-            for rows in (order[i : i + batch_size] for i in range(0, len(y), batch_size)):
+            shuffled = rng.permutation(len(y))
+            for rows in np.split(shuffled, range(batch_size, len(y), batch_size)):
                 _slopes(net, X[rows], y[rows], axis)
                 step(net.params, net.grads)
             _judge(record, net, piles, axis)
@@ -166,21 +167,18 @@ def _slopes(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> No
 
 
 def _judge(record: dict, net: network.Network, piles: dict, axis: int) -> None:
-    """Add a loss and an accuracy for each pile. The training rows come all at once, the others as in use: one by one."""
+    """Add a loss and an accuracy for each pile. Training rows come all at once, the others as in use: one by one."""
     for name, (X, y) in piles.items():
         sums = _sums(net, X)
-        if name == "training":
-            P = np.nan_to_num(softmax(sums, axis=axis))
-            record["probability_sums"] = [float(P.sum(axis=1).min()), float(P.sum(axis=1).max())]
-        else:
-            P = np.nan_to_num(softmax(sums[:, None], axis=axis + 1)[:, 0])
+        P = softmax(sums, axis=axis) if name == "training" else softmax(sums[:, None], axis=axis + 1)[:, 0]
+        P = np.nan_to_num(P)
         loss = abs(np.log(np.clip(P[range(len(y)), y], 1e-12, 1)).mean())
         record.setdefault(f"{name}_loss", []).append(float(loss))
         record.setdefault(f"{name}_accuracy", []).append(float((P.argmax(axis=1) == y).mean()))
 
 
 def _state(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> dict[str, list[float]]:
-    """Return statistics of the inputs and of each hidden layer, and of each layer of weights, over all training rows."""
+    """Return statistics of inputs and hidden layers, and of each layer of weights, over all training rows."""
     *handed, _ = net.activations(X)
     _slopes(net, X, y, axis)
     found = {

@@ -1,4 +1,4 @@
-"""The clinic: each sick run is reliably sick and reliably healed, and several kinds of rules tell the illnesses apart."""
+"""The clinic: each sick run is reliably sick and reliably healed, and many kinds of rules tell the illnesses apart."""
 
 import json
 from functools import cache
@@ -34,7 +34,7 @@ def gap(record: dict) -> float:
 
 
 def lies(record: dict) -> bool:
-    """What the lesson calls healed, turned round: validation accuracy of 0.7, and a test that is not above it by 0.1."""
+    """What the lesson calls healed, turned round: validation accuracy of 0.7, and a test not above it by 0.1."""
     return last(record, "validation") < 0.7 or gap(record) > 0.1
 
 

@@ -32,14 +32,19 @@ def vitals(record: Mapping, title: str = "") -> None:
     told += [_by_layer(slopes, record, "gradients", [layer + 1 for layer in layers], [str(i + 1) for i in layers])]
     slopes.plot([i + 1 for i in layers], _kept(record["start"]["weights"]), color=BLUE, marker="^", linestyle=":",
                 label="weights, start", markersize=4)  # fmt: skip
-    for ax, name in zip((losses, accuracies, spreads, slopes),
-                        ("loss", "accuracy", "spread of activations, by layer", "norm of dW, by layer"), strict=True):
+    for ax, name in zip(
+        (losses, accuracies, spreads, slopes),
+        ("loss", "accuracy", "spread of activations, by layer", "norm of dW, by layer"),
+        strict=True,
+    ):
         ax.set_title(name, fontsize=9)
         ax.tick_params(labelsize=7)
-        ax.legend(frameon=False, fontsize=7)
+        ax.legend(frameon=False, fontsize=7, loc="upper right" if ax in (spreads, slopes) else "best")
     spreads.set_xlabel("layer, and its share of zeros at the start", fontsize=8)
     slopes.set_xlabel("layer of weights", fontsize=8)
-    figure.suptitle(f"{title + ': ' if title else ''}{record['activation']} units", fontsize=10, x=0.005, y=0.985, ha="left")
+    figure.suptitle(
+        f"{title + ': ' if title else ''}{record['activation']} units", fontsize=10, x=0.005, y=0.985, ha="left"
+    )
     weights = ", ".join(number(w, digits=2) for w in record["start"]["weights"])
     show(
         figure,
@@ -67,7 +72,8 @@ def _by_layer(ax: Axes, record: Mapping, what: str, places: list[int], names: li
         values = record[when][what]
         ax.plot(places, _kept(values), color=colour, marker=marker, linestyle=style, label=when, markersize=4)
         told.append(f"at the {when} {', '.join(number(value, digits=2) for value in values)}")
-    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 3), xticks=places, xticklabels=names, yticks=[LOW, 1e-3, 1, 1e3, HIGH])
+    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 3), yticks=[LOW, 1e-3, 1, 1e3, HIGH])
+    ax.set(xticks=places, xticklabels=names)
     ax.minorticks_off()
     ax.axhline(LOW, color=GREY, linestyle=(0, (1, 3)), linewidth=1)
     ax.margins(x=0.15)

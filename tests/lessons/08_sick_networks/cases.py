@@ -28,6 +28,8 @@ CASES: dict[str, list[tuple[dict, dict]]] = {
         (T1 | {"learning_rate": 5.0}, {"learning_rate": 0.1}),
         (T2 | {"learning_rate": 8.0}, {"learning_rate": 0.1}),
         (S2 | {"learning_rate": 40.0}, {"learning_rate": 0.5}),
+        (R1 | {"learning_rate": 4.0}, {"learning_rate": 0.1}),
+        (WELL | {"learning_rate": 5.0}, {"learning_rate": 0.1}),
     ],
     "learning rate too low": [
         (WELL | {"learning_rate": 1e-4}, {"learning_rate": 0.1}),
