@@ -8,7 +8,8 @@ import pytest
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.tree import DecisionTreeClassifier
 
-from helpers import clinic
+from helpers import clinic, plots
+from helpers.checks import Check, NotMet, or_none
 from tests import figures
 from tests.course import exercises, load
 
@@ -153,3 +154,33 @@ def test_envelopes_differ():
     sealed = {clinic.sealed(patient, name) for patient in range(1, 10) for name in clinic.NAMES}
     assert len(sealed) == 9 * len(clinic.NAMES)
     assert set(cases.CASES) == set(clinic.NAMES)
+
+
+def test_the_chart_tells_its_numbers(capsys, monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.plots.show.image", lambda data, kind, alt, width: shown.append(alt))
+    for number, record in clinic.patients().items():
+        plots.vitals(record, f"patient {number}")
+    assert len(set(shown)) == 9 and shown[8].startswith(
+        "patient 9: vital signs of a run with relu units. Loss: training"
+    )
+    assert "Share of zeros at the start: 100%, 100%" in shown[1] and "weights at the start: 0, 0, 0." in shown[1]
+    plots.vitals(clinic.run(cases.R2 | {"weight_scale": 1000.0, "epochs": 2}, 0))
+
+
+def test_a_case_that_fails_is_told_once_and_the_others_go_on(capsys):
+    def half(x):
+        if x < 0:
+            raise KeyError("spread")
+        return x / 2
+
+    check = Check(half, read="here")
+    assert [or_none(check(x), f"case {x}") for x in (2, -1, -2, 4)] == [1, None, None, 2]
+    said = capsys.readouterr().out
+    assert said.count("It raised KeyError") == 1 and said.startswith("case -1:")
+
+    def unanswered(x):
+        raise NotImplementedError
+
+    with pytest.raises(NotMet, match="not answered yet"):
+        or_none(Check(unanswered, read="here")(1), "case 1")

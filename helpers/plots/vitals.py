@@ -8,6 +8,13 @@ from matplotlib.axes import Axes
 from helpers.plots.show import BLUE, GREEN, GREY, RED, axes, number, show
 
 LOW, HIGH = 1e-6, 1e6  # of the scales by layer; what lies beyond is drawn at the edge
+POWERS = {
+    LOW: "10\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT SIX}",
+    1e-3: "0.001",
+    1: "1",
+    1e3: "1000",
+    HIGH: "10\N{SUPERSCRIPT SIX}",
+}
 PILES = {"training": (BLUE, "-", 1.6), "validation": (RED, "--", 1.6), "test": (GREEN, ":", 3.2)}
 WHEN = {"start": (GREY, "o", "-"), "end": (RED, "s", "--")}
 
@@ -72,7 +79,8 @@ def _by_layer(ax: Axes, record: Mapping, what: str, places: list[int], names: li
         values = record[when][what]
         ax.plot(places, _kept(values), color=colour, marker=marker, linestyle=style, label=when, markersize=4)
         told.append(f"at the {when} {', '.join(number(value, digits=2) for value in values)}")
-    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 3), yticks=[LOW, 1e-3, 1, 1e3, HIGH])
+    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 3))
+    ax.set_yticks(list(POWERS), POWERS.values())
     ax.set(xticks=places, xticklabels=names)
     ax.minorticks_off()
     ax.axhline(LOW, color=GREY, linestyle=(0, (1, 3)), linewidth=1)
