@@ -1,7 +1,7 @@
 """How fast is the reference network? `python -m benchmarks network` trains it beside PyTorch, scikit-learn and JAX.
 
 Every contender trains the same network from the same weights on the same rows for the same epochs, by plain gradient
-descent in single precision, on one thread, and keeps the loss. Ours, PyTorch and JAX get the same batches in the same
+descent in single precision, on one thread of one core, and keeps the loss. Ours, PyTorch and JAX get the same batches in the same
 order, and must arrive at the same weights; scikit-learn draws its own order, and must arrive near the same loss.
 Rounds are interleaved, and what is compared is seconds of CPU: the median over the rounds of each one's ratio to
 PyTorch in the same round. Compiling (JAX) and converting the data are not counted.
