@@ -4,9 +4,9 @@ import warnings
 from collections.abc import Callable
 
 import numpy as np
+from sklearn import metrics
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import confusion_matrix
 from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -44,7 +44,7 @@ def features(F: np.ndarray, y: np.ndarray) -> float:
 def confused(F: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Count (n, n) how often class i was called class j by `linear`, on the unseen rows of the splits of `features`."""
     classes = np.unique(y)
-    return sum(confusion_matrix(*pair, labels=classes) for pair in _calls(linear, F, y, splits=10))
+    return sum(metrics.confusion_matrix(*pair, labels=classes) for pair in _calls(linear, F, y, splits=10))
 
 
 def _calls(model: Callable, X: np.ndarray, y: np.ndarray, splits: int) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -44,6 +44,15 @@ def test_labels_are_those_of_the_story_and_digits_are_images(offline):
     assert set(labels.tolist()) == set(range(10))
 
 
+def test_the_large_digits_come_with_the_course_and_their_first_rows_hold_every_digit(offline):
+    images, labels = data.mnist()
+    assert images.shape == (5000, 28, 28) and images.dtype == np.float32
+    assert images.min() == 0 and images.max() == 1
+    assert labels.shape == (5000,) and labels.dtype == int and np.bincount(labels).tolist() == [500] * 10
+    assert np.bincount(labels[:200], minlength=10).min() > 5
+    assert not (np.diff(images.reshape(5000, -1), axis=0) == 0).all(axis=1).any()
+
+
 # plots: each public function, and pieces that its alt text must hold, numbers above all
 
 
@@ -77,6 +86,10 @@ DRAWN = {
     ),
     "crossing": (lambda: plots.crossing(data.xor()), "(0, 0) and (1, 1), both sent back | cross at (0.5, 0.5)"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 | twice goes from -6.00 to 8.00"),
+    "history": (
+        lambda: plots.history({"loss": [2.0, 0.5], "val_loss": [2.1, 0.7], "val_accuracy": [0.2, 0.9]}),
+        "over the epochs | val_loss starts at 2.1 and ends at 0.7 | val_accuracy starts at 0.2 and ends at 0.9",
+    ),
     "images": (lambda: plots.images(np.eye(4).reshape(2, 2, 4), [5, 6], numbered=True), "2 | 5, 6"),
     "loss_surface": (
         lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"a": PATH, "b": PATH[::-1], "c": PATH[:1]}),

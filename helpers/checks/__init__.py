@@ -11,10 +11,12 @@ from helpers.checks.borrowed import from_its_own
 from helpers.checks.cases import or_none
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
+from helpers.checks.classifier import as_classifier, as_labels
 from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
 from helpers.checks.order import filled_in, in_order
 from helpers.checks.rows import as_batches, as_rows
+from helpers.checks.spent import at_most
 from helpers.checks.table import as_table, rows_stand_alone
 
 __all__ = [
@@ -22,9 +24,12 @@ __all__ = [
     "Check",
     "NotMet",
     "as_batches",
+    "as_classifier",
+    "as_labels",
     "as_layers",
     "as_rows",
     "as_table",
+    "at_most",
     "beside",
     "each_once",
     "filled_in",
