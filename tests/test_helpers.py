@@ -7,7 +7,7 @@ import socket
 import numpy as np
 import pytest
 
-from helpers import data, play, plots
+from helpers import clinic, data, play, plots
 from helpers.plots import show
 
 # data
@@ -103,6 +103,10 @@ DRAWN = {
     "neuron": (lambda: plots.neuron([3, -2], -4.5, [1, 1], -3.5, 0), "+3 | -2 | -4.5 | sum is -3.5 | output 0"),
     "points": (lambda: plots.points(TWO), "3 points by width and height | 2 of them b | 1 a"),
     "truth_tables": (lambda: plots.truth_tables([(0, 1, 1, 0), (1, 1, 1, 1)]), "2 truth tables | 0110 | 1111"),
+    "vitals": (
+        lambda: plots.vitals(clinic.patients()[2], "number two"),
+        "number two: vital signs | relu units | training from 2.30 to 2.30 | zeros at the start: 100%, 100% | 0, 0, 0.",
+    ),
 }
 
 

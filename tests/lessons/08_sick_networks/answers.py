@@ -403,6 +403,11 @@ def treat_one_learning_rate_for_all(config):
 
 
 @right("treat")
+def treat_always_the_same_rate(config):
+    return mended(config) | {"learning_rate": 0.1}
+
+
+@right("treat")
 def treat_a_deep_copy_and_a_second_key(config):
     import copy
 
@@ -420,6 +425,11 @@ def treat_nothing(config):
 @wrong("treat", says="is part of the task")
 def treat_one_for_all(config):
     return clinic.healthy()
+
+
+@wrong("treat", says="at most two may be")
+def treat_one_for_all_in_disguise(config):
+    return clinic.healthy() | {key: config[key] for key in ("hidden", "epochs")}
 
 
 @wrong("treat", says="changed its argument")
