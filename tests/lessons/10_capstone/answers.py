@@ -1,7 +1,5 @@
 """Right and wrong answers to lesson 10."""
 
-import time
-
 import numpy as np
 from sklearn import metrics
 from sklearn.ensemble import ExtraTreesClassifier
@@ -297,17 +295,6 @@ def images_cut_in_place(X, y, rng):
 def counted_from_one(X, y, rng):
     net = _net(X, y, rng, 64)
     return lambda images: net.predict(_flat(images)) + 1
-
-
-@wrong("build_classifier", says="computed for more than 20 seconds")
-def for_ever(X, y, rng):
-    start = time.process_time()
-    while time.process_time() < start + 60:
-        try:
-            sum(range(10_000))
-        except Exception:
-            pass
-    return averages(X, y, rng)
 
 
 @wrong("build_classifier", says="points. The next point is at")

@@ -1,4 +1,4 @@
-"""What can be reached in the capstone: python -m tests.lessons.10_capstone.reach prints the lesson's table.
+"""What can be reached in the capstone: `python tests/lessons/10_capstone/reach.py` prints the lesson's table.
 
 Each classifier learns ten times, from ten seeds: from the reader's 3200 rows, scored on the 800; and as the grading does
 it, from 4000 digits turned over and renamed, scored on 1000 others. About five minutes on one processor.
