@@ -263,6 +263,19 @@ def other_labels(X, y, rng):
     return lambda images: net.predict(_flat(images))
 
 
+@wrong("build_classifier", says="Is dropout still on?")
+def dropout_by_rng_while_it_reads(X, y, rng):
+    net = _net(X, y, rng, 64, keep=0.5)
+    return lambda images: net.forward(net.rows(_flat(images)), rng).argmax(axis=1)
+
+
+@wrong("build_classifier", says="two classifiers")
+def dropout_while_it_reads(X, y, rng):
+    net = _net(X, y, rng, 64, keep=0.5)
+    luck = np.random.default_rng()
+    return lambda images: net.forward(net.rows(_flat(images)), luck).argmax(axis=1)
+
+
 @wrong("build_classifier")
 def a_look_up_and_a_mirror(X, y, rng):
     """Passes what the reader sees, where digits are known or mirrored from left to right and renamed by adding 3."""
