@@ -14,12 +14,12 @@ D. Rumelhart, G. Hinton and R. Williams, Nature 323 (1986).
 """
 
 from helpers.network.layers import Dense, Dropout, Layer, LayerNorm, ReLU, Residual, Sigmoid, Tanh
-from helpers.network.model import Network, build
+from helpers.network.model import HIDDEN, Network, build
 from helpers.network.optimisers import SGD, Adam, Momentum
 from helpers.network.pairs import flat, forward, gradients, init, loss, shaped
 from helpers.network.training import train
 
 __all__ = [
-    "SGD", "Adam", "Dense", "Dropout", "Layer", "LayerNorm", "Momentum", "Network", "ReLU", "Residual", "Sigmoid",
-    "Tanh", "build", "flat", "forward", "gradients", "init", "loss", "shaped", "train",
+    "HIDDEN", "SGD", "Adam", "Dense", "Dropout", "Layer", "LayerNorm", "Momentum", "Network", "ReLU", "Residual",
+    "Sigmoid", "Tanh", "build", "flat", "forward", "gradients", "init", "loss", "shaped", "train",
 ]  # fmt: skip

@@ -1,4 +1,7 @@
-"""What to do with a gradient: each optimiser moves all the parameters w, in place, by their slopes g, both (count,)."""
+"""What to do with a gradient: each optimiser moves all the parameters w, in place, by their slopes g, both (count,).
+
+The slopes may be overwritten: they are used up.
+"""
 
 import numpy as np
 
@@ -10,7 +13,8 @@ class SGD:
         self.learning_rate = learning_rate
 
     def step(self, w: np.ndarray, g: np.ndarray) -> None:
-        w -= self.learning_rate * g
+        g *= self.learning_rate
+        w -= g
 
 
 class Momentum(SGD):

@@ -53,11 +53,11 @@ def epoch(
 ) -> float:
     """Go through all the rows once, shuffled, a step a mini-batch; return the mean loss of what was said of each."""
     order = rng.permutation(len(X))
-    X, Y, said = X[order], Y[order], np.empty_like(Y)
+    Y, said = Y[order], np.empty_like(Y)
     for start in range(0, len(X), batch_size):
-        rows = slice(start, start + batch_size)
-        said[rows] = P = net.forward(X[rows], rng)
-        net.backward(P, Y[rows])
+        batch = slice(start, start + batch_size)
+        said[batch] = P = net.forward(X.take(order[batch], axis=0), rng)
+        net.backward(P, Y[batch])
         if l2:
             add_l2(net, l2)
         optimiser.step(net.params, net.grads)

@@ -1,7 +1,7 @@
 """Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
 
 from helpers.plots.confusion import confusion
-from helpers.plots.curves import bars, curves, losses
+from helpers.plots.curves import bars, curves, history, losses
 from helpers.plots.line import along
 from helpers.plots.network import network
 from helpers.plots.neuron import neuron
@@ -18,6 +18,7 @@ __all__ = [
     "confusion",
     "crossing",
     "curves",
+    "history",
     "images",
     "loss_surface",
     "losses",
