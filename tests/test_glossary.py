@@ -1,8 +1,9 @@
 """The glossary and the notation have every term and every symbol that a lesson uses, and nothing that none uses.
 
-A term is what a lesson writes in **bold**: one to four words of letters, digits and hyphens. So a bold sentence, a
-label that ends in a colon or a stop, and keys such as Shift+Enter are no terms; nor is what a summary stresses again.
-What is left of bold words that are no terms stands in NOT_TERMS. For emphasis there are *italics*.
+A term is what a lesson writes in **bold**: one to four words of letters, digits and hyphens, the first of them not an
+article. So no term is a bold sentence, a label that ends in a colon or a stop, a number like C1, the head of a list's
+item like The rules, a key like Shift+Enter; nor Round one, nor what a summary stresses again. The other bold words
+that are no terms stand in NOT_TERMS. For emphasis there are *italics*.
 A symbol is a letter, a letter with a d before it, or a command such as \\eta in a formula.
 """
 
@@ -18,25 +19,22 @@ LINK_LINE = (
     "*A word that you have forgotten is in the [glossary](../../GLOSSARY.md), a letter in the"
     " [notation](../../NOTATION.md).*"
 )
-# Parts that lessons have, and what stands on the screen.
+# Parts that every lesson has, and what stands on the screen.
 NOT_TERMS = {
-    "You need", "Afterwards you can", "Round three is yours", "Shift", "Enter", "Validate", "Help", "three dots",
-    "Restart the kernel",
+    "You need", "Afterwards you can", "Shift", "Enter", "Validate", "Help", "three dots", "Restart the kernel",
 }  # fmt: skip
 # One printed page, with the lines that name the lessons' files left out.
 PAGE = 60
 WIDEST = 180
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-TERM = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
+TERM = re.compile(r"[^\W_]+(?:[ '-][^\W_]+)*")
+LABEL = re.compile(r"(?:the|a|an|round) .*|[^\W_]?\d+", re.IGNORECASE)
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<!\\)\$([^$]+?)\$", re.DOTALL)
 WORDS = re.compile(r"\\(?:text|mathrm|begin|end)\{[^}]*\}")
 SYMBOL = re.compile(r"\\[A-Za-z]+|d[A-Za-z]|[A-Za-z]")
-# Commands that place things, and the signs of school.
-PLAIN = {
-    "\\" + name
-    for name in "frac dfrac tfrac cdot dots left right bigl bigr Bigl Bigr qquad quad".split()
-}  # fmt: skip
+# Commands that only say how a formula is set.
+PLAIN = {f"\\{name}" for name in "frac dfrac tfrac cdot dots left right bigl bigr Bigl Bigr qquad quad".split()}
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 ENTRY = re.compile(r"\*\*(?P<term>[^*]+)\*\*(?P<forms>(?:, \*[^*]+\*)*) \(\[(?P<lesson>\d\d)\]\): (?P<text>.+)")
 ROW = re.compile(r"^\| (?P<symbols>\$.+?) \|(?P<rest>.*)\| (?P<lessons>\[\d\d\](?:, \[\d\d\])*) \|$", re.MULTILINE)
@@ -64,7 +62,8 @@ def terms(markdown: str) -> list[str]:
     if markdown.startswith("## What to remember"):
         return []
     found = [" ".join(span.split()) for span in BOLD.findall(CODE.sub("`", markdown))]
-    return [span for span in found if TERM.fullmatch(span) and len(span.split()) <= 4 and span not in NOT_TERMS]
+    found = [span for span in found if TERM.fullmatch(span) and len(span.split()) <= 4]
+    return [span for span in found if span not in NOT_TERMS and not LABEL.fullmatch(span)]
 
 
 def symbols(markdown: str) -> set[str]:
@@ -183,7 +182,8 @@ def test_the_notation_is_one_page():
 def test_terms_are_found_by_the_rule():
     text = """A **mini-batch** is small; so are **batches of\nrows**, the **L2 penalty** and **He initialisation**.
         **Round two, half worked.** Press **Shift+Enter**, or **Validate**. **You need** `**kwargs` and `a**b` of it.
-        **this is a whole sentence** **C6, "trains itself".** *italic* **_private** **XOR**"""
+        **The check** **C1** **1** **Round three is yours** **this is a whole long sentence**
+        **C6, "trains itself".** *italic* **_private** **XOR**"""
     assert terms(text) == ["mini-batch", "batches of rows", "L2 penalty", "He initialisation", "XOR"]
     assert terms("## What to remember\n\n- **several seeds**") == []
 
@@ -204,8 +204,8 @@ def test_symbols_are_found_in_formulas_alone():
 
 
 def test_a_glossary_is_read_entry_by_entry():
-    page = "# Glossary\n\n## C\n\n**clip**, *clipped* ([02]): To keep a\nnumber. Say also: *clamp*.\n\n[02]: x\n"
-    assert glossary(page) == [Entry("clip", ("clipped",), "02", "To keep a number. Say also: *clamp*.")]
+    page = "# Glossary\n\n## C\n\n**clip**, *clipped* ([02]): To keep a\nnumber. Also called: *clamp*.\n\n[02]: x\n"
+    assert glossary(page) == [Entry("clip", ("clipped",), "02", "To keep a number. Also called: *clamp*.")]
     with pytest.raises(AssertionError, match="no entry"):
         glossary(page.replace(" ([02])", ""))
 
