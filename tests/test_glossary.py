@@ -93,6 +93,14 @@ def prose(lesson: str) -> str:
     return "\n\n".join(cell.source for cell in student_copy(lesson).cells if cell.cell_type == "markdown")
 
 
+def code(lesson: str) -> str:
+    """All code that a student reads in a lesson, in its text too."""
+    return "\n".join(
+        cell.source if cell.cell_type == "code" else "\n".join(CODE.findall(cell.source))
+        for cell in student_copy(lesson).cells
+    )
+
+
 def has(text: str, term: str) -> bool:
     """Whether a text uses a term, in the singular or the plural."""
     return f" {fold(term)} " in f" {fold(text)} "
@@ -150,9 +158,8 @@ def test_each_symbol_is_used_where_the_notation_says(signs: str, said: str, numb
     assert all(symbols(signs) & found for found in used), "a lesson that uses none of them"
     if len(there) == len(numbers):
         assert symbols(signs) <= set().union(*used)
-        code = "\n".join(cell.source for lesson in there for cell in student_copy(lesson).cells)
         for name in re.findall(r"`(.+?)`", said.split("|")[0]):
-            assert re.search(rf"\b{re.escape(name)}\b", code), name
+            assert any(re.search(rf"\b{re.escape(name)}\b", code(lesson)) for lesson in there), name
     assert numbers == sorted(numbers)
 
 
