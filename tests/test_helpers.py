@@ -7,7 +7,7 @@ import socket
 import numpy as np
 import pytest
 
-from helpers import data, play, plots
+from helpers import clinic, data, play, plots
 from helpers.plots import show
 
 # data
@@ -101,6 +101,10 @@ DRAWN = {
     ),
     "crossing": (lambda: plots.crossing(data.xor()), "(0, 0) and (1, 1), both sent back | cross at (0.5, 0.5)"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 | twice goes from -6.00 to 8.00"),
+    "history": (
+        lambda: plots.history({"loss": [2.0, 0.5], "val_loss": [2.1, 0.7], "val_accuracy": [0.2, 0.9]}),
+        "over the epochs | val_loss starts at 2.1 and ends at 0.7 | val_accuracy starts at 0.2 and ends at 0.9",
+    ),
     "images": (lambda: plots.images(np.eye(4).reshape(2, 2, 4), [5, 6], numbered=True), "2 | 5, 6"),
     "loss_surface": (
         lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"a": PATH, "b": PATH[::-1], "c": PATH[:1]}),
@@ -114,6 +118,10 @@ DRAWN = {
     "neuron": (lambda: plots.neuron([3, -2], -4.5, [1, 1], -3.5, 0), "+3 | -2 | -4.5 | sum is -3.5 | output 0"),
     "points": (lambda: plots.points(TWO), "3 points by width and height | 2 of them b | 1 a"),
     "truth_tables": (lambda: plots.truth_tables([(0, 1, 1, 0), (1, 1, 1, 1)]), "2 truth tables | 0110 | 1111"),
+    "vitals": (
+        lambda: plots.vitals(clinic.patients()[2], "number two"),
+        "number two: vital signs | relu units | training from 2.30 to 2.30 | zeros at the start: 100%, 100% | 0, 0, 0.",
+    ),
 }
 
 

@@ -3,11 +3,12 @@
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
 usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
 example, `rows` as batches or row numbers, `statistics` as three numbers a layer. `borrowed` looks for what a function
-takes from outside, `draws` holds what is drawn to its generator, `order` holds lines to an order that runs, and
-`cells` keeps a lesson running while its exercises are open.
+takes from outside, `draws` holds what is drawn to its generator, `order` holds lines to an order that runs, `cases`
+goes on to the next case where one fails, and `cells` keeps a lesson running while its exercises are open.
 """
 
 from helpers.checks.borrowed import from_its_own
+from helpers.checks.cases import or_none
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
 from helpers.checks.classifier import as_classifier, as_labels
@@ -39,5 +40,6 @@ __all__ = [
     "in_order",
     "marks",
     "needs",
+    "or_none",
     "rows_stand_alone",
 ]

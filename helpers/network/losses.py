@@ -28,7 +28,8 @@ def cost(P: np.ndarray, Y: np.ndarray) -> float:
 
 def targets(y: np.ndarray, k: int, dtype: type) -> np.ndarray:
     """Return labels y (m,) as Y (m, k). ValueError for others than 0 to k - 1 (0 and 1 where k is 1)."""
-    y, classes = np.asarray(y), np.arange(max(k, 2))
-    if y.ndim != 1 or not np.isin(y, classes).all():
-        raise ValueError(f"y is one row of labels, each a whole number from 0 to {classes[-1]}; this one is not")
-    return (y[:, None] == classes[-k:]).astype(dtype)
+    classes, y = max(k, 2), np.asarray(y)
+    Y = y.reshape(-1, 1) == np.arange(classes)
+    if y.ndim != 1 or Y.sum() != len(y):
+        raise ValueError(f"y is one row of labels, each a whole number from 0 to {classes - 1}; this one is not")
+    return Y[:, -k:].astype(dtype)

@@ -1,6 +1,7 @@
 """A network: a list of layers, all their parameters in one long vector, and the way through them and back."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -25,11 +26,8 @@ class Network:
         self.dense = [owner for owner in owners if isinstance(owner, Dense)]
         self.params = np.concatenate([part.ravel() for owner in owners for part in owner.params]).astype(dtype)
         self.grads = np.zeros_like(self.params)
-        start = 0
-        for owner in owners:
-            shapes = [part.shape for part in owner.params]
-            owner.params, owner.grads = (views(whole[start:], shapes) for whole in (self.params, self.grads))
-            start += sum(part.size for part in owner.params)
+        for owner, params, grads in zip(owners, cut(self.params, owners), cut(self.grads, owners), strict=True):
+            owner.params, owner.grads = params, grads
 
     @property
     def pairs(self) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -106,7 +104,8 @@ def build(
     return Network([*row, Dense(sizes[-2], sizes[-1], rng, GAIN[hidden])], dtype)
 
 
-def views(numbers: np.ndarray, shapes: Sequence[tuple[int, ...]]) -> list[np.ndarray]:
-    """Cut the first of so many numbers into arrays of these shapes, which share their memory."""
-    ends = np.cumsum([np.prod(shape, dtype=int) for shape in shapes])
-    return [part.reshape(shape) for part, shape in zip(np.split(numbers, ends)[:-1], shapes, strict=True)]
+def cut(numbers: np.ndarray, owners: Sequence[Layer]) -> list[list[np.ndarray]]:
+    """Cut numbers (count,) into arrays in the shapes of each layer's parameters, which share its memory."""
+    ends = list(accumulate(part.size for owner in owners for part in owner.params))
+    pieces = iter(zip([0, *ends], ends, strict=False))
+    return [[numbers[slice(*next(pieces))].reshape(part.shape) for part in owner.params] for owner in owners]

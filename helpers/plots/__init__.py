@@ -1,7 +1,7 @@
 """Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
 
 from helpers.plots.confusion import confusion
-from helpers.plots.curves import bars, curves, losses
+from helpers.plots.curves import bars, curves, history, losses
 from helpers.plots.line import along
 from helpers.plots.network import network
 from helpers.plots.neuron import neuron
@@ -10,6 +10,7 @@ from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
 from helpers.plots.surface import loss_surface
 from helpers.plots.truth import crossing, truth_tables
+from helpers.plots.vitals import vitals
 
 __all__ = [
     "along",
@@ -19,6 +20,7 @@ __all__ = [
     "confusion",
     "crossing",
     "curves",
+    "history",
     "images",
     "loss_surface",
     "losses",
@@ -27,4 +29,5 @@ __all__ = [
     "points",
     "spread",
     "truth_tables",
+    "vitals",
 ]
