@@ -3,7 +3,7 @@
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
 usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
 example, `rows` as batches or row numbers. `borrowed` looks for what a function takes from outside, `draws` holds what
-is drawn to its generator, `order` holds lines to an order that runs, and `cells` keeps a lesson running while its
+is drawn to its generator, `loops` a training loop to what it should do, `order` holds lines to an order that runs, and `cells` keeps a lesson running while its
 exercises are open.
 """
 
@@ -12,6 +12,7 @@ from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
 from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
+from helpers.checks.loops import loop_faults
 from helpers.checks.order import filled_in, in_order
 from helpers.checks.rows import as_batches, as_rows
 from helpers.checks.table import as_table, rows_stand_alone
@@ -30,6 +31,7 @@ __all__ = [
     "from_its_own",
     "from_rng",
     "in_order",
+    "loop_faults",
     "marks",
     "needs",
     "rows_stand_alone",

@@ -447,7 +447,7 @@ def no_softmax(X, layers):
     return _forward(X, layers, last=lambda Z: Z)
 
 
-@wrong("deep_forward", says="has a ReLU, where it should have a softmax")
+@wrong("deep_forward")
 def relu_everywhere(X, layers):
     return _forward(X, layers, last=_relu)
 
@@ -462,7 +462,7 @@ def softmax_by_column(X, layers):
     return _forward(X, layers, last=lambda Z: softmax(Z, axis=0))
 
 
-@wrong("deep_forward", says="whole table")
+@wrong("deep_forward")
 def softmax_of_the_table(X, layers):
     return _forward(X, layers, last=softmax)
 
@@ -486,7 +486,7 @@ def no_biases(X, layers):
     return _forward(X, [(W, 0 * b) for W, b in layers])
 
 
-@wrong("deep_forward", says="tanh units")
+@wrong("deep_forward")
 def tanh_inside(X, layers):
     return _forward(X, layers, act=np.tanh)
 
@@ -640,7 +640,7 @@ def backwards(X, y, layers):
     return _back(X, y, layers)[::-1]
 
 
-@wrong("deep_backward", says="what happened is not taken away")
+@wrong("deep_backward")
 def nothing_happened(X, y, layers):
     return _back(X, y, layers, first=lambda P, y: P / len(y))
 
@@ -671,12 +671,12 @@ def messages_times_activations(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: d * A)
 
 
-@wrong("deep_backward", says="way back of tanh units")
+@wrong("deep_backward")
 def tanh_on_the_way_back(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: d * (1 - A**2))
 
 
-@wrong("deep_backward", says="whole columns")
+@wrong("deep_backward")
 def ones_from_columns(X, y, layers):
     def first(P, y):
         P = P.copy()
@@ -1323,7 +1323,7 @@ def no_eps(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, 0)
 
 
-@wrong("layer_norm", says="eps handed in is not used")
+@wrong("layer_norm", says="not the one handed in")
 def own_eps(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, 1e-5)
 
