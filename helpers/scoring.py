@@ -37,7 +37,9 @@ def sigmoids(hidden_layers: int, seed: int = 0) -> MLPClassifier:
     return MLPClassifier(sizes, activation="logistic", batch_size=20, max_iter=10, random_state=seed, **plain)
 
 
-def on_unseen(model: Callable[[int], Pipeline | MLPClassifier], X: np.ndarray, y: np.ndarray, splits: int = 30) -> np.ndarray:
+def on_unseen(
+    model: Callable[[int], Pipeline | MLPClassifier], X: np.ndarray, y: np.ndarray, splits: int = 30
+) -> np.ndarray:
     """Return the accuracies (splits,) of `model(seed)` on the third of the rows that it was not fitted on.
 
     X is (m, n), y (m,). The splits are drawn at random, always the same ones, with each class's share kept.

@@ -16,7 +16,7 @@ MISTAKES = {
     "a smaller batch is divided by the batch size.": (-0.3458, -0.3008, -0.2385, -0.1892),
     "it walks uphill.": (0.6887, 1.0104, 1.1525, 1.5429),
 }
-SEEDS = (*range(24), 0)
+SEEDS, AGAIN = range(24), 12  # the first ones a second time: the same rng, the same end
 
 
 def loop_faults(check: Check) -> list[str]:
@@ -26,7 +26,7 @@ def loop_faults(check: Check) -> list[str]:
     from `rng` alone. A function that returns no layers ends in NotMet.
     """
     ends, starts = [], []
-    for seed in SEEDS:
+    for seed in (*SEEDS, *SEEDS[:AGAIN]):
         rows = np.zeros((3, 2)), np.array([0, 1, 1])
         answer = check(*rows, [2, 2], np.random.default_rng(seed), 2, 2, 1.0)
         ends.append(float(as_layers(answer, (2, 2))[0][1][0]))
@@ -50,12 +50,12 @@ def _path(ends: list[float]) -> str:
 
 
 def _source(ends: list[float], starts: list[list[np.ndarray]]) -> str:
-    same = [all(map(np.array_equal, starts[0], start)) for start in starts[1:]]
-    if same == [False] * (len(same) - 1) + [True] and ends[0] == ends[-1]:
+    drawn = [b"".join(W.tobytes() for W in start) for start in starts]
+    if drawn[:AGAIN] == drawn[-AGAIN:] and ends[:AGAIN] == ends[-AGAIN:] and len(set(drawn)) == len(SEEDS):
         return ""
     return "The start, or the order, does not come from `rng`, or not from it alone."
 
 
 def _size(starts: list[list[np.ndarray]]) -> str:
-    spreads = [float(np.std([start[k] for start in starts[:-1]])) for k in (0, 1)]
+    spreads = [float(np.std([start[k] for start in starts])) for k in (0, 1)]
     return "" if np.allclose(spreads, (0.1, 0.2), rtol=0.05) else "It does not start from He's weights."
