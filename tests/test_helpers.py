@@ -95,6 +95,10 @@ DRAWN = {
     ),
     "boundaries": (lambda: plots.boundaries({"split": two}, TWO), "split puts 2 of 3"),
     "boundary": (lambda: plots.boundary(two, TWO, "split"), "split | 2 of 3 stand"),
+    "by_layer": (
+        lambda: plots.by_layer({"size": {"quiet": [1, 0.1, 0.01]}, "slope": {"quiet": [0.02, 0.3]}}),
+        "size, quiet: from 1 in layer 1 to 0.01 in layer 3 | slope, quiet: from 0.02 in layer 1 to 0.3 in layer 2",
+    ),
     "confusion": (
         lambda: plots.confusion(np.array([[9, 1, 0], [5, 4, 1], [0, 0, 10]]), "abc", "mine"),
         "mine | right: c, 100 | least often: b, 40 | confused: a and b, b and c",

@@ -3,8 +3,8 @@
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
 usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
 example, `rows` as batches or row numbers, `statistics` as three numbers a layer. `borrowed` looks for what a function
-takes from outside, `draws` holds what is drawn to its generator, `order` holds lines to an order that runs, `cases`
-goes on to the next case where one fails, and `cells` keeps a lesson running while its exercises are open.
+takes from outside, `draws` holds what is drawn to its generator, `loops` a training loop to what it should do, `order`
+lines to an order that runs, and `cells` keeps a lesson running while its exercises are open.
 """
 
 from helpers.checks.borrowed import from_its_own
@@ -14,6 +14,7 @@ from helpers.checks.check import Check, NotMet, marks
 from helpers.checks.classifier import as_classifier, as_labels
 from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
+from helpers.checks.loops import loop_faults
 from helpers.checks.order import filled_in, in_order
 from helpers.checks.rows import as_batches, as_rows
 from helpers.checks.spent import at_most
@@ -38,6 +39,7 @@ __all__ = [
     "from_its_own",
     "from_rng",
     "in_order",
+    "loop_faults",
     "marks",
     "needs",
     "or_none",

@@ -2,6 +2,7 @@
 
 from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, history, losses
+from helpers.plots.layers import by_layer
 from helpers.plots.line import along
 from helpers.plots.network import network
 from helpers.plots.neuron import neuron
@@ -17,6 +18,7 @@ __all__ = [
     "bars",
     "boundaries",
     "boundary",
+    "by_layer",
     "confusion",
     "crossing",
     "curves",
