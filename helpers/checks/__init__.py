@@ -3,8 +3,9 @@
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
 usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
 example, `rows` as batches or row numbers, `statistics` as three numbers a layer. `borrowed` looks for what a function
-takes from outside, `draws` holds what is drawn to its generator, `loops` a training loop to what it should do, `order`
-lines to an order that runs, and `cells` keeps a lesson running while its exercises are open.
+takes from outside, `draws` holds what is drawn to its generator, `loops` a training loop to what it should do,
+`order` lines to an order that runs, `cases` goes on to the next case where one fails, and `cells` keeps a lesson
+running while its exercises are open.
 """
 
 from helpers.checks.borrowed import from_its_own
