@@ -44,6 +44,21 @@ def test_labels_are_those_of_the_story_and_digits_are_images(offline):
     assert set(labels.tolist()) == set(range(10))
 
 
+@pytest.mark.parametrize("per_example", [1, 2, 3])
+def test_digits_side_by_side_are_those_they_are_said_to_be_and_unseen_ones_are_others(per_example: int):
+    known = {image.tobytes(): label for image, label in zip(*data.digits(), strict=True)}
+    piles = []
+    for unseen in (False, True):
+        pictures, shown = data.side_by_side(np.random.default_rng(1), 300, per_example, unseen)
+        assert pictures.shape == (300, 8, 8 * per_example) and shown.shape == (300, per_example)
+        parts = [part.tobytes() for picture in pictures for part in np.split(picture, per_example, axis=1)]
+        assert [known[part] for part in parts] == shown.ravel().tolist()
+        again = data.side_by_side(np.random.default_rng(1), 300, per_example, unseen)[0]
+        assert (again == pictures).all()
+        piles.append(set(parts))
+    assert not piles[0] & piles[1]
+
+
 def test_the_large_digits_come_with_the_course_and_their_first_rows_hold_every_digit(offline):
     images, labels = data.mnist()
     assert images.shape == (5000, 28, 28) and images.dtype == np.float32

@@ -2,9 +2,9 @@
 
 `words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
 usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
-example, `rows` as batches or row numbers. `borrowed` looks for what a function takes from outside, `draws` holds what
-is drawn to its generator, `order` holds lines to an order that runs, `cases` goes on to the next case where one fails,
-and `cells` keeps a lesson running while its exercises are open.
+example, `rows` as batches or row numbers, `statistics` as three numbers a layer. `borrowed` looks for what a function
+takes from outside, `draws` holds what is drawn to its generator, `order` holds lines to an order that runs, `cases`
+goes on to the next case where one fails, and `cells` keeps a lesson running while its exercises are open.
 """
 
 from helpers.checks.borrowed import from_its_own
@@ -17,6 +17,7 @@ from helpers.checks.layers import as_layers
 from helpers.checks.order import filled_in, in_order
 from helpers.checks.rows import as_batches, as_rows
 from helpers.checks.spent import at_most
+from helpers.checks.statistics import as_statistics
 from helpers.checks.table import as_table, rows_stand_alone
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "as_labels",
     "as_layers",
     "as_rows",
+    "as_statistics",
     "as_table",
     "at_most",
     "beside",

@@ -7,6 +7,7 @@ from helpers.plots.network import network
 from helpers.plots.neuron import neuron
 from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
+from helpers.plots.spread import spread
 from helpers.plots.surface import loss_surface
 from helpers.plots.truth import crossing, truth_tables
 from helpers.plots.vitals import vitals
@@ -26,6 +27,7 @@ __all__ = [
     "network",
     "neuron",
     "points",
+    "spread",
     "truth_tables",
     "vitals",
 ]
