@@ -8,7 +8,7 @@ import numpy as np
 from IPython.display import HTML, display
 from IPython.utils.capture import capture_output
 
-from helpers.play import live
+from helpers.progress import live
 from helpers.plots.plane import SHADES
 from helpers.plots.show import GREY, axes, show
 
