@@ -208,7 +208,7 @@ def test_marks_are_plain_numbers(share, points: int, capsys):
 
 # cells that wait
 
-WAITS = [(NotImplementedError(), "waits for your `"), (NameError("name 'w' is not defined"), "waits: name 'w'")]
+WAITS = [(NotImplementedError(), "waits for your `"), (NameError("name 'w' is not defined"), "your `open_exercise`")]
 WAITS += [(ValueError("too few"), "stopped with ValueError: too few"), (NotMet("no"), "stopped")]
 
 
@@ -217,6 +217,12 @@ def test_a_cell_that_needs_an_answer_says_so(error, told: str, capsys):
     with needs(open_exercise):
         raise error
     assert told in capsys.readouterr().out
+
+
+def test_a_cell_that_misses_a_name_says_so_where_the_answers_are_there(capsys):
+    with needs(len, np.exp, answered := lambda: 3):
+        raise NameError("name 'w' is not defined")
+    assert answered() == 3 and "waits: name 'w'" in capsys.readouterr().out
 
 
 def test_a_prediction_stands_beside_what_came(capsys):

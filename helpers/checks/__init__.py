@@ -12,7 +12,7 @@ from helpers.checks.borrowed import from_its_own
 from helpers.checks.cases import or_none
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
-from helpers.checks.classifier import as_classifier, as_labels
+from helpers.checks.classifier import as_classifier, as_labels, learned, without_rng
 from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
 from helpers.checks.loops import loop_faults
@@ -40,9 +40,11 @@ __all__ = [
     "from_its_own",
     "from_rng",
     "in_order",
+    "learned",
     "loop_faults",
     "marks",
     "needs",
     "or_none",
     "rows_stand_alone",
+    "without_rng",
 ]

@@ -89,7 +89,7 @@ class Answer:
         if isinstance(came, NotImplementedError):
             self._explain(came)
         if came is not None and not isinstance(came, error):
-            told = f"it raised {type(came).__name__}: {came}{_line(came)}"
+            told = f"it raised {type(came).__name__}: {came}{line_of(came)}"
             asserted = f"an `assert` raises another error: use `raise {error.__name__}(…)`."
             because = asserted if isinstance(came, AssertionError) else likely(str(came)) or why
             self.fail(f"Expected {error.__name__}, and {told}.", because)
@@ -117,7 +117,7 @@ class Answer:
     def _explain(self, error: BaseException) -> None:
         if isinstance(error, NotImplementedError):
             raise NotMet(_open(words.name(self.check.f), error))
-        line = _line(error)
+        line = line_of(error)
         self.fail(f"It raised {type(error).__name__}: {error}{line}", likely(str(error)))
 
 
@@ -147,8 +147,8 @@ def _open(name: str, error: BaseException) -> str:
     )
 
 
-def _line(error: BaseException) -> str:
-    """Quote the reader's own last line: not one of NumPy's, nor one of these checks."""
-    theirs = (*sysconfig.get_paths().values(), str(Path(__file__).parent))
+def line_of(error: BaseException) -> str:
+    """Quote the reader's own last line: not one of NumPy's, nor one of the course's helpers."""
+    theirs = (*sysconfig.get_paths().values(), str(Path(__file__).parent.parent))
     frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(theirs)]
     return f" (in the line `{frames[-1].line}`)" if frames and frames[-1].line else ""
