@@ -48,7 +48,7 @@ def vitals(record: Mapping, title: str = "") -> None:
         ("loss", "accuracy", "spread of activations, by layer", "norm of dW, by layer"),
         strict=True,
     ):
-        ax.set_title(name, fontsize=9)
+        ax.set_title(name, fontsize=9, y=1)  # a place that is given need not be sought
         ax.tick_params(labelsize=7)
         if ax in (spreads, slopes):  # in one row, above all that is drawn
             ax.legend(frameon=False, fontsize=7, loc="upper center", ncols=3, columnspacing=1, handletextpad=0.5,

@@ -242,7 +242,7 @@ def diagnose_loss_stands_still_first(record):
     return "learning rate too low" if abs(loss[0] - loss[-1]) < 0.5 else rules(record)
 
 
-@wrong("diagnose", says="At the start they were alive")
+@wrong("diagnose", says="at the start they were alive")
 def diagnose_dead_in_the_end(record):
     name = rules(record)
     silent = record["activation"] == "relu" and record["end"]["zeros"][-1] > 0.95

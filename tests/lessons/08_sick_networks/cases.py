@@ -129,7 +129,7 @@ DOUBTS = {
     ("learning rate too low", "labels shuffled"): "has it learned its training rows at all?",
     ("learning rate too low", "healthy"): "is it right on new rows?",
     ("learning rate too high", "labels shuffled"): "has it learned its training rows at all?",
-    ("learning rate too high", "dead ReLUs"): "At the start they were alive.",
+    ("learning rate too high", "dead ReLUs"): "at the start they were alive.",
     ("learning rate too high", "learning rate too low"): "hold its end against its start. Has nothing moved?",
     ("dead ReLUs", "learning rate too low"): "what would longer steps do with a gradient of 0?",
     ("dead ReLUs", "zero init"): "the first weights, in blue, are of the usual size.",
