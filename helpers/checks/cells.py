@@ -7,6 +7,7 @@ from typing import Any
 
 from helpers.checks import words
 from helpers.checks.answer import line_of
+from helpers.checks.compare import numbers
 
 
 @contextmanager
@@ -37,8 +38,16 @@ def _open(f: Callable) -> bool:
     return "NotImplementedError" in getattr(getattr(f, "__code__", None), "co_names", ())
 
 
-def beside(predicted: Any, came: Any, what: str) -> None:
-    """Show a prediction beside what came: `beside(guess, 5, "rows in which a slice is eaten")`."""
+def beside(predicted: Any, came: Any, what: str, between: tuple[float, float] | None = None) -> None:
+    """Show a prediction beside what came: `beside(guess, 5, "rows in which a slice is eaten")`.
+
+    With `between=(0, 1)`, a prediction that is no number from 0 to 1 is told what it should be.
+    """
+    if between and predicted is not None and predicted is not ...:
+        number = numbers(predicted)
+        if isinstance(predicted, str) or number is None or number.shape or not between[0] <= number <= between[1]:
+            print(f"A prediction here is a number from {between[0]:g} to {between[1]:g}, not {words.show(predicted)}.")
+            return
     if predicted is None or predicted is ...:
         print(f"{what}: {words.show(came)}. You wrote no prediction; the cell above keeps a place for it.")
     else:
