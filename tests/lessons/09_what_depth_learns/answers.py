@@ -115,7 +115,7 @@ def error_too_early(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget)
 
 
-@wrong("width_for_budget", says="rounded")
+@wrong("width_for_budget", says="the width is rounded")
 def nearest_width(n_in, n_out, hidden_layers, budget):
     w = _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget)
     above, below = _price(n_in, n_out, hidden_layers, w + 1) - budget, budget - _price(n_in, n_out, hidden_layers, w)
