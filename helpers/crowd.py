@@ -51,10 +51,10 @@ def train(
 def activations(X: np.ndarray, layers: Layers) -> list[np.ndarray]:
     """Return what each layer of one network passes on, `[X, A1, ..., P]`, each with a row for each of X (m, n)."""
     passed = [np.asarray(X, dtype=np.float32)]
-    for W, b in layers[:-1]:
+    *hidden, (V, c) = layers
+    for W, b in hidden:
         passed.append(np.maximum(passed[-1] @ W + b, 0))
-    W, b = layers[-1]
-    return [*passed, softmax(passed[-1] @ W + b, axis=1)]
+    return [*passed, softmax(passed[-1] @ V + c, axis=1)]
 
 
 def accuracy(networks: Sequence[Layers], X: np.ndarray, y: np.ndarray) -> np.ndarray:
