@@ -247,9 +247,7 @@ def in_per_cent(X, layers):
 
 @wrong("layer_statistics", says="begins at `X` again")
 def always_from_the_input(X, layers):
-    return [
-        (n, np.maximum(X @ W + b, 0).mean(), np.mean(X @ W + b <= 0)) for n, (W, b) in enumerate(layers[:-1], 1)
-    ]
+    return [(n, np.maximum(X @ W + b, 0).mean(), np.mean(X @ W + b <= 0)) for n, (W, b) in enumerate(layers[:-1], 1)]
 
 
 @wrong("layer_statistics")
