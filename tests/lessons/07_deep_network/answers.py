@@ -491,7 +491,7 @@ def tanh_inside(X, layers):
     return _forward(X, layers, act=np.tanh)
 
 
-@wrong("deep_forward", says="only the first and the last layer")
+@wrong("deep_forward", says="do not fit")
 def three_layers_only(X, layers):
     return _forward(X, [layers[0], layers[-1]])
 
