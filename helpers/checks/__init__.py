@@ -16,6 +16,7 @@ from helpers.checks.classifier import as_classifier, as_labels, learned, without
 from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
 from helpers.checks.loops import loop_faults
+from helpers.checks.slopes import gives_slopes
 from helpers.checks.order import filled_in, in_order
 from helpers.checks.rows import as_batches, as_rows
 from helpers.checks.spent import at_most
@@ -39,6 +40,7 @@ __all__ = [
     "filled_in",
     "from_its_own",
     "from_rng",
+    "gives_slopes",
     "in_order",
     "learned",
     "loop_faults",

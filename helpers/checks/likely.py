@@ -33,6 +33,7 @@ LIKELY = {
     "NumPy has the same function for arrays of any shape.",
     "only length-1 arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
     "NumPy has the same function for arrays of any shape.",
+    "encountered in matmul": "numbers have grown beyond all bounds. Is each step downhill, and is it as long as asked?",
     "matmul": "the shapes on the two sides of `@` do not fit. Write both down: the inner sizes must be equal.",
     "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
     "could not be broadcast": "two arrays of different shapes meet in one sum or product. Print both shapes. Where one "
