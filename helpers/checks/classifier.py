@@ -1,5 +1,6 @@
 """Take an answer as a classifier, a function from images to labels, what it says as labels, and hold it to learning."""
 
+from numbers import Number
 from typing import Any
 
 import numpy as np
@@ -38,9 +39,9 @@ def _why(value: Any) -> str:
         return "the network itself comes back. Put it to use in a function that takes images, and return that."
     if isinstance(value, np.ndarray):
         return "the function is called, and what it says comes back. Return it by its name, without brackets."
-    if hasattr(value, "predict"):
-        return "the model comes back. Return a function that takes images and asks the model."
-    return ""
+    if value is None or isinstance(value, str | dict | Number):
+        return ""
+    return "the model comes back. Return a function that takes images and asks the model."
 
 
 def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
