@@ -18,7 +18,8 @@ ONE_LABEL = (
 )
 NOTHING = (
     "nothing is learned from this X and y. Are rows and labels out of step? Did a `reshape` mix the pixels of "
-    "different images? Is the learning rate far too large or too small, or was it never trained? See the helps."
+    "different images? Does `classify` do to images all that was done to the training rows? Is the learning rate far "
+    "too large or too small, or was it never trained? See the helps."
 )
 
 

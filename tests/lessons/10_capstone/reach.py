@@ -78,15 +78,17 @@ BUILDERS = {
     "untrained, 784-64-10": trained(64, epochs=0),
     "averages": averages,
     "no hidden layer, 784-10": trained(),
-    "the same, scikit-learn's `LogisticRegression`": of_sklearn(
+    "784-10 by scikit-learn's `LogisticRegression`": of_sklearn(
         lambda seed: LogisticRegression(max_iter=200, random_state=seed)
     ),
     "784-64-10": trained(64),
     "784-64-64-64-10": trained(64, 64, 64),
     "784-128-64-10": trained(128, 64),
-    "the same with Adam, dropout, 30 epochs": trained(128, 64, epochs=30, optimiser=network.Adam, keep=0.8),
-    "the same by functions as in lesson 07": by_hand(128, 64),
-    "the same, scikit-learn's `MLPClassifier`": of_sklearn(lambda seed: MLPClassifier([128, 64], random_state=seed)),
+    "784-128-64-10 with Adam, dropout, 30 epochs": trained(128, 64, epochs=30, optimiser=network.Adam, keep=0.8),
+    "784-128-64-10 by functions as in lesson 07": by_hand(128, 64),
+    "784-128-64-10 by scikit-learn's `MLPClassifier` as it comes, with Adam": of_sklearn(
+        lambda seed: MLPClassifier([128, 64], random_state=seed)
+    ),
     "784-128-64-10, each digit also moved by a pixel in 4 directions": trained(128, 64, epochs=10, moved=True),
 }
 JUDGED = ("averages", "no hidden layer, 784-10", "784-64-10", "784-128-64-10", list(BUILDERS)[-1])
