@@ -25,7 +25,7 @@ class Digits(NamedTuple):
 
 
 class Deep:
-    """A trained network 784-128-64-10; `predict(X)` gives labels (m,) for pixels X (m, 784)."""
+    """A trained network, such as 784-128-64-10; `predict(X)` gives labels (m,) for pixels X (m, 784)."""
 
     def __init__(self, layers: crowd.Layers) -> None:
         self.layers = layers
@@ -71,6 +71,13 @@ def without_features(seed: int) -> float:
     return float((linear(X, box.digit[train]).predict(X_new) == box.digit[test]).mean())
 
 
+def last_layer_alone(seed: int) -> float:
+    """Return the test accuracy of the network's last layer alone, 784-10, on raw pixels, trained like `deep`."""
+    box, (train, test) = digits(), deal(seed)
+    model = _network(box.pixels[train], box.digit[train], seed, [784, 10])
+    return float((model.predict(box.pixels[test]) == box.digit[test]).mean())
+
+
 def linear(F: np.ndarray, digit: np.ndarray) -> RidgeClassifier:
     """Fit a linear classifier to standardised features F (m, k) and labels (m,); `predict(F)` gives labels.
 
@@ -86,8 +93,12 @@ def deep(X: np.ndarray, digit: np.ndarray, seed: int) -> Deep:
     There are more epochs for fewer rows, at least 6; `predict(X)` gives labels.
     """
     _fits(X, digit)
+    return _network(X, digit, seed, [784, 128, 64, 10])
+
+
+def _network(X: np.ndarray, digit: np.ndarray, seed: int, sizes: list[int]) -> Deep:
     epochs = max(6, round(10_000 / len(X)))
-    return Deep(crowd.train(X[None], digit[None], [784, 128, 64, 10], epochs, 0.05, 25, [seed])[-1][0])
+    return Deep(crowd.train(X[None], digit[None], sizes, epochs, 0.05, 25, [seed])[-1][0])
 
 
 def _fits(F: np.ndarray, digit: np.ndarray) -> None:

@@ -86,3 +86,8 @@ def test_the_contest_says_which_rows_and_labels_do_not_fit():
 def test_pixels_without_features_are_scored_on_test_rows():
     with contest.training_rows(200):
         assert 0.7 < contest.without_features(1) < 0.8
+
+
+def test_last_layer_alone_reads_pixels_better_than_least_squares():
+    with contest.training_rows(200):
+        assert contest.without_features(1) + 0.02 < contest.last_layer_alone(1) < 0.86

@@ -36,9 +36,9 @@ LIKELY = {
     "encountered in matmul": "numbers have grown beyond all bounds. Is each step downhill, and is it as long as asked?",
     "matmul": "the shapes on the two sides of `@` do not fit. Write both down: the inner sizes must be equal.",
     "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
-    "could not be broadcast": "two arrays of different shapes meet in one sum or product. Print both shapes. Where one "
-    "surprises you, look at what made it: an `@` with its two sides exchanged? A sum or a maximum along an axis, which "
-    "`keepdims=True` would keep?",
+    "could not be broadcast": "two arrays of different shapes meet in one sum or product, or one comparison. Print "
+    "both shapes. Where one surprises you, look at what made it: an `@` with its two sides exchanged? An `argmax` "
+    "along the wrong axis? A sum or a maximum along an axis, which `keepdims=True` would keep?",
     "inhomogeneous": "lists of different lengths, or things of different shapes, cannot make one array. Does a "
     "function here return several things, where one is wanted? Take that one out first.",
     "as a data type": "the whole shape goes into one pair of brackets of its own: `np.zeros((2, 3))`.",

@@ -23,5 +23,8 @@ def as_statistics(answer: Answer, layers: int, counts: Mapping[int, str]) -> np.
         answer.fail(f"Expected {wanted}, and got {len(value)}: {words.show(value)}.", counts.get(len(value), ""))
     rows = numbers(value)
     if layers and (rows is None or rows.shape != (layers, 3)):
-        answer.fail(f"Expected {wanted}, and got {words.show(value)}.", "there are not three numbers for each layer.")
+        because = "there are not three numbers for each layer."
+        if any(np.size(part) > 1 for row in value if isinstance(row, list | tuple) for part in row):
+            because = "a mean or a share is an array, one for each unit. Wanted is one number over all entries."
+        answer.fail(f"Expected {wanted}, and got {words.show(value)}.", because)
     return np.zeros((0, 3)) if rows is None or not layers else rows

@@ -286,7 +286,12 @@ def a_generator(X, layers):
     yield from from_activations(X, layers)
 
 
-@wrong("layer_statistics")
+@wrong("layer_statistics", says="one for each unit")
+def mean_of_each_unit(X, layers):
+    return [(n, A.mean(axis=0), np.mean(A == 0)) for n, A in enumerate(_hidden(X, layers), 1)]
+
+
+@wrong("layer_statistics", says="one for each unit")
 def mean_by_unit(X, layers):
     return [(n, A.mean(axis=0), (A == 0).mean(axis=0)) for n, A in enumerate(_hidden(X, layers), 1)]
 
@@ -520,7 +525,32 @@ def ten_classes_built_in(A_train, y_train, A_test, y_test, ridge=1e-3):
     return np.mean((_ones(A_test) @ V).argmax(axis=1) == y_test)
 
 
-@wrong("linear_probe", says="array")
+@wrong("linear_probe", says="`argmax` along the wrong axis")
+def argmax_of_each_column(A_train, y_train, A_test, y_test, ridge=1e-3):
+    A = _ones(A_train)
+    V = np.linalg.solve(A.T @ A + ridge * np.eye(A.shape[1]), A.T @ np.eye(max(y_train) + 1)[y_train])
+    return np.mean((_ones(A_test) @ V).argmax(axis=0) == y_test)
+
+
+@wrong("linear_probe", says="in both tables")
+def ones_on_the_training_rows_only(A_train, y_train, A_test, y_test, ridge=1e-3):
+    A = _ones(A_train)
+    return np.mean((A_test @ _fit(A, y_train, ridge * np.eye(A.shape[1]))).argmax(axis=1) == y_test)
+
+
+@wrong("linear_probe", says="as large as A^T A")
+def diagonal_too_short(A_train, y_train, A_test, y_test, ridge=1e-3):
+    A = _ones(A_train)
+    return np.mean((_ones(A_test) @ _fit(A, y_train, ridge * np.eye(A_train.shape[1]))).argmax(axis=1) == y_test)
+
+
+@wrong("linear_probe", says="whether it is right")
+def each_row_right_or_not(A_train, y_train, A_test, y_test, ridge=1e-3):
+    A = _ones(A_train)
+    return (_ones(A_test) @ _fit(A, y_train, ridge * np.eye(A.shape[1]))).argmax(axis=1) == y_test
+
+
+@wrong("linear_probe", says="these are labels")
 def gives_the_labels(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     return (_ones(A_test) @ _fit(A, y_train, ridge * np.eye(A.shape[1]))).argmax(axis=1)
@@ -616,6 +646,16 @@ def test_rows_by_their_own(seed):
     for F in (box.novice, box.expert):
         A, B = StandardScaler().fit_transform(F[train]), StandardScaler().fit_transform(F[test])
         found.append((contest.linear(A, box.digit[train]).predict(B) == box.digit[test]).mean())
+    return *found, _deep(seed, train, test)
+
+
+@wrong("compare_features", says="test rows are not standardised")
+def test_rows_as_they_are(seed):
+    box, (train, test) = contest.digits(), contest.deal(seed)
+    found = []
+    for F in (box.novice, box.expert):
+        model = contest.linear(StandardScaler().fit_transform(F[train]), box.digit[train])
+        found.append(model.score(F[test], box.digit[test]))
     return *found, _deep(seed, train, test)
 
 
