@@ -481,7 +481,7 @@ def treat_nothing(config):
     return dict(config)
 
 
-@wrong("treat", says="'hidden' is part of the task")
+@wrong("treat", says="'hidden' is of task and budget")
 def treat_one_for_all(config):
     return clinic.healthy()
 
@@ -534,12 +534,12 @@ def treat_always_faster(config):
     return new | {"learning_rate": 10 * config["learning_rate"]} if new == config else new
 
 
-@wrong("treat", says="'epochs' is part of the task")
+@wrong("treat", says="'epochs' is of task and budget")
 def treat_more_epochs(config):
     return mended(config) | {"epochs": 30}
 
 
-@wrong("treat", says="'hidden' is part of the task")
+@wrong("treat", says="'hidden' is of task and budget")
 def treat_wider(config):
     return mended(config) | {"hidden": [64, 64]}
 
