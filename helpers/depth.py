@@ -11,16 +11,15 @@ import numpy as np
 
 from helpers import data, network
 
-
 Seen = dict[str, list[float]]  # "loss", epoch by epoch, and "right", the accuracy on unseen rows when it was judged
 
 
 def digits(runs: Sequence[dict], seeds: int, rate: float) -> list[list[Seen]]:
     """Return for each run and seed what was seen of plain gradient descent on 1200 digits, judged by 597 others.
 
-    A run has `hidden_layers` of 32 units, `hidden`, which are "relu" or "sigmoid", and is judged `after` some numbers of epochs; `times_he`, by which
-    the usual weights are multiplied, or else `scale`, their standard deviation; and `norm`, a layer norm before each
-    activation.
+    A run has `hidden_layers` of 32 units, `hidden`, which are "relu" or "sigmoid", and is judged `after` some numbers
+    of epochs; `times_he`, by which the usual weights are multiplied, or else `scale`, their standard deviation; and
+    `norm`, a layer norm before each activation.
     """
     return _each(partial(_digits, rate=rate), runs, seeds)
 
@@ -29,8 +28,8 @@ def three_digits(runs: Sequence[dict], seeds: int) -> list[list[Seen]]:
     """Return for each run and seed what was seen while it learned 6000 sums of three digits, even or odd, judged by
     1500 others.
 
-    A run has `hidden_layers` of 40 ReLU units, is judged `after` some numbers of epochs, and is of a `kind`: "plain", "norm", with a layer
-    norm before each ReLU, or "residual", one plain layer and then blocks of two.
+    A run has `hidden_layers` of 40 ReLU units, is judged `after` some numbers of epochs, and is of a `kind`: "plain",
+    "norm", with a layer norm before each ReLU, or "residual", one plain layer and then blocks of two.
     """
     return _each(_three_digits, runs, seeds)
 

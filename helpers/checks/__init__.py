@@ -16,9 +16,9 @@ from helpers.checks.classifier import as_classifier, as_labels, learned, without
 from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
 from helpers.checks.loops import loop_faults
-from helpers.checks.slopes import gives_slopes
 from helpers.checks.order import filled_in, in_order
 from helpers.checks.rows import as_batches, as_rows
+from helpers.checks.slopes import gives_slopes
 from helpers.checks.spent import at_most
 from helpers.checks.statistics import as_statistics
 from helpers.checks.table import as_table, rows_stand_alone
