@@ -18,8 +18,8 @@ def digits(runs: Sequence[dict], seeds: int, rate: float) -> list[list[Seen]]:
     """Return for each run and seed what was seen of plain gradient descent on 1200 digits, judged by 597 others.
 
     A run has `hidden_layers` of 32 units, `hidden`, which are "relu" or "sigmoid", and is judged `after` some numbers
-    of epochs. Its first weights are the usual ones times `times_he`, or have the standard deviation `scale`. With `norm`
-    there is a layer norm before each activation.
+    of epochs; `times_he`, by which the usual weights are multiplied, or else `scale`, their standard deviation; and
+    `norm`, a layer norm before each activation.
     """
     return _each(partial(_digits, rate=rate), runs, seeds)
 

@@ -206,6 +206,17 @@ def test_marks_are_plain_numbers(share, points: int, capsys):
     assert type(given) is int and given == points and f"{points} of 3 points" in capsys.readouterr().out
 
 
+def test_marks_say_what_the_next_point_takes(capsys):
+    marks(15, {16: 3, 15: 2}, "moods right")
+    marks(15, {16: 3, 15: 2}, "moods right", "It comes when the loop is mended.")
+    marks(16, {16: 3, 15: 2}, "moods right", "It comes when the loop is mended.")
+    assert capsys.readouterr().out.splitlines() == [
+        "15 moods right: 2 of 3 points. The next point is at 16.",
+        "15 moods right: 2 of 3 points. It comes when the loop is mended.",
+        "16 moods right: 3 of 3 points.",
+    ]
+
+
 # cells that wait
 
 WAITS = [(NotImplementedError(), "waits for your `"), (NameError("name 'w' is not defined"), "your `open_exercise`")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sysconfig
 import traceback
 from collections.abc import Mapping
@@ -116,7 +117,8 @@ class Answer:
         if isinstance(error, NotImplementedError):
             raise NotMet(_open(words.name(self.check.f), error))
         line = line_of(error)
-        because = _no_key(error, self.outcome.given) if isinstance(error, KeyError) else likely(str(error))
+        because = _no_key(error, self.outcome.given) if isinstance(error, KeyError) else _of_max(error, line)
+        because = because or likely(str(error))
         self.fail(f"It raised {type(error).__name__}: {error}{line}", because)
 
 
@@ -133,6 +135,14 @@ def _no_key(error: KeyError, given: tuple) -> str:
     keys = [", ".join(map(str, argument)) for argument in given if isinstance(argument, dict)]
     has = f" The dict that was handed in has the keys {keys[0]}." if keys else ""
     return f"a dict is asked for a key that it does not have.{has} Which dict is asked, and by whom?"
+
+
+def _of_max(error: BaseException, line: str) -> str:
+    """Say that Python's `max` or `min` met arrays, where that is what the line has; "" elsewhere."""
+    builtin = re.search(r"(?<![\w.])(max|min)\(", line)
+    if not builtin or "truth value of an array" not in str(error):
+        return ""
+    return f"Python's `{builtin[1]}` compares whole arrays. NumPy has a function that compares element by element."
 
 
 def _described(part: Any) -> str:

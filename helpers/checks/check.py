@@ -55,14 +55,15 @@ class Check:
             )
 
 
-def marks(share: Any, scale: Mapping[float, int], unit: str) -> int:
+def marks(share: Any, scale: Mapping[float, int], unit: str, then: str = "") -> int:
     """Turn how much is right into points, say so, and return them as a plain int for the last line of a test cell.
 
     `scale` maps a threshold to its points: `{16: 3, 15: 2, 14: 1}`. A share that is not a number earns nothing.
+    `then` says what the next point takes, where that is no threshold.
     """
     reached = [points for least, points in scale.items() if share >= least]
     points, most = max(reached, default=0), max(scale.values())
     missing = [least for least, p in scale.items() if p > points]
-    more = f" The next point is at {min(missing):g}." if missing else ""
-    print(f"{share:g} {unit}: {points} of {most} points.{more}")
+    more = (then or f"The next point is at {min(missing):g}.") if missing else ""
+    print(f"{share:g} {unit}: {points} of {most} points. {more}".rstrip())
     return points

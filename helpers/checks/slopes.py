@@ -32,8 +32,11 @@ def gives_slopes(answer: Answer, right: Pairs, mistakes: Mapping[str, Any], last
     known = [why for why, pairs in mistakes.items() if not difference(value, pairs)]
     known += [why for why, dW in last.items() if not difference(value[-1][0], dW)]
     fine = [name for name in told if name not in wrong]
-    also = f" Right: {', '.join(fine)}." if fine else ""
-    answer.fail(f"{wrong[0]} is off, counted from the end.{also} {wrong[0]}: {told[wrong[0]]}", *known[:1] or [
+    listed = " and ".join(", ".join(fine).rsplit(", ", 1))
+    also = f" ({listed} {'is' if len(fine) == 1 else 'are'} right.)" if fine else ""
+    gap = told[wrong[0]]
+    gap = gap if gap.startswith(" ") else f"    {gap}"
+    answer.fail(f"The first that is off, going from the end, is {wrong[0]}.{also}\n{gap}", *known[:1] or [
         _of_biases(wrong, value, right)
     ])  # fmt: skip
 

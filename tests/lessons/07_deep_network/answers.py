@@ -241,6 +241,11 @@ def python_if(z):
     return z if z > 0 else 0
 
 
+@wrong("relu", says="Python's `max` compares whole arrays")
+def by_pythons_max(z):
+    return max(z, 0)
+
+
 @wrong("relu", says="changed its argument")
 def in_place(z):
     z[z < 0] = 0
@@ -348,6 +353,11 @@ def exchanged(dA, Z):
 @wrong("relu_delta", says="handed on as it came")
 def handed_on(dA, Z):
     return dA
+
+
+@wrong("relu_delta", says="message is multiplied by Z")
+def relu_of_the_product(dA, Z):
+    return np.maximum(np.asarray(dA) * Z, 0)
 
 
 @wrong("relu_delta", says="added to the slope")
@@ -814,10 +824,30 @@ def bias_totals(X, y, layers):
     return [(dW, db.sum()) for dW, db in _back(X, y, layers)]
 
 
-@wrong("deep_backward", says="Right: dW3, db3. dW2")
+@wrong("deep_backward", says="is dW2. (dW3 and db3 are right.)")
 def first_layers_doubled(X, y, layers):
     grads = _back(X, y, layers)
     return [(2.5 * dW, 2.5 * db) for dW, db in grads[:-1]] + grads[-1:]
+
+
+@wrong("deep_backward", says="what the layer said is used")
+def said_for_came_in(X, y, layers):
+    said = _forward(X, layers)
+    d, grads = (said[-1] - _hot(y, said[-1].shape[1])) / len(y), []
+    for k in range(len(layers) - 1, -1, -1):
+        grads.insert(0, (said[k + 1].T @ d, d.sum(axis=0)))
+        d = d @ layers[k][0].T * (said[k] > 0)
+    return grads
+
+
+@wrong("deep_backward", says="layer that the message leaves")
+def switch_of_the_layer_left(X, y, layers):
+    said = _forward(X, layers)
+    d, grads = (said[-1] - _hot(y, said[-1].shape[1])) / len(y), []
+    for k in range(len(layers) - 1, -1, -1):
+        grads.insert(0, (said[k].T @ d, d.sum(axis=0)))
+        d = d * (said[k + 1] > 0) @ layers[k][0].T
+    return grads
 
 
 # gradient_norms
@@ -1657,3 +1687,8 @@ def residual_of_deep_forward(A, layers):
 @wrong("train_deep", says="at most 3 points")
 def shuffled_once_and_well(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return shuffled_once(X, y, sizes, rng, epochs, batch_size, learning_rate)
+
+
+@wrong("train_deep", says="The fourth point comes when what is said above is mended.")
+def well_but_without_the_last_batch(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    return last_batch_dropped(X, y, sizes, rng, epochs, batch_size, learning_rate)
