@@ -1,0 +1,116 @@
+"""What a cell shows, as a notebook keeps it: collected while it runs, within limits, and taken in as plain data."""
+
+import io
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+
+from grading.limits import Limits
+
+CUT = "\n… cut here: a cell shows no more than this.\n"
+RICH = (
+    "text/plain", "text/html", "text/markdown", "text/latex",
+    "image/png", "image/jpeg", "image/gif", "image/svg+xml",
+)  # fmt: skip
+
+
+class Recorder:
+    """Collect the outputs of one cell. `hidden`: what comes now comes from a test's hidden part."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits, self.outputs, self.text, self.hidden = limits, [], 0, False
+
+    def stream(self, name: str, text: str) -> None:
+        """Keep what was printed, up to a limit."""
+        left = self.limits.text - self.text
+        if left <= 0 or not text:
+            return
+        self.text += len(text)
+        text = text if len(text) <= left else text[:left] + CUT
+        last = self.outputs[-1] if self.outputs else {}
+        if last.get("output_type") == "stream" and last["name"] == name and last["hidden"] == self.hidden:
+            last["text"] += text
+        else:
+            self._keep({"output_type": "stream", "name": name, "text": text})
+
+    def rich(self, kind: str, data: dict, count: int = 0) -> None:
+        """Keep what was displayed, or the value that the cell ends with."""
+        shown = {mime: text for mime, text in data.items() if mime in RICH and isinstance(text, str)}
+        fits = {mime: text for mime, text in shown.items() if len(text) <= self.limits.picture}
+        if len(fits) < len(shown):
+            self.stream("stderr", "A picture, or another output, is too large to be kept.\n")
+        if "text/plain" in fits:
+            fits["text/plain"] = fits["text/plain"][: self.limits.text]
+        if fits:
+            more = {"execution_count": count} if kind == "execute_result" else {}
+            self._keep({"output_type": kind, "data": fits, "metadata": {}, **more})
+
+    def error(self, name: str, text: str, lines: list[str]) -> None:
+        """Keep an error with its traceback."""
+        lines = [line[: self.limits.text] for line in lines][:200]
+        self._keep({"output_type": "error", "ename": name, "evalue": text[: self.limits.text], "traceback": lines})
+
+    def writer(self, name: str) -> "Writer":
+        """Make a file whose text is kept as this stream."""
+        return Writer(self, name)
+
+    def _keep(self, output: dict) -> None:
+        if len(self.outputs) < self.limits.outputs:
+            self.outputs.append(output | {"hidden": self.hidden})
+
+
+class Writer(io.TextIOBase):
+    """A standard stream that ends in a notebook."""
+
+    encoding = "utf-8"
+
+    def __init__(self, recorder: Recorder, name: str) -> None:
+        self.recorder, self.name = recorder, name
+
+    def write(self, text: str) -> int:
+        """Keep the text."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self.recorder.stream(self.name, text)
+        return len(text)
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+
+def taken_in(came: Any, limits: Limits) -> list[NotebookNode]:
+    """Rebuild outputs that came from a student process: of known kinds, and within the limits."""
+    recorder = Recorder(limits)
+    for output in came if isinstance(came, list) else []:
+        if isinstance(output, dict):
+            _take(recorder, output)
+    return nodes(recorder.outputs)
+
+
+def nodes(outputs: list[dict]) -> list[NotebookNode]:
+    """Turn outputs into what nbformat works with."""
+    return [from_dict({key: value for key, value in output.items() if key != "hidden"}) for output in outputs]
+
+
+def printed(text: str, name: str = "stdout") -> NotebookNode:
+    """Make an output that shows a text."""
+    return NotebookNode(output_type="stream", name=name, text=text)
+
+
+def failed(name: str, text: str, lines: list[str] | None = None) -> NotebookNode:
+    """Make an output that shows an error."""
+    return NotebookNode(output_type="error", ename=name, evalue=text, traceback=lines or [text])
+
+
+def _take(recorder: Recorder, output: dict) -> None:
+    text = {key: value for key, value in output.items() if isinstance(value, str)}
+    match output.get("output_type"):
+        case "stream" if "text" in text:
+            recorder.stream("stderr" if text.get("name") == "stderr" else "stdout", text["text"])
+        case "display_data" | "execute_result" as kind if isinstance(output.get("data"), dict):
+            count = output.get("execution_count")
+            recorder.rich(kind, output["data"], count if type(count) is int else 0)
+        case "error" if isinstance(output.get("traceback"), list):
+            lines = [line for line in output["traceback"] if isinstance(line, str)]
+            recorder.error(text.get("ename", "Error")[:100], text.get("evalue", ""), lines)

@@ -1,0 +1,31 @@
+"""What grading one submission comes to."""
+
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a test gave: points, the reason where they are not all, and what it showed; `hidden` tells which outputs
+    come from the part that students do not see."""
+
+    name: str
+    points: float
+    reason: str = ""
+    outputs: list[NotebookNode] = field(default_factory=list)
+    hidden: list[bool] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Result:
+    """The rebuilt notebook with the outputs of all cells, a verdict for each test, and what was mended on the way in."""
+
+    notebook: NotebookNode
+    verdicts: dict[str, Verdict]
+    mended: list[str]
+
+    @property
+    def points(self) -> float:
+        """Add up the points that the tests gave."""
+        return sum(verdict.points for verdict in self.verdicts.values())

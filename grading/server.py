@@ -1,0 +1,95 @@
+"""A process that has NumPy, matplotlib and IPython loaded, and forks one like itself for each submission.
+
+Two of them run beside the grader: one for students' cells, which never hears of a test, and one for examiners.
+`python -m grading.server ROLE FD` is how `grading.engine` starts one; FD is its end of a socket pair.
+"""
+
+import ast
+import contextlib
+import gc
+import importlib
+import io
+import json
+import os
+import signal
+import socket
+import sys
+from functools import partial
+from pathlib import Path
+
+from grading import examiner, keeper, shell, student
+from grading.cage import Cage, survey
+from grading.limits import Limits
+
+MOST_ENDS = 200
+WORK = {"student": student.work, "examiner": examiner.work}
+OPEN = Cage(namespaces=False, landlock=0, seccomp=False)
+
+
+def main() -> None:
+    """Load everything, say what the cage is made of, then fork whenever the grader asks for it."""
+    role, grader = sys.argv[1], socket.socket(fileno=int(sys.argv[2]))
+    asked = json.loads(grader.recv(1 << 20))
+    limits, caged = Limits(**asked["limits"]), asked["caged"] and role == "student"
+    space = shell.start()
+    preload(asked["modules"])
+    cage = survey() if caged else OPEN
+    grader.send(json.dumps({"holds": cage.holds, "made of": cage.describe()}).encode())
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers are not waited for
+    gc.freeze()
+    while ends := _asked(grader):
+        if os.fork() == 0:
+            grader.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            keeper.keep(ends[0], partial(WORK[role], space=space, limits=limits), ends[1:], cage, limits)
+        for end in ends:
+            end.close()
+
+
+def preload(modules: list[str]) -> None:
+    """Import what a lesson's set-up imports, and what the helpers import later; draw once, so that fonts are there."""
+    for name in modules:
+        _import(name)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "helpers"]:
+        source = Path(sys.modules[name].__file__).read_text(encoding="utf-8")
+        for later in imported(source):
+            _import(later)
+    _draw()
+
+
+def imported(source: str) -> list[str]:
+    """List the modules that a piece of code imports, inside functions as well."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return list(dict.fromkeys(found))
+
+
+def _import(name: str) -> None:
+    with contextlib.suppress(ImportError):
+        importlib.import_module(name)
+
+
+def _draw() -> None:
+    from matplotlib.figure import Figure
+
+    figure = Figure(layout="constrained")
+    figure.add_subplot().plot([0, 1], label="$x$")
+    figure.legend()
+    figure.savefig(io.BytesIO(), format="png")
+
+
+def _asked(grader: socket.socket) -> list[socket.socket]:
+    """Wait for the sockets of the next process; none when the grader has ended."""
+    try:
+        message, handles, _, _ = socket.recv_fds(grader, 16, MOST_ENDS)
+    except OSError:
+        return []
+    return [socket.socket(fileno=handle) for handle in handles] if message else []
+
+
+if __name__ == "__main__":
+    main()
