@@ -18,6 +18,7 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
+from grading import autograde
 from grading.collect import Collector, Extractor
 from grading.generate import Tidy
 
@@ -51,6 +52,9 @@ c.GenerateAssignment.preprocessors = [
     CheckCellMetadata,
     Tidy,
 ]
+
+# Submissions are graded by grading/, in a cage, with nbgrader's own commands and buttons.
+autograde.install(c.CourseDirectory.course_id)
 
 # Notebooks from an LMS, one file a student or a zip of them: see grading/collect.py for the names.
 c.ZipCollectApp.extractor_plugin = Extractor

@@ -102,6 +102,10 @@ class Engine:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End both servers."""
         self.students.stop()
         self.examiners.stop()
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from grading import shell, wire
 from grading.limits import Limits
-from grading.outputs import Recorder
+from grading.recorder import Recorder
 from grading.partner import Distant, Lost, Partner
 from grading.port import Port
 

@@ -10,6 +10,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from grading import outputs, wire
 from grading.engine import Engine, Life
+from grading.handed_in import Submission
 from grading.intake import Piece, Rebuilt, rebuild
 from grading.key import AnswerKey
 from grading.partner import Partner
@@ -20,16 +21,20 @@ from grading.trace import CELL
 NOT_RUN = "Not run: the cells above took longer than {:g} s in all."
 
 
-def grade(submission: bytes, key: AnswerKey, engine: Engine) -> Result:
+def grade(submission: Submission, key: AnswerKey, engine: Engine) -> Result:
     """Rebuild the notebook, run its cells, hold the tests. It always ends, and always in a result."""
     rebuilt = rebuild(submission, key, engine.limits)
     session = Session(rebuilt, engine)
     try:
-        session.run()
+        if rebuilt.unreadable:
+            session.refused = {test.name: rebuilt.unreadable for test in key.tests}
+        else:
+            session.run()
         verdicts = examine(session, key, engine)
     finally:
         session.end()
-    return Result(_notebook(rebuilt, session, verdicts, key), verdicts, rebuilt.mended)
+    answered = {piece.asked.name for piece in rebuilt.pieces if piece.answered}
+    return Result(_notebook(rebuilt, session, verdicts, key), verdicts, rebuilt.mended, answered)
 
 
 class Session:

@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.utils import compute_checksum
 
 from grading import notebook
+from grading.handed_in import Submission
 from grading.key import AnswerKey, Asked
 from grading.limits import Limits
 from grading.match import Match, changed, match
@@ -39,16 +40,19 @@ class Rebuilt:
 
     pieces: list[Piece]
     mended: list[str] = field(default_factory=list)
+    unreadable: str = ""
 
 
-def rebuild(data: bytes, key: AnswerKey, limits: Limits) -> Rebuilt:
+def rebuild(submission: Submission, key: AnswerKey, limits: Limits) -> Rebuilt:
     """Rebuild whatever was handed in; what is no notebook becomes a lesson without answers, and a reason."""
     try:
-        cells = notebook.read(data, limits)
+        if not submission.data and submission.told:
+            raise notebook.Unreadable(" ".join(submission.told))
+        cells = notebook.read(submission.data, limits)
     except notebook.Unreadable as error:
-        return Rebuilt([Piece(_handed_out(asked), asked) for asked in key.asked], [str(error)])
+        return Rebuilt([Piece(_handed_out(asked), asked) for asked in key.asked], [str(error)], str(error))
     found = match(cells, key)
-    return Rebuilt(_unique(_pieces(cells, found, key)), _mended(cells, found, key))
+    return Rebuilt(_unique(_pieces(cells, found, key)), [*submission.told, *_mended(cells, found, key)])
 
 
 def _pieces(cells: Sequence[Handed], found: Match, key: AnswerKey) -> list[Piece]:

@@ -40,6 +40,11 @@ class Asked:
         return self.kind in ("answer", "text")
 
     @cached_property
+    def untouched(self) -> set[str]:
+        """List the texts in which nobody has changed anything: a student's, and a test with its hidden part."""
+        return {cell.source.strip() for cell in ([self.released] if self.taken else [self.released, self.full])}
+
+    @cached_property
     def defines(self) -> list[str]:
         """List the names that the instructor's answer defines: the exercise's first."""
         names = defined(self.full.source) if self.kind == "answer" else []

@@ -41,7 +41,7 @@ def match(cells: Sequence[Handed], key: AnswerKey) -> Match:
 
 def changed(cell: Handed, asked: Asked) -> bool:
     """Say whether a cell has another text than it was handed out with."""
-    return cell.source.strip() != asked.released.source.strip()
+    return cell.source.strip() not in asked.untouched
 
 
 def defines(source: str, name: str) -> bool:

@@ -24,6 +24,7 @@ class Result:
     notebook: NotebookNode
     verdicts: dict[str, Verdict]
     mended: list[str]
+    answered: set[str]  # the answers and texts in which anything was written
 
     @property
     def points(self) -> float:

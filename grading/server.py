@@ -4,7 +4,6 @@ Two of them run beside the grader: one for students' cells, which never hears of
 `python -m grading.server ROLE FD` is how `grading.engine` starts one; FD is its end of a socket pair.
 """
 
-import ast
 import contextlib
 import gc
 import importlib
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from grading import examiner, keeper, shell, student
 from grading.cage import Cage, survey
+from grading.imports import imported
 from grading.limits import Limits
 
 MOST_ENDS = 200
@@ -55,17 +55,6 @@ def preload(modules: list[str]) -> None:
         for later in imported(source):
             _import(later)
     _draw()
-
-
-def imported(source: str) -> list[str]:
-    """List the modules that a piece of code imports, inside functions as well."""
-    found: list[str] = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return list(dict.fromkeys(found))
 
 
 def _import(name: str) -> None:

@@ -10,7 +10,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 
 from grading.limits import Limits
-from grading.outputs import Recorder
+from grading.recorder import Recorder
 from grading.trace import CELL
 
 
