@@ -23,7 +23,7 @@ from grading.engine import Engine
 from grading.grade import grade
 from grading.handed_in import find, read
 from grading.imports import imported
-from grading.key import AnswerKey, Asked
+from grading.key import AnswerKey
 from grading.limits import Limits
 from grading.result import Result
 
@@ -44,7 +44,7 @@ class Autograde(converters.Autograde):
     was killed goes on where it was.
     """
 
-    uncaged = Bool(False, help="Grade even where students' code could reach your files or the network.").tag(config=True)
+    uncaged = Bool(False, help="Grade even where students' code could reach files or the network.").tag(config=True)
     limits = Limits()
     engine: Engine | None = None
     book: Gradebook
@@ -63,7 +63,8 @@ class Autograde(converters.Autograde):
         """List every folder that was handed in, whatever is in it."""
         course = self.coursedir
         pattern = self._format_source(course.assignment_id, course.student_id)
-        folders = sorted(path for path in Path(course.root).glob(os.path.relpath(pattern, course.root)) if path.is_dir())
+        found = Path(course.root).glob(os.path.relpath(pattern, course.root))
+        folders = sorted(path for path in found if path.is_dir())
         if not folders:
             raise NbGraderException(f"Nobody has handed in {course.assignment_id}: there is no folder {pattern}.")
         self.assignments = {str(path): [str(path / f"{course.assignment_id}.ipynb")] for path in folders}
@@ -74,7 +75,8 @@ class Autograde(converters.Autograde):
             return False
         done = Path(self._format_dest(assignment_id, student_id))
         if not self.force and (done / f"{assignment_id}.ipynb").exists():
-            before, now = (self._handed_in_at(path) for path in (done, Path(self._format_source(assignment_id, student_id))))
+            handed_in = Path(self._format_source(assignment_id, student_id))
+            before, now = self._handed_in_at(done), self._handed_in_at(handed_in)
             if not (before and now and now > before):
                 self.log.info("%s: graded already", student_id)
                 return False
@@ -124,16 +126,12 @@ class Autograde(converters.Autograde):
         for asked in self._key.asked:
             if asked.name in grades:
                 mark = grades[asked.name]
-                mark.auto_score = result.verdicts[asked.name].points if asked.kind == "test" else self._text(asked, result)
+                mark.auto_score = result.mark(asked)
                 mark.needs_manual_grade = mark.auto_score is None or mark.manual_score is not None
             if asked.name in comments:
                 comments[asked.name].auto_comment = None if asked.name in result.answered else "No response."
         self._penalty(student, submission, notebook)
         book.db.commit()
-
-    def _text(self, asked: Asked, result: Result) -> float | None:
-        """Give no points to a text that nobody wrote, and leave the others to a person."""
-        return None if asked.name in result.answered else 0.0
 
     def _penalty(self, student: str, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> None:
         """Take off what the course takes off for being late."""

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from grading import keeper
 from grading.limits import MB, Limits
-from grading.port import Port
 
 KEPT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV")
 SET = {

@@ -17,9 +17,9 @@ import numpy as np
 
 from grading import shell, wire
 from grading.limits import Limits
-from grading.recorder import Recorder
 from grading.partner import Distant, Lost, Partner
 from grading.port import Port
+from grading.recorder import Recorder
 
 NOT_READY = "The instructor's set-up cell ended in an error"
 
@@ -45,9 +45,9 @@ class Seated(Partner):
         """Make a handle of the student's into a stand-in."""
         return self.functions[number] if owner == self.role else StandIn(self, owner, number, title)
 
-    def look(self, name: str) -> tuple[bool, Any]:
-        """Ask what a name stands for; whether there is such a name comes first."""
-        there, packed = self.ask("look", name)
+    def look(self, name: str, number: int | None = None) -> tuple[bool, Any]:
+        """Ask what a name stands for, in the session or to a function; whether there is such a name comes first."""
+        there, packed = self.ask("look", name, number)
         return bool(there), wire.decode(packed, self) if there else None
 
 
@@ -63,17 +63,17 @@ class StandIn(Distant):
 
     @property
     def __globals__(self) -> "Names":
-        return Names(self.partner)
+        return Names(self.partner, self.number)
 
 
 class Names(Mapping):
-    """The names of a student's session, looked up one by one."""
+    """The names that a student's function can look up, asked for one by one."""
 
-    def __init__(self, seat: Seated) -> None:
-        self.seat = seat
+    def __init__(self, seat: Seated, number: int) -> None:
+        self.seat, self.number = seat, number
 
     def __getitem__(self, name: str) -> Any:
-        there, value = self.seat.look(name)
+        there, value = self.seat.look(name, self.number)
         if not there:
             raise KeyError(name)
         return value

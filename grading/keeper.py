@@ -144,14 +144,16 @@ def below(number: int) -> list[int]:
 
 def memory_of(family: list[int]) -> int:
     """Add up the memory that processes hold for themselves, in bytes; what forks share counts for each."""
-    return sum(_field(f"/proc/{number}/status", "RssAnon:") + _field(f"/proc/{number}/status", "RssShmem:")
-               for number in family)  # fmt: skip
+    return _sum(family, "status", "RssAnon:", "RssShmem:")
 
 
 def shared_out(family: list[int]) -> int:
     """Add up the memory of processes, each page counted once: exact, and slow."""
-    return sum(_field(f"/proc/{number}/smaps_rollup", "Pss_Anon:") + _field(f"/proc/{number}/smaps_rollup", "Pss_Shmem:")
-               for number in family)  # fmt: skip
+    return _sum(family, "smaps_rollup", "Pss_Anon:", "Pss_Shmem:")
+
+
+def _sum(family: list[int], file: str, *fields: str) -> int:
+    return sum(_field(f"/proc/{number}/{file}", field) for number in family for field in fields)
 
 
 def _field(path: str, name: str) -> int:

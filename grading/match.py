@@ -46,7 +46,7 @@ def changed(cell: Handed, asked: Asked) -> bool:
 
 def defines(source: str, name: str) -> bool:
     """Say whether a text defines a name at the start of a line."""
-    return bool(re.search(rf"^(?:async\s+)?(?:def|class)\s+{re.escape(name)}\b|^{re.escape(name)}\s*=[^=]", source, re.M))
+    return bool(re.search(rf"^(?:async\s+)?(?:def|class)\s+{name}\b|^{name}\s*=[^=]", source, re.MULTILINE))
 
 
 def _is(cell: Handed, asked: Asked) -> bool:
@@ -58,7 +58,8 @@ def _lost(cells: Sequence[Handed], free: list[int], asked: Asked, key: AnswerKey
     """Find a cell that lost its marks in another editor."""
     same = [i for i in free if not changed(cells[i], asked)]
     if asked.kind == "answer":
-        return sorted({*same, *(i for i in free if cells[i].kind != "markdown" and defines(cells[i].source, asked.name))})
+        here = [i for i in free if cells[i].kind != "markdown" and defines(cells[i].source, asked.name)]
+        return sorted({*same, *here})
     if same or not asked.released.source.strip():
         return same
     if asked.kind == "text":

@@ -8,6 +8,7 @@ from typing import Any
 
 from grading.limits import MB, Limits
 
+PICTURES = ("image/png", "image/jpeg", "image/gif")
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -91,9 +92,9 @@ def _joined(source: Any) -> str:
 def _attached(raw: Any) -> dict[str, dict[str, str]]:
     """Keep pictures that were pasted into a text."""
     files = raw.items() if isinstance(raw, dict) else ()
-    pictures = {
-        name: {kind: data for kind, data in kinds.items() if kind in ("image/png", "image/jpeg", "image/gif") and isinstance(data, str)}
-        for name, kinds in files
-        if isinstance(kinds, dict)
-    }  # fmt: skip
+    pictures = {name: _pictures(kinds) for name, kinds in files if isinstance(kinds, dict)}
     return {name: kinds for name, kinds in pictures.items() if kinds}
+
+
+def _pictures(kinds: dict) -> dict[str, str]:
+    return {kind: data for kind, data in kinds.items() if kind in PICTURES and isinstance(data, str)}

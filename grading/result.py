@@ -4,11 +4,15 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from grading.key import Asked
+
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a test gave: points, the reason where they are not all, and what it showed; `hidden` tells which outputs
-    come from the part that students do not see."""
+    """What a test gave: points, the reason where they are not all, and what it showed.
+
+    `hidden` tells of each output if it comes from the part that students do not see.
+    """
 
     name: str
     points: float
@@ -19,12 +23,18 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Result:
-    """The rebuilt notebook with the outputs of all cells, a verdict for each test, and what was mended on the way in."""
+    """The rebuilt notebook with the outputs of all cells, a verdict for each test, and what was mended before."""
 
     notebook: NotebookNode
     verdicts: dict[str, Verdict]
     mended: list[str]
     answered: set[str]  # the answers and texts in which anything was written
+
+    def mark(self, asked: Asked) -> float | None:
+        """Return the points of a test; none for a text that nobody wrote, and None where a person marks it."""
+        if asked.kind == "test":
+            return self.verdicts[asked.name].points
+        return None if asked.name in self.answered else 0.0
 
     @property
     def points(self) -> float:

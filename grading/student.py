@@ -22,12 +22,13 @@ class Seat(Partner):
         super().__init__(port, "student", limits.message, strict=False)
         self.space = space
 
-    def look(self, name: str) -> tuple:
-        """Hand over what a name stands for."""
-        if name not in self.space:
+    def look(self, name: str, number: int | None = None) -> tuple:
+        """Hand over what a name stands for: in the session, or to one of its functions."""
+        space = self.space if number is None else getattr(self.functions[number], "__globals__", {})
+        if name not in space:
             return False, b""
         try:
-            return True, self.encode(self.space[name])
+            return True, self.encode(space[name])
         except wire.CannotCross as error:
             return True, self.encode(f"({error})")
 

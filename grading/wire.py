@@ -22,10 +22,9 @@ DEEPEST = 40
 MOST_PARTS = 1_000_000
 LONGEST_INT = 4096  # bytes
 PLAIN_DTYPE = re.compile(r"[<>|=][biufcSU]\d{1,9}")
-COMMON = (bool, int, float, complex, str, bytes, list, tuple, dict, set, object, range, slice)
-TYPES = {f"builtins.{kind.__name__}": kind for kind in COMMON} | {
-    f"numpy.{kind.__name__}": kind for kind in vars(np).values() if isinstance(kind, type) and issubclass(kind, np.generic)
-}
+COMMON = (bool, int, float, complex, str, bytes, list, tuple, dict, set, object, range)
+NUMBERS = [kind for kind in vars(np).values() if isinstance(kind, type) and issubclass(kind, np.generic)]
+TYPES = {f"{kind.__module__}.{kind.__name__}": kind for kind in (*COMMON, *NUMBERS)}
 NAMED = {kind: name for name, kind in (TYPES | opaque.ERRORS).items()}
 UFUNCS = {name: value for name, value in vars(np).items() if isinstance(value, np.ufunc)}
 SIZE = struct.Struct("<I")
