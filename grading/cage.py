@@ -27,11 +27,12 @@ FIRST_USER, USERS = 61184, 4336  # numbers that no person's account has
 
 @dataclass(frozen=True)
 class Cage:
-    """The parts of the cage that this machine has."""
+    """The parts of the cage that this machine has. What is `trusted`, the instructor's own code, is not bounded."""
 
     namespaces: bool
     landlock: int
     seccomp: bool
+    trusted: bool = False
 
     @property
     def holds(self) -> bool:
@@ -61,6 +62,8 @@ class Cage:
 
     def enter(self, folder: str, user: int, limits: Limits) -> None:
         """Close the cage around this process, but for what `lock` forbids, and limit it."""
+        if self.trusted:
+            return os.chdir(folder)
         bounds = _bounds(limits)
         if self.namespaces:
             namespaces.leave_all_else(readable(), folder, limits.file_bytes, user)
@@ -68,13 +71,14 @@ class Cage:
             os.chdir(folder)
         for what, bound in bounds.items():
             resource.setrlimit(what, (bound, bound))
-        if os.geteuid() == 0:
+        if user != os.geteuid() and (self.namespaces or open_to_all(sys.base_prefix)):
             os.setgroups([])
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
         if kernel.LINUX and self.holds:
             kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
             namespaces.drop_capabilities()
+        return None
 
     def lock(self, folder: str) -> None:
         """Forbid what is left: paths, and kernel calls. There is no way back."""
@@ -98,6 +102,11 @@ def survey() -> Cage:
 def unprivileged() -> int:
     """Choose the user to become: nobody's number for root, another one for each process; else oneself."""
     return FIRST_USER + os.getpid() % USERS if os.geteuid() == 0 else os.geteuid()
+
+
+def open_to_all(folder: str) -> bool:
+    """Say whether every user can reach a folder; where not even Python's can be, root stays, without its rights."""
+    return all(path.stat().st_mode & 0o001 for path in (Path(folder), *Path(folder).parents))
 
 
 def readable() -> list[str]:

@@ -93,7 +93,7 @@ class Engine:
     def __init__(self, modules: list[str], limits: Limits, caged: bool = True) -> None:
         self.limits = limits
         self.students = Server("student", modules, limits, caged)
-        self.examiners = Server("examiner", modules, limits, caged=False)
+        self.examiners = Server("examiner", modules, limits, caged)
         cage, _ = self.students.told(), self.examiners.told()
         self.cage, self.holds = cage["made of"], cage["holds"]
 

@@ -31,7 +31,8 @@ class Piece:
     @property
     def answered(self) -> bool:
         """Say whether a student wrote anything here."""
-        return self.asked is not None and self.cell.source.strip() != self.asked.released.source.strip()
+        asked = self.asked
+        return asked is not None and asked.taken and self.cell.source.strip() not in asked.untouched
 
 
 @dataclass(frozen=True)

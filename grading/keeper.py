@@ -22,7 +22,10 @@ MEMORY, FILES, ENDED = b"memory", b"files", b"ended"
 
 
 def keep(lifeline: socket.socket, work: Callable, ends: list[socket.socket], cage: Cage, limits: Limits) -> None:
-    """Run `work(ends)` in a cage until it ends, uses too much, or the lifeline is hung up. Never returns."""
+    """Run `work(ends)` in a cage until it ends, uses too much, or the lifeline is hung up. Never returns.
+
+    lifeline: this side's end of it. work: what takes the other `ends` and runs until they are hung up.
+    """
     user = cages.unprivileged()
     folder = cages.working_folder(cage, user)
     _die_with_parent()

@@ -24,16 +24,17 @@ from grading.limits import Limits
 MOST_ENDS = 200
 WORK = {"student": student.work, "examiner": examiner.work}
 OPEN = Cage(namespaces=False, landlock=0, seccomp=False)
+TRUSTED = Cage(namespaces=False, landlock=0, seccomp=False, trusted=True)
 
 
 def main() -> None:
     """Load everything, say what the cage is made of, then fork whenever the grader asks for it."""
     role, grader = sys.argv[1], socket.socket(fileno=int(sys.argv[2]))
     asked = json.loads(grader.recv(1 << 20))
-    limits, caged = Limits(**asked["limits"]), asked["caged"] and role == "student"
+    limits = Limits(**asked["limits"])
     space = shell.start()
     preload(asked["modules"])
-    cage = survey() if caged else OPEN
+    cage = TRUSTED if role == "examiner" else survey() if asked["caged"] else OPEN
     grader.send(json.dumps({"holds": cage.holds, "made of": cage.describe()}).encode())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers are not waited for
     gc.freeze()

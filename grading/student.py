@@ -57,8 +57,11 @@ def work(ends: list, space: shell.Shell, limits: Limits) -> None:
     partner = Partner(control, "student", limits.message, strict=False)
     while True:
         kind, *rest = wire.decode(control.receive(), partner)
+        me = os.getpid()
         if kind == "cell":
             answer: tuple = shell.run(space, *rest, limits)
+            if os.getpid() != me:  # a cell has forked, and its child is no second student
+                os._exit(0)
         else:
             answer = _put_aside(seats.pop(0), [control, *seats], space, limits)
         control.send(partner.encode(answer))
