@@ -16,7 +16,7 @@ from nbgrader.apps import api, autogradeapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, getgrades, savecells
 from nbgrader.utils import parse_utc
-from traitlets import Bool
+from traitlets import Bool, Float, Int
 
 from grading import key
 from grading.engine import Engine
@@ -24,7 +24,7 @@ from grading.grade import grade
 from grading.handed_in import find, read
 from grading.imports import imported
 from grading.key import AnswerKey
-from grading.limits import Limits
+from grading.limits import MB, Limits
 from grading.result import Result
 
 TIMESTAMP = "timestamp.txt"
@@ -45,7 +45,9 @@ class Autograde(converters.Autograde):
     """
 
     uncaged = Bool(False, help="Grade even where students' code could reach files or the network.").tag(config=True)
-    limits = Limits()
+    cell_seconds = Float(60, help="The most seconds for one cell, and for one test.").tag(config=True)
+    all_seconds = Float(600, help="The most seconds for all cells of a submission, together.").tag(config=True)
+    memory = Int(1024, help="The most megabytes of memory for a submission.").tag(config=True)
     engine: Engine | None = None
     book: Gradebook
 
@@ -98,6 +100,11 @@ class Autograde(converters.Autograde):
         self._write(student, folder, result)
         most = sum(test.points for test in self._key.tests)
         self.log.info("%s: %g of %g points by tests", student, result.points, most)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Gather what one submission may use."""
+        return Limits(self.cell_seconds, self.cell_seconds, self.all_seconds, self.memory * MB)
 
     @cached_property
     def _key(self) -> AnswerKey:

@@ -52,10 +52,11 @@ def read(path: Path, limits: Limits) -> tuple[bytes, str]:
     except OSError as error:
         link = " It is a link, and was not followed." if path.is_symlink() else ""
         return b"", link.strip() or f"{path.name} cannot be read: {error.strerror}."
+    status = os.fstat(opened)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(opened)
+        return b"", f"{path.name} is no plain file, and was not read."
     with open(opened, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return b"", f"{path.name} is no plain file, and was not read."
         if status.st_size > limits.notebook_bytes:
             return b"", f"{path.name} is larger than {limits.notebook_bytes // MB} MB, and was not read."
         return file.read(limits.notebook_bytes), ""
