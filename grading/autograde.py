@@ -21,7 +21,7 @@ from traitlets import Bool, Float, Int
 from grading import key
 from grading.engine import Engine
 from grading.grade import grade
-from grading.handed_in import find, read
+from grading.handed_in import Submission, find, read
 from grading.imports import imported
 from grading.key import AnswerKey
 from grading.limits import MB, Limits
@@ -92,14 +92,23 @@ class Autograde(converters.Autograde):
         """Grade one submission, enter its points, write its notebook: in this order, each whole or not at all."""
         folder = Path(notebook_filename).parent
         student = self.init_single_notebook_resources(notebook_filename)["nbgrader"]["student"]
-        names = [asked.name for asked in self._key.asked]
-        result = grade(find(folder, self._key.lesson, names, self.limits), self._key, self._started())
+        result = self._grade(folder)
         for sentence in result.mended:
             self.log.warning("%s: %s", student, sentence)
         self._enter(student, folder, result)
         self._write(student, folder, result)
         most = sum(test.points for test in self._key.tests)
         self.log.info("%s: %g of %g points by tests", student, result.points, most)
+
+    def _grade(self, folder: Path) -> Result:
+        """Grade one submission; should the engine itself fail on it, it gets no points and says so."""
+        engine = self._started()
+        try:
+            names = [asked.name for asked in self._key.asked]
+            return grade(find(folder, self._key.lesson, names, self.limits), self._key, engine)
+        except Exception as error:
+            self.log.exception("%s: the grading engine failed on it", folder)
+            return grade(Submission(b"", [f"The grading engine failed on it: {error!r}."]), self._key, engine)
 
     @cached_property
     def limits(self) -> Limits:

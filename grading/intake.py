@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -138,28 +138,29 @@ def _unique(pieces: list[Piece]) -> list[Piece]:
 
 
 def _mended(cells: Sequence[Handed], found: Match, key: AnswerKey) -> list[str]:
-    """Say in sentences what was not as it was handed out."""
-    told = []
+    """Say in sentences what was not as it was handed out, each with the cells that it was so of."""
     anchors = rising([found.place(asked.name) for asked in key.asked])
+    names: dict[str, list[str]] = {}
     for number, asked in enumerate(key.asked):
-        like, kind = found.like[asked.name], f"{asked.kind} `{asked.name}`"
-        if not like:
-            told.append(f"The {kind} was missing, and was put back as it was handed out.")
-            continue
-        if number not in anchors:
-            told.append(f"The {kind} stood in another place, and was put back into its own.")
-        if len(like) > 1:
-            told.append(f"The {kind} was there {len(like)} times{_which(asked)}.")
-        if not asked.taken and any(changed(cells[i], asked) for i in like):
-            told.append(f"The {kind} had been changed. The instructor's was used.")
-        if any(cells[i].kind != asked.full.cell_type for i in like):
-            told.append(f"The {kind} was of another type, and was taken as {asked.full.cell_type}.")
-        if all(cells[i].grade_id != asked.name for i in like):
-            told.append(f"The {kind} had lost nbgrader's marks, and was known by its id, its name or its text.")
-    return told
+        for sentence in _troubles(cells, found.like[asked.name], asked, number in anchors):
+            names.setdefault(sentence, []).append(f"`{asked.name}`")
+    return [f"{', '.join(which)}: {sentence}" for sentence, which in names.items()]
 
 
-def _which(asked: Asked) -> str:
-    if asked.kind == "text":
-        return ", and all were joined"
-    return ", and the last one above its test was taken" if asked.taken else ""
+def _troubles(cells: Sequence[Handed], like: list[int], asked: Asked, in_place: bool) -> Iterator[str]:
+    """Say what was wrong with one cell."""
+    if not like:
+        yield "missing, and put back as it was handed out."
+        return
+    if not in_place:
+        yield "in another place, and put back."
+    if len(like) > 1 and asked.kind == "answer":
+        yield f"there {len(like)} times, and the last one above its test was taken."
+    elif len(like) > 1:
+        yield f"there {len(like)} times, and taken as one."
+    if not asked.taken and any(changed(cells[i], asked) for i in like):
+        yield "changed, and not to be: the instructor's was used."
+    if any(cells[i].kind != asked.full.cell_type for i in like):
+        yield f"of another type, and taken as {asked.full.cell_type}."
+    if all(cells[i].grade_id != asked.name for i in like):
+        yield "without nbgrader's marks, and known by id, name or text."
