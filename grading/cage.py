@@ -69,6 +69,8 @@ class Cage:
             namespaces.leave_all_else(readable(), folder, limits.file_bytes, user)
         else:
             os.chdir(folder)
+        if self.namespaces or user != os.geteuid():  # the kernel counts the processes of a user, not of a tree
+            bounds[resource.RLIMIT_NPROC] = limits.processes
         for what, bound in bounds.items():
             resource.setrlimit(what, (bound, bound))
         if user != os.geteuid() and (self.namespaces or open_to_all(sys.base_prefix)):
@@ -140,7 +142,6 @@ def _bounds(limits: Limits) -> dict[int, int]:
     bounds = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: limits.file_bytes,
-        resource.RLIMIT_NPROC: limits.processes,
         resource.RLIMIT_NOFILE: 512,
         resource.RLIMIT_CPU: int(limits.all_seconds) + 1,
         resource.RLIMIT_DATA: limits.memory + _data_now(),

@@ -31,17 +31,19 @@ class Server:
 
     def __init__(self, role: str, modules: list[str], limits: Limits, caged: bool) -> None:
         self.limits = limits
-        self.end, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.end, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "grading.server", role, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), start_new_session=True,
             )  # fmt: skip
-        self.end.send(json.dumps({"modules": modules, "limits": asdict(limits), "caged": caged}).encode())
+        asked = {"modules": modules, "limits": asdict(limits), "caged": caged}
+        self.end.sendall(json.dumps(asked).encode() + b"\n")
 
     def told(self) -> dict:
         """Wait until it is ready; return what it says of the cage."""
-        said = self.end.recv(1 << 16)
+        with self.end.makefile("rb", buffering=0) as lines:
+            said = lines.readline()
         if not said:
             raise RuntimeError("a server of the grading engine did not start")
         return json.loads(said)
@@ -50,7 +52,7 @@ class Server:
         """Fork a process that has these ends, and is told how to reach it by the first end's other side."""
         mine, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self.end, [b"fork"], [theirs.fileno(), *(end.fileno() for end in ends)])
+            socket.send_fds(self.end, [b"f"], [theirs.fileno(), *(end.fileno() for end in ends)])
         for end in ends:
             end.close()
         return Life(mine, self.limits)

@@ -29,12 +29,13 @@ TRUSTED = Cage(namespaces=False, landlock=0, seccomp=False, trusted=True)
 def main() -> None:
     """Load everything, say what the cage is made of, then fork whenever the grader asks for it."""
     role, grader = sys.argv[1], socket.socket(fileno=int(sys.argv[2]))
-    asked = json.loads(grader.recv(1 << 20))
+    with grader.makefile("rb", buffering=0) as lines:
+        asked = json.loads(lines.readline())
     limits = Limits(**asked["limits"])
     space = shell.start()
     preload(asked["modules"])
     cage = TRUSTED if role == "examiner" else survey() if asked["caged"] else OPEN
-    grader.send(json.dumps({"holds": cage.holds, "made of": cage.describe()}).encode())
+    grader.sendall(json.dumps({"holds": cage.holds, "made of": cage.describe()}).encode() + b"\n")
     gc.freeze()
     while ends := _asked(grader):
         if os.fork() == 0:
@@ -81,7 +82,7 @@ def _draw() -> None:
 def _asked(grader: socket.socket) -> list[socket.socket]:
     """Wait for the sockets of the next process; none when the grader has ended."""
     try:
-        message, handles, _, _ = socket.recv_fds(grader, 16, MOST_ENDS)
+        message, handles, _, _ = socket.recv_fds(grader, 1, MOST_ENDS)
     except OSError:
         return []
     return [socket.socket(fileno=handle) for handle in handles] if message else []
