@@ -31,6 +31,7 @@ def execute(path: Path) -> float:
         timeout=120,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # in how many pieces a text arrives is chance
         resources={"metadata": {"path": path.parent}},
     ).execute()
     notebook.metadata.language_info = {"name": "python"}

@@ -7,7 +7,15 @@ from grading import commands
 from grading.check import ORIGINALS
 
 # What a student's folder takes from the course as it is, beside helpers/ and the part of grading/ that checks.
-FILES = ["requirements.txt", "pyproject.toml", "jupyter_server_config.py", "LICENSE"]
+FILES = [
+    "requirements.txt",
+    "pyproject.toml",
+    "jupyter_server_config.py",
+    "labconfig/default_setting_overrides.json",
+    "GLOSSARY.md",
+    "NOTATION.md",
+    "LICENSE",
+]
 INSTRUCTORS = ("autograde.py", "collect.py", "commands.py", "generate.py", "pack.py", "pages.py", "safe.py")
 LEAVE = shutil.ignore_patterns("__pycache__", ".*", "for_students", *INSTRUCTORS)
 

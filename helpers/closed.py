@@ -18,10 +18,14 @@ class _Closed(MetaPathFinder):
 
 
 def close(*names: str) -> None:
-    """Make modules impossible to import for the rest of a session: `close("helpers.network")`."""
+    """Make modules, and what is in them, impossible to import for the rest of a session: `close("helpers.network")`.
+
+    What was imported from them before goes on working.
+    """
     sys.meta_path.insert(0, _Closed(set(names)))
     for name in names:
-        sys.modules.pop(name, None)
+        for loaded in [module for module in sys.modules if module == name or module.startswith(f"{name}.")]:
+            del sys.modules[loaded]
         package, _, part = name.rpartition(".")
         if hasattr(sys.modules.get(package), part):  # the package holds an imported module as an attribute, too
             delattr(sys.modules[package], part)

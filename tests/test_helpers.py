@@ -7,7 +7,7 @@ import socket
 import numpy as np
 import pytest
 
-from helpers import data, play, plots
+from helpers import clinic, data, play, plots
 from helpers.plots import show
 
 # data
@@ -44,6 +44,30 @@ def test_labels_are_those_of_the_story_and_digits_are_images(offline):
     assert set(labels.tolist()) == set(range(10))
 
 
+@pytest.mark.parametrize("per_example", [1, 2, 3])
+def test_digits_side_by_side_are_those_they_are_said_to_be_and_unseen_ones_are_others(per_example: int):
+    known = {image.tobytes(): label for image, label in zip(*data.digits(), strict=True)}
+    piles = []
+    for unseen in (False, True):
+        pictures, shown = data.side_by_side(np.random.default_rng(1), 300, per_example, unseen)
+        assert pictures.shape == (300, 8, 8 * per_example) and shown.shape == (300, per_example)
+        parts = [part.tobytes() for picture in pictures for part in np.split(picture, per_example, axis=1)]
+        assert [known[part] for part in parts] == shown.ravel().tolist()
+        again = data.side_by_side(np.random.default_rng(1), 300, per_example, unseen)[0]
+        assert (again == pictures).all()
+        piles.append(set(parts))
+    assert not piles[0] & piles[1]
+
+
+def test_the_large_digits_come_with_the_course_and_their_first_rows_hold_every_digit(offline):
+    images, labels = data.mnist()
+    assert images.shape == (5000, 28, 28) and images.dtype == np.float32
+    assert images.min() == 0 and images.max() == 1
+    assert labels.shape == (5000,) and labels.dtype == int and np.bincount(labels).tolist() == [500] * 10
+    assert np.bincount(labels[:200], minlength=10).min() > 5
+    assert not (np.diff(images.reshape(5000, -1), axis=0) == 0).all(axis=1).any()
+
+
 # plots: each public function, and pieces that its alt text must hold, numbers above all
 
 
@@ -71,12 +95,20 @@ DRAWN = {
     ),
     "boundaries": (lambda: plots.boundaries({"split": two}, TWO), "split puts 2 of 3"),
     "boundary": (lambda: plots.boundary(two, TWO, "split"), "split | 2 of 3 stand"),
+    "by_layer": (
+        lambda: plots.by_layer({"size": {"quiet": [1, 0.1, 0.01]}, "slope": {"quiet": [0.02, 0.3]}}),
+        "size, quiet: from 1 in layer 1 to 0.01 in layer 3 | slope, quiet: from 0.02 in layer 1 to 0.3 in layer 2",
+    ),
     "confusion": (
         lambda: plots.confusion(np.array([[9, 1, 0], [5, 4, 1], [0, 0, 10]]), "abc", "mine"),
         "mine | right: c, 100 | least often: b, 40 | confused: a and b, b and c",
     ),
     "crossing": (lambda: plots.crossing(data.xor()), "(0, 0) and (1, 1), both sent back | cross at (0.5, 0.5)"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 | twice goes from -6.00 to 8.00"),
+    "history": (
+        lambda: plots.history({"loss": [2.0, 0.5], "val_loss": [2.1, 0.7], "val_accuracy": [0.2, 0.9]}),
+        "over the epochs | val_loss starts at 2.1 and ends at 0.7 | val_accuracy starts at 0.2 and ends at 0.9",
+    ),
     "images": (lambda: plots.images(np.eye(4).reshape(2, 2, 4), [5, 6], numbered=True), "2 | 5, 6"),
     "loss_surface": (
         lambda: plots.loss_surface(bowl, (-3, 3), (-3, 3), {"a": PATH, "b": PATH[::-1], "c": PATH[:1]}),
@@ -90,6 +122,10 @@ DRAWN = {
     "neuron": (lambda: plots.neuron([3, -2], -4.5, [1, 1], -3.5, 0), "+3 | -2 | -4.5 | sum is -3.5 | output 0"),
     "points": (lambda: plots.points(TWO), "3 points by width and height | 2 of them b | 1 a"),
     "truth_tables": (lambda: plots.truth_tables([(0, 1, 1, 0), (1, 1, 1, 1)]), "2 truth tables | 0110 | 1111"),
+    "vitals": (
+        lambda: plots.vitals(clinic.patients()[2], "number two"),
+        "number two: vital signs | relu units | training from 2.30 to 2.30 | zeros at the start: 100%, 100% | 0, 0, 0.",
+    ),
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 from tests.course import LESSONS, ROOT, exercises
 from tests.life import manual
 
+PAGES = ["README.md", "CONTRIBUTING.md", "GLOSSARY.md", "NOTATION.md"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 START = (ROOT / "grading" / "for_students" / "START.md").read_text(encoding="utf-8")
 ROWS = {
@@ -37,7 +38,7 @@ def asked(lesson: str) -> dict[str, float]:
 
 
 def test_every_link_leads_somewhere():
-    for page in ("README.md", "CONTRIBUTING.md"):
+    for page in PAGES:
         for link in re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text(encoding="utf-8")):
             assert link.startswith("https://") or (ROOT / link).exists(), f"{page}: {link}"
 
@@ -79,6 +80,6 @@ def test_ci_runs_the_readmes_test_line():
     assert lines == [block for block in blocks(README, "bash") if block.endswith("-m pytest")]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "grading/for_students/START.md"])
+@pytest.mark.parametrize("page", [*PAGES, "grading/for_students/START.md"])
 def test_pages_name_no_machine(page: str):
     assert not re.search(r"/home/|/tmp/|/Users/|localhost", (ROOT / page).read_text(encoding="utf-8"))

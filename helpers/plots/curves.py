@@ -34,6 +34,21 @@ def losses(runs: Mapping[str, Sequence[float]], x_name: str = "step", y_name: st
     show(figure, f"{y_name.capitalize()} over the {x_name}s: {'; '.join(told)}.")
 
 
+def history(seen: Mapping[str, Sequence[float]]) -> None:
+    """Draw what `network.train` saw, epoch by epoch: the losses, and beside them the accuracies where there are any."""
+    panels = [[name for name in seen if name.endswith(kind)] for kind in ("loss", "accuracy")]
+    panels = [names for names in panels if names]
+    figure, drawn = axes(3.9 * len(panels), 3.2, len(panels))
+    told = []
+    for ax, names in zip(drawn, panels, strict=True):
+        for name, colour, style in zip(names, LINES, STYLES, strict=False):
+            ax.plot(range(1, len(seen[name]) + 1), seen[name], color=colour, linestyle=style, label=name, linewidth=2)
+            told.append(f"{name} starts at {seen[name][0]:.3g} and ends at {seen[name][-1]:.3g}")
+        ax.set(xlabel="epoch", ylabel=names[0].removeprefix("val_"))
+        ax.legend(frameon=False)
+    show(figure, f"History of a training, over the epochs: {'; '.join(told)}.")
+
+
 def bars(
     values: Mapping[str, float], x_name: str, low: float = 0.0, high: float = 1.0, mark: float | None = None
 ) -> None:

@@ -1413,3 +1413,24 @@ def only_if_it_stops(val_losses, patience):
         elif epoch - best >= patience:
             return best
     return 0
+
+
+# The course's own network holds some of these answers, and is closed while this lesson is open.
+
+
+@wrong("adam_step", says="is closed while you work on it")
+def adam_taken_from_the_course(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    from helpers.network import Adam
+
+    taken, moved = Adam(learning_rate, beta1, beta2, eps), np.array(w, dtype=float)
+    taken.m, taken.v, taken.t = state
+    taken.step(moved, g)
+    return moved, (taken.m, taken.v, taken.t)
+
+
+@wrong("dropout", says="is closed while you work on it")
+def dropout_taken_from_the_course(A, keep, rng):
+    from helpers.network.layers import Dropout
+
+    taken = Dropout(keep)
+    return taken.forward(A, rng), taken.mask > 0

@@ -1,0 +1,62 @@
+"""Take an answer as a classifier, a function from images to labels, and what it says as labels."""
+
+from typing import Any
+
+import numpy as np
+
+from helpers.checks import words
+from helpers.checks.check import Answer, Check
+from helpers.checks.compare import numbers
+
+
+def as_classifier(answer: Answer) -> Check:
+    """Return a check of the function that the answer returned; anything else ends in NotMet, in words."""
+    value = answer.value
+    if not callable(value):
+        answer.fail(f"Expected a function to come back, and got {words.kind(value)}: {words.show(value)}.", _why(value))
+
+    def classify(images: np.ndarray) -> Any:
+        return value(images)
+
+    return Check(classify, read=answer.check.read)
+
+
+def _why(value: Any) -> str:
+    if isinstance(value, tuple | list):
+        return "the network itself comes back. Put it to use in a function that takes images, and return that."
+    if isinstance(value, np.ndarray):
+        return "the function is called, and what it says comes back. Return it by its name, without brackets."
+    if hasattr(value, "predict"):
+        return "the model comes back. Return a function that takes images and asks the model."
+    return ""
+
+
+def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
+    """Return the answer as integers (m,) from 0 to n_classes - 1; anything else ends in NotMet, in words."""
+    value = answer.value
+    array, wanted = numbers(value), f"{m} integer labels, shape ({m},)"
+    if array is None:
+        answer.fail(f"Expected {wanted}, and got {words.kind(value)}: {words.show(value)}.")
+    if array.shape != (m,):
+        answer.fail(f"Expected {wanted}, and got shape {array.shape}.", _why_shape(array, m, n_classes))
+    kind = np.asarray(value).dtype.kind
+    if kind not in "iu":
+        told = "probabilities or sums" if (array != array.round()).any() else "labels that went through floats"
+        answer.fail(f"Expected {wanted}, and got {np.asarray(value).dtype} numbers.", f"{told}. Labels are integers.")
+    inside = (array >= 0) & (array < n_classes)
+    answer.holds(inside.all(), f"Some labels are not among 0 to {n_classes - 1}.", "digits are counted from 0.")
+    return array.astype(int)
+
+
+def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
+    if array.shape == (m, n_classes):
+        return "a row of ten for each image. Return the number of the largest."
+    if array.shape == (m, 1):
+        return "a column. Labels are a plain list, one number an image."
+    if array.ndim == 0 and m == 1:
+        return "a single number. One image is a batch of one, and gets a list of one label."
+    if array.ndim == 0:
+        return "an `argmax` without an axis: one number for all images together."
+    if array.shape == (n_classes,):
+        return "an `argmax` along the wrong axis: one number for each class, and not for each image."
+    return "the number of images is written into the function." if array.ndim == 1 else ""

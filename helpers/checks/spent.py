@@ -1,0 +1,52 @@
+"""Stop a function that computes too long, by the processor's time: that a machine is busy costs nobody a point."""
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from threadpoolctl import threadpool_limits  # comes with scikit-learn
+
+from helpers.checks import words
+from helpers.checks.check import Check
+
+
+class _Stop(BaseException):
+    """Goes past whatever the reader's code catches."""
+
+
+@contextmanager
+def at_most(seconds: float, check: Check) -> Iterator[None]:
+    """Let what runs below use so many seconds of one processor, and end in a sentence where it uses more.
+
+    Linear algebra runs on one thread inside, so that a second is a second. Windows cannot stop a computation: there it
+    is told when it comes to its end.
+    """
+    start, stopped = time.process_time(), False
+    with suppress(_Stop), threadpool_limits(1), _alarm(seconds):
+        stopped = True
+        yield
+        stopped = False
+    if stopped or time.process_time() - start > seconds:
+        told = f"It computed for more than {seconds:g} seconds, and was stopped."
+        because = "too many epochs, too wide layers, or a loop over images or pixels where one `@` would do."
+        check.fail(f"{words.name(check.f)}(…)", told, because)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise _Stop
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1)  # and every second from then on, should it be caught
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -1,0 +1,191 @@
+"""The clinic's training run: a plain dict `config` goes in, a plain dict `record` comes out.
+
+One small network learns grainy 8 × 8 digits by plain mini-batch gradient descent, in double precision. What the config
+says is done, wise or not, and the record holds what was measured. Which config makes which illness is not in here.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.special import softmax
+
+from helpers import data, network
+from helpers.network.losses import probabilities
+
+NAMES = (
+    "healthy", "zero init", "init too large", "learning rate too high", "learning rate too low", "inputs not scaled",
+    "labels shuffled", "dead ReLUs", "saturated sigmoids", "too little data", "test rows leaked",
+    "softmax over the wrong axis",
+)  # fmt: skip
+TEST, VALIDATION, TRAINING = 300, 450, 1000  # rows that there are, of each kind
+LARGEST = 1e300  # stands in a record for what has overflowed
+
+# For each key of a config: what its value has to be, as a test and in words.
+ALLOWED: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "rows": (lambda v: _whole(v, 10, TRAINING), f"a whole number from 10 to {TRAINING}"),
+    "hidden": (lambda v: 1 <= len(v) <= 6 and all(_whole(n, 1, 64) for n in v), "a list of 1 to 6 widths from 1 to 64"),
+    "epochs": (lambda v: _whole(v, 1, 30), "a whole number from 1 to 30"),
+    "batch_size": (lambda v: _whole(v, 5, TRAINING), f"a whole number from 5 to {TRAINING}"),
+    "activation": (lambda v: v in ("relu", "tanh", "sigmoid"), "'relu', 'tanh' or 'sigmoid'"),
+    "weight_scale": (lambda v: 0 <= v <= 1000, "a number from 0 to 1000"),
+    "bias": (lambda v: -1000 <= v <= 1000, "a number from -1000 to 1000"),
+    "learning_rate": (lambda v: 0 <= v <= 1000, "a number from 0 to 1000"),
+    "scale_inputs": (lambda v: v in (True, False), "True or False"),
+    "shuffle": (lambda v: v in ("together", "rows only"), "'together' or 'rows only'"),
+    "leaked": (lambda v: _whole(v, 0, TEST), f"a whole number from 0 to {TEST}"),
+    "softmax_axis": (lambda v: v in (0, 1), "0 or 1"),
+}
+
+
+def run(config: dict, seed: int) -> dict:
+    """Train as `config` says, with the luck of `seed`, and return the record; the lesson lists the keys of both.
+
+    Raises ValueError where a key is missing or unknown, or a value is none that the clinic can run.
+    """
+    check(config)
+    plain = {key: value.tolist() if hasattr(value, "tolist") else value for key, value in config.items()}
+    return deepcopy(_run(json.dumps(plain, sort_keys=True), int(seed)))
+
+
+def check(config: dict) -> None:
+    """Raise ValueError, in words, where `config` cannot be run."""
+    if not isinstance(config, dict) or config.keys() != ALLOWED.keys():
+        off = sorted(set(config) ^ set(ALLOWED)) if isinstance(config, dict) else type(config).__name__
+        raise ValueError(f"a config is a dict with the keys {', '.join(ALLOWED)}; missing or unknown here: {off}")
+    for key, (holds, wanted) in ALLOWED.items():
+        try:
+            fine = bool(holds(config[key]))
+        except (TypeError, ValueError):
+            fine = False
+        if not fine:
+            raise ValueError(f"config[{key!r}] has to be {wanted}, and it is {config[key]!r}")
+
+
+def healthy() -> dict:
+    """Return a config that trains well: the one that the lesson compares with."""
+    return {
+        "rows": 600, "hidden": [32, 32], "epochs": 15, "batch_size": 20, "activation": "relu", "weight_scale": 1.0,
+        "bias": 0.0, "learning_rate": 0.1, "scale_inputs": True, "shuffle": "together", "leaked": 0, "softmax_axis": 1,
+    }  # fmt: skip
+
+
+def patients() -> dict[int, dict]:
+    """Return the records of the patients in the waiting room, by their numbers."""
+    return {number: file["record"] for number, file in _files().items()}
+
+
+def configs() -> dict[int, dict]:
+    """Return the configs of the same patients, by their numbers."""
+    return {number: file["config"] for number, file in _files().items()}
+
+
+def _files() -> dict[int, dict]:
+    text = Path(__file__).with_name("patients.json").read_text("utf-8")
+    return {int(number): file for number, file in json.loads(text).items()}
+
+
+def sealed(patient: int, name: str) -> str:
+    """Seal a name in an envelope: two can be compared without being read."""
+    return hashlib.sha256(f"{patient} {name}".encode()).hexdigest()[:8]
+
+
+def _whole(value: Any, low: int, high: int) -> bool:
+    return not isinstance(value, bool) and value == int(value) and low <= value <= high
+
+
+@cache
+def _run(text: str, seed: int) -> dict:
+    config, rng = json.loads(text), np.random.default_rng(seed)
+    piles, axis = _piles(config, rng), config["softmax_axis"]
+    X, y = piles["training"]
+    net = _network(config, rng)
+    step, batch_size = network.SGD(config["learning_rate"]).step, int(config["batch_size"])
+    added = softmax(_sums(net, X), axis=axis).sum(axis=1)
+    record: dict = {"activation": config["activation"], "probability_sums": [float(added.min()), float(added.max())]}
+    with np.errstate(all="ignore"):
+        _judge(record, net, piles, axis)
+        record["start"] = _state(net, X, y, axis)
+        for _ in range(int(config["epochs"])):
+            shuffled = rng.permutation(len(y))
+            for rows in np.split(shuffled, range(batch_size, len(y), batch_size)):
+                _slopes(net, X[rows], y[rows], axis)
+                step(net.params, net.grads)
+            _judge(record, net, piles, axis)
+        record["end"] = _state(net, X, y, axis)
+    return record
+
+
+@cache
+def _scans() -> tuple[np.ndarray, np.ndarray]:
+    """The digits as an old scanner gives them: (1797, 64), grey from 0 to 255 with grain on top, and their labels."""
+    images, digit = data.digits()
+    grain = np.random.default_rng(8).normal(0, 60, (len(digit), 64))
+    return 255 * images.reshape(-1, 64) + grain, digit
+
+
+def _piles(config: dict, rng: np.random.Generator) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Deal out training, validation and test rows (X, y), in whatever way the config wants it."""
+    pixels, digit = _scans()
+    test, validation, others = np.split(rng.permutation(len(digit)), [TEST, TEST + VALIDATION])
+    training = np.concatenate([test[: int(config["leaked"])], others])[: int(config["rows"])]
+    if config["scale_inputs"]:
+        pixels = (pixels - pixels[training].mean()) / pixels[training].std()
+    piles = {"training": training, "validation": validation, "test": test}
+    dealt = {name: (pixels[rows], digit[rows]) for name, rows in piles.items()}
+    if config["shuffle"] == "rows only":
+        X, y = dealt["training"]
+        dealt["training"] = rng.permutation(X), y
+    return dealt
+
+
+def _network(config: dict, rng: np.random.Generator) -> network.Network:
+    net = network.build([64, *map(int, config["hidden"]), 10], rng, config["activation"], dtype=np.float64)
+    for W, b in net.pairs:
+        W *= config["weight_scale"]
+        b += config["bias"]
+    net.pairs[-1][1][:] = 0
+    return net
+
+
+def _sums(net: network.Network, X: np.ndarray) -> np.ndarray:
+    """Return the sums of the outputs (m, 10)."""
+    for layer in net.layers:
+        X = layer.forward(X)
+    return X
+
+
+def _slopes(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> None:
+    """Leave the gradient in the network, for a softmax along this axis."""
+    Z = _sums(net, X)
+    net.backward(probabilities(Z) if axis == 1 else probabilities(Z.T).T, np.eye(10)[y])
+
+
+def _judge(record: dict, net: network.Network, piles: dict, axis: int) -> None:
+    """Add a loss and an accuracy for each pile. Training rows come all at once, the others as in use: one by one."""
+    for name, (X, y) in piles.items():
+        sums = _sums(net, X)
+        P = softmax(sums, axis=axis) if name == "training" else softmax(sums[:, None], axis=axis + 1)[:, 0]
+        P = np.nan_to_num(P)
+        loss = abs(np.log(np.clip(P[range(len(y)), y], 1e-12, 1)).mean())
+        record.setdefault(f"{name}_loss", []).append(float(loss))
+        record.setdefault(f"{name}_accuracy", []).append(float((P.argmax(axis=1) == y).mean()))
+
+
+def _state(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> dict[str, list[float]]:
+    """Return statistics of inputs and hidden layers, and of each layer of weights, over all training rows."""
+    *handed, _ = net.activations(X)
+    _slopes(net, X, y, axis)
+    found = {
+        "mean": [said.mean() for said in handed],
+        "spread": [said.std() for said in handed],
+        "zeros": [(said == 0).mean() for said in handed],
+        "gradients": [np.linalg.norm(layer.grads[0]) for layer in net.dense],
+        "weights": [np.linalg.norm(W) / W.size**0.5 for W, _ in net.pairs],
+    }
+    return {key: [float(np.nan_to_num(v, nan=LARGEST, posinf=LARGEST)) for v in of] for key, of in found.items()}

@@ -1,0 +1,92 @@
+"""The vital signs of a training run as one strip: two kinds of curves, and two kinds of numbers layer by layer."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from helpers.plots.show import BLUE, GREEN, GREY, RED, axes, number, show
+
+LOW, HIGH = 1e-6, 1e6  # of the scales by layer; what lies beyond is drawn at the edge
+POWERS = {
+    LOW: "10\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT SIX}",
+    1e-3: "0.001",
+    1: "1",
+    1e3: "1000",
+    HIGH: "10\N{SUPERSCRIPT SIX}",
+}
+PILES = {"training": (BLUE, "-", 1.6), "validation": (RED, "--", 1.6), "test": (GREEN, ":", 3.2)}
+WHEN = {"start": (GREY, "o", "-"), "end": (RED, "s", "--")}
+
+
+def vitals(record: Mapping, title: str = "") -> None:
+    """Draw a record of the clinic: losses, accuracies, spread of what the layers say, slopes and weights by layer.
+
+    A dotted line marks what guessing among ten classes would give. Scales by layer are logarithmic; a number below
+    a millionth, such as 0, lies on the lower edge. Under each layer stands its share of zeros at the start.
+    """
+    figure, (losses, accuracies, spreads, slopes) = axes(9.8, 2.7, columns=4)
+    figure.set_layout_engine(None)  # the places are always the same, and need not be sought
+    figure.subplots_adjust(left=0.03, right=0.99, top=0.8, bottom=0.21, wspace=0.2)
+    told = [_curves(losses, record, "loss", np.log(10), ("training", "validation"))]
+    told += [_curves(accuracies, record, "accuracy", 0.1, tuple(PILES))]
+    losses.set_ylim(-0.1, 1.05 * max(3, *record["training_loss"], *record["validation_loss"]))
+    accuracies.set_ylim(-0.04, 1.04)
+    layers = range(len(record["start"]["spread"]))
+    zeros = record["start"]["zeros"]
+    names = [f"{layer}\n{zeros[layer]:.0%}" if layer else "inputs" for layer in layers]
+    told += [_by_layer(spreads, record, "spread", list(layers), names)]
+    told += [_by_layer(slopes, record, "gradients", [layer + 1 for layer in layers], [str(i + 1) for i in layers])]
+    slopes.plot([i + 1 for i in layers], _kept(record["start"]["weights"]), color=BLUE, marker="^", linestyle=":",
+                label="weights, start", markersize=4)  # fmt: skip
+    for ax, name in zip(
+        (losses, accuracies, spreads, slopes),
+        ("loss", "accuracy", "spread of activations, by layer", "norm of dW, by layer"),
+        strict=True,
+    ):
+        ax.set_title(name, fontsize=9)
+        ax.tick_params(labelsize=7)
+        ax.legend(frameon=False, fontsize=7, loc="upper right" if ax in (spreads, slopes) else "best")
+    spreads.set_xlabel("layer, and its share of zeros at the start", fontsize=8)
+    slopes.set_xlabel("layer of weights", fontsize=8)
+    figure.suptitle(
+        f"{title + ': ' if title else ''}{record['activation']} units", fontsize=10, x=0.005, y=0.985, ha="left"
+    )
+    weights = ", ".join(number(w, digits=2) for w in record["start"]["weights"])
+    show(
+        figure,
+        f"{title + ': ' if title else ''}vital signs of a run with {record['activation']} units. {' '.join(told)} "
+        f"Share of zeros at the start: {', '.join(f'{share:.0%}' for share in zeros[1:])}. "
+        f"Root mean square of the weights at the start: {weights}.",
+    )
+
+
+def _curves(ax: Axes, record: Mapping, what: str, guessing: float, piles: Sequence[str]) -> str:
+    told = []
+    for pile in piles:
+        curve, (colour, style, width) = record[f"{pile}_{what}"], PILES[pile]
+        ax.plot(curve, color=colour, linestyle=style, label=pile, linewidth=width)
+        told.append(f"{pile} from {curve[0]:.2f} to {curve[-1]:.2f}, highest {max(curve):.2f}")
+    ax.axhline(guessing, color=GREY, linestyle=(0, (1, 3)), linewidth=1)
+    ax.set_xlabel("epoch", fontsize=8)
+    ax.set_xticks(range(0, len(record["training_loss"]), 5))
+    return f"{what.capitalize()}: {'; '.join(told)}."
+
+
+def _by_layer(ax: Axes, record: Mapping, what: str, places: list[int], names: list[str]) -> str:
+    told = []
+    for when, (colour, marker, style) in WHEN.items():
+        values = record[when][what]
+        ax.plot(places, _kept(values), color=colour, marker=marker, linestyle=style, label=when, markersize=4)
+        told.append(f"at the {when} {', '.join(number(value, digits=2) for value in values)}")
+    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 3))
+    ax.set_yticks(list(POWERS), POWERS.values())
+    ax.set(xticks=places, xticklabels=names)
+    ax.minorticks_off()
+    ax.axhline(LOW, color=GREY, linestyle=(0, (1, 3)), linewidth=1)
+    ax.margins(x=0.15)
+    return f"{what.capitalize()} by layer: {'; '.join(told)}."
+
+
+def _kept(values: Sequence[float]) -> np.ndarray:
+    return np.clip(values, LOW, HIGH)

@@ -1,0 +1,49 @@
+"""The tests of what lesson 10 says of itself: its table of what can be reached, its pass marks, its limit of time."""
+
+import re
+
+import pytest
+
+from tests.course import exercises, load, student_copy, verdict
+
+LESSON = "10_capstone"
+ROW = re.compile(r"^\| (.+) \| ([\d.]+) \[([\d.]+), ([\d.]+)\] \| ([\d.]+) \[([\d.]+), ([\d.]+)\] \|$", re.MULTILINE)
+EXERCISE = next(exercise for exercise in exercises(LESSON) if exercise.name == "build_classifier")
+
+
+@pytest.fixture(scope="module")
+def table() -> dict[str, tuple[float, ...]]:
+    """Each row of the lesson's table: mean, lowest, highest, on the reader's rows and in the grading."""
+    cell = next(cell for cell in student_copy(LESSON).cells if cell.id == "reachable")
+    return {name: tuple(map(float, numbers)) for name, *numbers in ROW.findall(cell.source)}
+
+
+def test_the_table_is_that_of_the_script(table):
+    assert list(table) == list(load(LESSON, "reach").BUILDERS)
+
+
+@pytest.mark.parametrize("name", ["averages", "no hidden layer, 784-10", "784-64-10"])
+def test_a_start_lands_where_the_table_says(table, name: str):
+    reach = load(LESSON, "reach")
+    for rows, (low, high) in [(reach.here(), table[name][1:3]), (reach.graded(), table[name][4:])]:
+        assert low - 0.3 <= reach.score(reach.BUILDERS[name], rows, seed=0) <= high + 0.3
+
+
+def test_pass_marks_stand_between_what_they_tell_apart(table):
+    marks = [int(mark) for mark in re.findall(r"(\d+): \d+", re.search(r"marks\(.*\{(.+)\}", EXERCISE.test)[1])]
+    untrained, averages, linear, *networks = [row for name, row in table.items() if "Logistic" not in name]
+    assert marks == [92, 88, 75, 50]
+    assert all(min(row[1], row[4]) > 92.5 for row in networks)
+    assert linear[5] < 92 and min(linear[1], linear[4]) > 88 > averages[2] and averages[4] > 75
+    assert max(untrained) < 50
+
+
+def test_an_answer_that_never_ends_is_stopped_with_a_sentence():
+    assert EXERCISE.test.count("at_most(") == 3 and EXERCISE.test.count("at_most(20, check)") == 2
+
+    def for_ever(X, y, rng):
+        while True:
+            pass
+
+    given = verdict(EXERCISE, for_ever, EXERCISE.test.replace("at_most(20", "at_most(0.3"))
+    assert given.points == 0 and "computed for more than 0.3 seconds" in given.said

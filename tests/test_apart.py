@@ -1,0 +1,43 @@
+"""The tests of helpers.apart, and of the experiments that lesson 07 runs there."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from helpers import depth
+from helpers.apart import apart
+from helpers.closed import close
+
+
+def test_a_function_runs_where_nothing_is_closed(monkeypatch):
+    monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
+    monkeypatch.setattr(sys, "modules", dict(sys.modules))
+    close("helpers.network")
+    found = apart("helpers.depth:digits", runs=[dict(hidden_layers=1)], seeds=2, epochs=1, rate=0.1)
+    assert np.shape(found) == (1, 2) and np.min(found) > 0.5
+    assert found == apart("helpers.depth:digits", runs=[dict(hidden_layers=1)], seeds=2, epochs=1, rate=0.1)
+
+
+def test_what_goes_wrong_there_is_told_here_and_the_next_call_works():
+    with pytest.raises(RuntimeError, match="depths.*ValueError|AttributeError"):
+        apart("helpers.depth:depths")
+    with pytest.raises(RuntimeError, match="TypeError"):
+        apart("helpers.depth:digits", seeds=1)
+    assert apart("math:gcd") == 0
+
+
+def test_it_starts_again_when_it_has_ended():
+    with pytest.raises(RuntimeError, match="has ended"):
+        apart("os:abort")
+    assert apart("math:gcd") == 0
+
+
+def test_around_has_a_way_round_every_block():
+    net = depth.around([6, 5, 2], 3, np.random.default_rng(0))
+    assert [W.shape for W, _ in net.pairs] == [(6, 5)] + [(5, 5)] * 6 + [(5, 2)]
+    for W, b in net.pairs[1:-1]:
+        W[:], b[:] = 0, 0
+    X = np.random.default_rng(1).normal(size=(4, 6))
+    said = net.activations(X)
+    assert all((A == said[1]).all() for A in said[2:-1])

@@ -1,0 +1,109 @@
+"""The tests of the checks that read a classifier, and of the one that stops what computes too long."""
+
+import time
+
+import numpy as np
+import pytest
+
+from helpers import data, scoring
+from helpers.checks import Check, NotMet, as_classifier, as_labels, at_most, from_its_own
+
+
+def given(value):
+    """An answer that came out as `value`."""
+    return Check(lambda: value, read="here")()
+
+
+LABELS = [
+    (np.array([3, 0, 9]), ""),
+    ([3, 0, 9], ""),
+    (np.array([3, 0, 9], dtype=np.uint8), ""),
+    (np.array([3.0, 0.0, 9.0]), "Labels are integers"),
+    (np.array([3.2, 0.1, 9.0]), "probabilities or sums"),
+    (np.array([True, False, True]), "Labels are integers"),
+    (np.eye(10)[:3], "Return the number of the largest"),
+    (np.zeros((3, 1), int), "a column"),
+    (np.array(3), "without an axis"),
+    (np.zeros(10, int), "along the wrong axis"),
+    (np.zeros(4, int), "the number of images is written into the function"),
+    (np.array([3, 0, 10]), "not among 0 to 9"),
+    (np.array([3, 0, -1]), "not among 0 to 9"),
+    (np.array([3.0, 0.0, np.nan]), "Expected 3 integer labels"),
+    ("309", "Expected 3 integer labels"),
+]
+
+
+@pytest.mark.parametrize(("value", "told"), LABELS, ids=[repr(value) for value, _ in LABELS])
+def test_labels_are_integers_one_an_image(value, told: str):
+    if not told:
+        assert as_labels(given(value), 3).tolist() == [3, 0, 9]
+        return
+    with pytest.raises(NotMet, match=told):
+        as_labels(given(value), 3)
+
+
+def test_a_classifier_is_a_function_and_its_check_speaks_of_it():
+    reads = as_classifier(given(lambda images: [len(image) for image in images]))
+    assert as_labels(reads(np.zeros((3, 2))), 3).tolist() == [2, 2, 2]
+    with pytest.raises(NotMet, match=r"classify\(0\)"):
+        as_labels(reads(0), 1)
+
+
+CLASSIFIERS = [
+    ([(1, 2)], "the network itself"),
+    (np.zeros(3), "without brackets"),
+    (scoring.linear(), "asks the model"),
+]
+
+
+@pytest.mark.parametrize(("value", "told"), CLASSIFIERS, ids=[told for _, told in CLASSIFIERS])
+def test_anything_but_a_function_ends_in_a_sentence(value, told: str):
+    with pytest.raises(NotMet, match=told):
+        as_classifier(given(value))
+
+
+def for_ever():
+    while True:
+        try:
+            sum(range(1000))
+        except Exception:
+            pass
+
+
+def stubborn(until: float):
+    while time.process_time() < until:
+        try:
+            for_ever()
+        except BaseException:
+            pass
+    return 3
+
+
+def test_what_computes_too_long_is_stopped_whatever_it_catches():
+    for check, args in [(Check(for_ever, read="here"), ()), (Check(stubborn, "here"), (time.process_time() + 1.5,))]:
+        with pytest.raises(NotMet, match="computed for more than 0.3 seconds"):
+            with at_most(0.3, check):
+                check(*args)
+
+
+def test_waiting_is_not_computing():
+    check = Check(time.sleep, read="here")
+    with at_most(0.3, check):
+        answer = check(0.6)
+    assert answer.outcome.error is None
+
+
+def test_what_fails_inside_is_told_as_ever():
+    check = Check(lambda: 1 / 0, read="here")
+    with pytest.raises(NotMet, match="ZeroDivisionError"):
+        with at_most(5, check):
+            check().value  # noqa: B018
+
+
+def test_the_large_digits_may_not_be_loaded_either():
+    with pytest.raises(NotMet, match="loads the data itself"):
+        from_its_own(Check(lambda: data.mnist()[1], read="here")(), batch=7, above=[])
+
+
+def test_scoring_hands_out_no_confusion_matrix():
+    assert not hasattr(scoring, "confusion_matrix")

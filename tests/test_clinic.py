@@ -1,0 +1,186 @@
+"""The clinic: each sick run is reliably sick and reliably healed, and many kinds of rules tell the illnesses apart."""
+
+import json
+from functools import cache
+
+import numpy as np
+import pytest
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+from helpers import clinic, plots
+from helpers.checks import Check, NotMet, or_none
+from tests import figures
+from tests.course import exercises, load
+
+LESSON = "08_sick_networks"
+cases = load(LESSON, "cases")
+SEEDS = range(20)
+ILL = [name for name in cases.CASES if name != "healthy"]
+EACH = [(name, i) for name in cases.CASES for i in range(len(cases.CASES[name]))]
+
+
+@cache
+def records(name: str, i: int, healed: bool = False) -> list[dict]:
+    sick, change = cases.CASES[name][i]
+    return [clinic.run(sick | change if healed else sick, seed) for seed in SEEDS]
+
+
+def last(record: dict, pile: str) -> float:
+    return record[f"{pile}_accuracy"][-1]
+
+
+def gap(record: dict) -> float:
+    return last(record, "test") - last(record, "validation")
+
+
+def lies(record: dict) -> bool:
+    """What the lesson calls healed, turned round: validation accuracy of 0.7, and a test not above it by 0.1."""
+    return last(record, "validation") < 0.7 or gap(record) > 0.1
+
+
+@pytest.mark.parametrize(("name", "i"), EACH)
+def test_each_run_is_what_it_should_be_over_20_seeds(name: str, i: int):
+    ran, mended = records(name, i), records(name, i, healed=True)
+    right = [last(record, "validation") for record in ran]
+    if name == "healthy":
+        assert not any(map(lies, ran))
+    elif name == "test rows leaked":
+        assert min(map(gap, ran)) > 0.12
+    else:
+        assert max(right) < 0.6
+    assert not any(map(lies, mended)) and max(map(gap, mended)) < 0.1
+    healed = [last(record, "validation") for record in mended]
+    figures.LINES.append(
+        f"{LESSON} {name} {i + 1}, {len(SEEDS)} seeds: validation accuracy {min(right):.2f} to {max(right):.2f}, "
+        f"test above it by {min(map(gap, ran)):+.2f} to {max(map(gap, ran)):+.2f}; "
+        f"treated {min(healed):.2f} to {max(healed):.2f}"
+    )
+
+
+def answer(name: str):
+    """The lesson's own answer to an exercise."""
+    exercise = next(exercise for exercise in exercises(LESSON) if exercise.name == name)
+    space: dict = {}
+    exec(exercise.before, space)
+    exec(exercise.answer, space)
+    return space[name]
+
+
+def test_the_model_answer_names_every_run_over_20_seeds():
+    diagnose = answer("diagnose")
+    wrong = [(name, i, diagnose(r)) for name, i in EACH for r in records(name, i) if diagnose(r) != name]
+    total = len(EACH) * len(SEEDS)
+    figures.LINES.append(f"{LESSON} diagnose: the model answer names {total - len(wrong)} of {total} runs")
+    assert not wrong
+
+
+def test_the_model_answer_heals_every_run_over_20_seeds():
+    treat = answer("treat")
+    for name, i in EACH:
+        sick = cases.CASES[name][i][0]
+        treated = treat(sick)
+        assert sum(treated[key] != sick[key] for key in sick) <= 1
+        assert not any(lies(clinic.run(treated, seed)) for seed in SEEDS), (name, i)
+
+
+def signs(record: dict) -> list[float]:
+    """Some numbers that a learner might take from a record."""
+    start, end, loss = record["start"], record["end"], record["training_loss"]
+    logs = np.log10(np.clip([start["spread"][0], start["spread"][-1], start["weights"][0], start["gradients"][0],
+                             end["gradients"][0], max(loss) / loss[0]], 1e-6, 1e6))  # fmt: skip
+    piles = [last(record, pile) for pile in ("training", "validation", "test")]
+    return [*logs, *piles, gap(record), loss[0], loss[-1], start["zeros"][-1], record["probability_sums"][0]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "model"),
+    [("decision tree", DecisionTreeClassifier(random_state=0)), ("nearest neighbour", KNeighborsClassifier(1))],
+)
+def test_other_ways_to_diagnose_do_well(kind: str, model):
+    """Trained on 8 seeds of the runs that a student sees or could make, tried on the others."""
+    rows = [(signs(r), name, seed) for name, i in EACH for seed, r in zip(SEEDS, records(name, i), strict=True)]
+    X, y, seeds = (np.array(part) for part in zip(*rows, strict=True))
+    scale = X[seeds < 8].std(axis=0) + 1e-9
+    model.fit(X[seeds < 8] / scale, y[seeds < 8])
+    right = (model.predict(X[seeds >= 8] / scale) == y[seeds >= 8]).mean()
+    figures.LINES.append(f"{LESSON} diagnose: a {kind} names {right:.1%} of the runs that it was not shown")
+    assert right >= 0.97
+
+
+def test_patients_are_what_the_cases_say():
+    waiting = clinic.patients()
+    assert list(waiting) == list(range(1, len(cases.WAITING) + 1))
+    for number, file in cases.patients().items():
+        fresh, kept = file["record"], waiting[number]
+        assert clinic.configs()[number] == file["config"]
+        assert kept.keys() == fresh.keys() and kept["start"].keys() == fresh["start"].keys()
+        for key in fresh["start"]:
+            np.testing.assert_allclose(kept["start"][key], fresh["start"][key], rtol=1e-4, atol=1e-9)
+        assert abs(last(kept, "validation") - last(fresh, "validation")) < 0.1
+
+
+def test_a_run_is_plain_finite_and_the_same_again():
+    config = cases.WELL | {"rows": 60, "epochs": 2}
+    record = clinic.run(config, 3)
+    record["start"]["mean"][0] = 99.0
+    again = clinic.run(dict(reversed(config.items())), 3)
+    assert again["start"]["mean"][0] != 99.0 and json.loads(json.dumps(again)) == again
+    assert again != clinic.run(config, 4) and len(again["training_loss"]) == 3
+    wild = clinic.run(cases.R2 | {"weight_scale": 1000.0, "learning_rate": 1000.0, "epochs": 3}, 0)
+    assert all(np.isfinite(v).all() for part in ("start", "end") for v in wild[part].values())
+    assert np.isfinite(wild["training_loss"]).all()
+
+
+def test_numbers_of_numpy_are_welcome():
+    config = cases.WELL | {"rows": 60, "epochs": 1}
+    numpy = config | {"rows": np.int64(60), "learning_rate": np.float64(0.1), "hidden": np.array([32, 32])}
+    assert clinic.run(numpy, 0) == clinic.run(config, 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [({"rows": 5}, "from 10 to 1000"), ({"rows": 20.5}, "whole number"), ({"rows": "many"}, "whole number"),
+     ({"hidden": 32}, "a list"), ({"activation": "relus"}, "'relu'"), ({"learning_rate": None}, "a number"),
+     ({"learning_rate": float("nan")}, "a number"), ({"leaked": 400}, "from 0 to 300"), ({"softmax_axis": 2}, "0 or 1"),
+     ({"shuffle": True}, "'together'"), ({"momentum": 0.9}, "momentum")],
+)  # fmt: skip
+def test_a_config_that_cannot_run_ends_in_words(change: dict, told: str):
+    with pytest.raises(ValueError, match=told):
+        clinic.run(cases.WELL | change, 0)
+
+
+def test_envelopes_differ():
+    sealed = {clinic.sealed(patient, name) for patient in range(1, 10) for name in clinic.NAMES}
+    assert len(sealed) == 9 * len(clinic.NAMES)
+    assert set(cases.CASES) == set(clinic.NAMES)
+
+
+def test_the_chart_tells_its_numbers(capsys, monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.plots.show.image", lambda data, kind, alt, width: shown.append(alt))
+    for number, record in clinic.patients().items():
+        plots.vitals(record, f"patient {number}")
+    assert len(set(shown)) == 9 and shown[8].startswith(
+        "patient 9: vital signs of a run with relu units. Loss: training"
+    )
+    assert "Share of zeros at the start: 100%, 100%" in shown[1] and "weights at the start: 0, 0, 0." in shown[1]
+    plots.vitals(clinic.run(cases.R2 | {"weight_scale": 1000.0, "epochs": 2}, 0))
+
+
+def test_a_case_that_fails_is_told_once_and_the_others_go_on(capsys):
+    def half(x):
+        if x < 0:
+            raise KeyError("spread")
+        return x / 2
+
+    check = Check(half, read="here")
+    assert [or_none(check(x), f"case {x}") for x in (2, -1, -2, 4)] == [1, None, None, 2]
+    said = capsys.readouterr().out
+    assert said.count("It raised KeyError") == 1 and said.startswith("case -1:")
+
+    def unanswered(x):
+        raise NotImplementedError
+
+    with pytest.raises(NotMet, match="not answered yet"):
+        or_none(Check(unanswered, read="here")(1), "case 1")
