@@ -47,13 +47,23 @@ class Cage:
             "a file system, a network and process numbers of its own (namespaces)": self.namespaces,
             f"Landlock (version {self.landlock})": self.landlock,
             "refused kernel calls (seccomp)": self.seccomp,
-            "an unprivileged user": os.geteuid() == 0,
+            "an unprivileged user": self.user() != os.geteuid(),
             "limits": True,
         }
         missing = [name for name, there in (("namespaces", self.namespaces), ("Landlock", self.landlock),
                                             ("seccomp", self.seccomp)) if not there]  # fmt: skip
         told = ", ".join(part for part, there in parts.items() if there)
         return told + (f"; not to be had here: {', '.join(missing)}" if missing else "")
+
+    def user(self) -> int:
+        """Choose the user to become: for root a number that nobody has, another one for each process; else oneself.
+
+        Where other users cannot reach Python's folder, and there is no file system of one's own, root stays, without
+        its rights.
+        """
+        if os.geteuid() or self.trusted or not (self.namespaces or open_to_all(sys.base_prefix)):
+            return os.geteuid()
+        return FIRST_USER + os.getpid() % USERS
 
     def first(self) -> None:
         """Do what must be done one process further out, where process numbers are still the machine's."""
@@ -73,7 +83,7 @@ class Cage:
             bounds[resource.RLIMIT_NPROC] = limits.processes
         for what, bound in bounds.items():
             resource.setrlimit(what, (bound, bound))
-        if user != os.geteuid() and (self.namespaces or open_to_all(sys.base_prefix)):
+        if user != os.geteuid():
             os.setgroups([])
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
@@ -101,13 +111,8 @@ def survey() -> Cage:
     )
 
 
-def unprivileged() -> int:
-    """Choose the user to become: nobody's number for root, another one for each process; else oneself."""
-    return FIRST_USER + os.getpid() % USERS if os.geteuid() == 0 else os.geteuid()
-
-
 def open_to_all(folder: str) -> bool:
-    """Say whether every user can reach a folder; where not even Python's can be, root stays, without its rights."""
+    """Say whether every user can reach a folder."""
     return all(path.stat().st_mode & 0o001 for path in (Path(folder), *Path(folder).parents))
 
 
@@ -174,5 +179,5 @@ def _works(part: Callable[[], object]) -> bool:
 def _try_namespaces() -> None:
     whole = Cage(namespaces=True, landlock=0, seccomp=False)
     whole.first()
-    if not _works(lambda: whole.enter(FOLDER, unprivileged(), Limits())):
+    if not _works(lambda: whole.enter(FOLDER, whole.user(), Limits())):
         raise OSError

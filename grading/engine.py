@@ -15,7 +15,7 @@ from pathlib import Path
 from grading import keeper
 from grading.limits import MB, Limits
 
-KEPT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV")
+KEPT = ("PATH", "HOME", "PYTHONPATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV")
 SET = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -81,10 +81,12 @@ class Life:
         return "its process ended"
 
     def _sentence(self, told: bytes) -> str:
-        if told == keeper.MEMORY:
+        if told.startswith(keeper.MEMORY):
             return f"it used more than {self.limits.memory // MB} MB of memory"
-        if told == keeper.FILES:
+        if told.startswith(keeper.FILES):
             return f"it wrote more than {self.limits.file_bytes // MB} MB into files"
+        if told.startswith(keeper.PROCESSES):
+            return f"it started more than {self.limits.processes} processes"
         code = int(told.removeprefix(keeper.ENDED) or 0)
         return f"its process was ended by {signal.Signals(-code).name}" if code < 0 else "it ended its own process"
 

@@ -18,7 +18,7 @@ from grading.cage import Cage
 from grading.limits import Limits
 
 EVERY = 0.1  # seconds between two looks at the memory
-MEMORY, FILES, ENDED = b"memory", b"files", b"ended"
+MEMORY, FILES, PROCESSES, ENDED = b"memory", b"files", b"processes", b"ended"
 
 
 def keep(lifeline: socket.socket, work: Callable, ends: list[socket.socket], cage: Cage, limits: Limits) -> None:
@@ -26,7 +26,7 @@ def keep(lifeline: socket.socket, work: Callable, ends: list[socket.socket], cag
 
     lifeline: this side's end of it. work: what takes the other `ends` and runs until they are hung up.
     """
-    user = cages.unprivileged()
+    user = cage.user()
     folder = cages.working_folder(cage, user)
     _die_with_parent()
     cage.first()
@@ -51,7 +51,9 @@ def keep(lifeline: socket.socket, work: Callable, ends: list[socket.socket], cag
 
 
 def end(first: int) -> None:
-    """End a process and everything below it; with process numbers of its own, the kernel does it at once."""
+    """End a process and everything below it: its whole group at once, then whatever has left the group."""
+    with contextlib.suppress(OSError):
+        os.killpg(first, signal.SIGKILL)
     for _ in range(100):
         family = [first, *below(first)]
         for number in reversed(family):
@@ -67,6 +69,7 @@ def _inside(lifeline: socket.socket, ends: list[socket.socket], enter: Callable,
     """Be the first process in the cage: the parent, in the end, of all that the student's code starts."""
     code = 1
     try:
+        os.setpgid(0, 0)
         if kernel.LINUX:
             kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
         enter()
@@ -86,6 +89,7 @@ def _work(work: Callable, ends: list[socket.socket], cage: Cage, folder: str) ->
     """Be the student process. Never returns."""
     try:
         _silence()
+        os.environ["HOME"] = folder
         cage.lock(folder)
         work(ends)
     finally:
@@ -129,6 +133,8 @@ def _hung_up(lifeline: socket.socket) -> bool:
 def _too_much(first: int, base: int, folder: str, cage: Cage, limits: Limits) -> bytes:
     """Say what the processes use too much of, if anything."""
     family = [first, *below(first)]
+    if len(family) > 2 * limits.processes:
+        return PROCESSES
     if memory_of(family) - base * len(family) > limits.memory and shared_out(family) > limits.memory:
         return MEMORY
     on_disk = not cage.namespaces and sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
