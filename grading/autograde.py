@@ -122,6 +122,8 @@ class Autograde(converters.Autograde):
         return key.from_solution(lesson, nbformat.read(path, as_version=4))
 
     def _started(self) -> Engine:
+        if not hasattr(os, "fork"):
+            raise NbGraderException("Grading needs Linux or macOS. On Windows, run it in WSL.")
         if not self.engine:
             modules = [name for source in self._key.setups for name in imported(source)]
             self.engine = Engine(modules, self.limits, caged=not self.uncaged)

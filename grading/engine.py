@@ -12,8 +12,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from grading import keeper
-from grading.limits import MB, Limits
+from grading.limits import ENDED, FILES, MB, MEMORY, PROCESSES, Limits
 
 KEPT = ("PATH", "HOME", "PYTHONPATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV")
 SET = {
@@ -81,13 +80,13 @@ class Life:
         return "its process ended"
 
     def _sentence(self, told: bytes) -> str:
-        if told.startswith(keeper.MEMORY):
+        if told.startswith(MEMORY):
             return f"it used more than {self.limits.memory // MB} MB of memory"
-        if told.startswith(keeper.FILES):
+        if told.startswith(FILES):
             return f"it wrote more than {self.limits.file_bytes // MB} MB into files"
-        if told.startswith(keeper.PROCESSES):
+        if told.startswith(PROCESSES):
             return f"it started more than {self.limits.processes} processes"
-        code = int(told.removeprefix(keeper.ENDED) or 0)
+        code = int(told.removeprefix(ENDED) or 0)
         return f"its process was ended by {signal.Signals(-code).name}" if code < 0 else "it ended its own process"
 
 

@@ -15,10 +15,9 @@ from pathlib import Path
 from grading import cage as cages
 from grading import kernel
 from grading.cage import Cage
-from grading.limits import Limits
+from grading.limits import ENDED, FILES, MEMORY, PROCESSES, Limits
 
 EVERY = 0.1  # seconds between two looks at the memory
-MEMORY, FILES, PROCESSES, ENDED = b"memory", b"files", b"processes", b"ended"
 
 
 def keep(lifeline: socket.socket, work: Callable, ends: list[socket.socket], cage: Cage, limits: Limits) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MB = 1024 * 1024
+MEMORY, FILES, PROCESSES, ENDED = b"memory", b"files", b"processes", b"ended"  # why something was ended
 
 
 @dataclass(frozen=True)

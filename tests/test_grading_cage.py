@@ -13,7 +13,7 @@ import pytest
 
 from grading import keeper
 from grading.cage import Cage, survey
-from grading.limits import MB, Limits
+from grading.limits import MB, MEMORY, PROCESSES, Limits
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the cage needs Linux")
 END = b"\0"
@@ -108,7 +108,7 @@ def test_memory_of_the_tree_is_bounded(cage: Cage):
         "import os, time\nfor _ in range(5):\n    if os.fork() == 0:\n        held = bytearray(b'x' * 10**8)\n"
         "        time.sleep(60)\ntime.sleep(60)"
     )
-    assert inside(cage, many)[1].startswith(keeper.MEMORY)
+    assert inside(cage, many)[1].startswith(MEMORY)
 
 
 @KINDS
@@ -123,7 +123,7 @@ def test_nothing_is_left_running_when_the_grader_hangs_up(cage: Cage):
 def test_processes_are_bounded(cage: Cage):
     code = "import os, time\nfor _ in range(200):\n    if os.fork() == 0:\n        time.sleep(600)\ntime.sleep(600)"
     said, end = inside(cage, code)
-    assert "BlockingIOError" in said or end.startswith(keeper.PROCESSES)
+    assert "BlockingIOError" in said or end.startswith(PROCESSES)
 
 
 def test_the_tester_is_not_bounded():
