@@ -1,6 +1,6 @@
 """CPU seconds and seconds for one submission: this engine beside nbgrader alone, in the same run.
 
-`python -m benchmarks.grading [LESSON [STUDENTS]]`, in the course's folder. Each side grades the same submissions with
+`python -m benchmarks grading [LESSON [STUDENTS]]`, in the course's folder. Each side grades the same submissions with
 `nbgrader autograde`, in turns; what it takes to start the command is taken off both: a batch of one is subtracted from
 the batch of all.
 """
@@ -24,20 +24,13 @@ def course(home: Path, lesson: str, students: int, alone: bool) -> life.Person:
     person = life.instructor(home)
     person.types("grading", "prepare", lesson)
     if alone:
-        without_engine(person)
+        life.without_engine(person)
     for number in range(students):
         folder = person.folder / "submitted" / f"s{number:03}" / lesson
         folder.mkdir(parents=True)
         path = shutil.copy(person.notebook(lesson), folder)
         life.answer(path, lesson, life.answered_by(("full", "half", "untouched")[number % 3], lesson))
     return person
-
-
-def without_engine(person: life.Person) -> None:
-    """Leave of the configuration what nbgrader alone needs."""
-    path = person.folder / "nbgrader_config.py"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(line for line in lines if not line.startswith("autograde.install(")), encoding="utf-8")
 
 
 def grade(person: life.Person, lesson: str, student: str) -> tuple[float, float]:

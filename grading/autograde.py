@@ -45,7 +45,7 @@ class Autograde(converters.Autograde):
     """
 
     uncaged = Bool(False, help="Grade even where students' code could reach files or the network.").tag(config=True)
-    cell_seconds = Float(60, help="The most seconds for one cell, and for one test.").tag(config=True)
+    cell_seconds = Float(60, help="The most seconds for one cell, and for one call by a test.").tag(config=True)
     all_seconds = Float(600, help="The most seconds for all cells of a submission, together.").tag(config=True)
     memory = Int(1024, help="The most megabytes of memory for a submission.").tag(config=True)
     engine: Engine | None = None
@@ -113,7 +113,7 @@ class Autograde(converters.Autograde):
     @cached_property
     def limits(self) -> Limits:
         """Gather what one submission may use."""
-        return Limits(self.cell_seconds, self.cell_seconds, self.all_seconds, self.memory * MB)
+        return Limits(self.cell_seconds, 5 * self.cell_seconds, self.all_seconds, self.memory * MB)
 
     @cached_property
     def _key(self) -> AnswerKey:

@@ -5,10 +5,12 @@ a test that ends in an error, in silence, or in what is no number of points give
 """
 
 import ast
+import contextlib
 import linecache
 import math
+import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -39,7 +41,13 @@ class Seated(Partner):
     """The examiner's side of one seat."""
 
     def __init__(self, port: Port, limits: Limits) -> None:
-        super().__init__(port, "examiner", limits.message, strict=True, seconds=limits.test_seconds)
+        super().__init__(port, "examiner", limits.message, strict=True)
+        self.seconds, self.deadline = limits.cell_seconds, time.monotonic() + limits.test_seconds
+
+    def ask(self, *question: Any) -> list:
+        """Ask, and wait as long as one call may take, and all of a test's calls together."""
+        self.until = min(self.deadline, time.monotonic() + self.seconds)
+        return super().ask(*question)
 
     def callable(self, owner: str, number: int, title: str) -> Any:
         """Make a handle of the student's into a stand-in."""
@@ -117,7 +125,7 @@ def prepared(setups: list[str], space: shell.Shell, limits: Limits) -> tuple[dic
 
 def hold(exam: Exam, seat: Seated, names: dict, space: shell.Shell, limits: Limits) -> dict:
     """Run one test, statement by statement, and return points, reason and outputs, as plain data."""
-    with shell.recording(space, limits) as recorder:
+    with shell.recording(space, limits) as recorder, _counting(seat):
         try:
             absent = _seat(exam, seat, names)
             value = _statements(exam, names, recorder)
@@ -128,6 +136,17 @@ def hold(exam: Exam, seat: Seated, names: dict, space: shell.Shell, limits: Limi
             points, reason = 0.0, _told(error, absent)
             recorder.error(type(error).__name__, str(error), _lines(error, reason))
     return {"name": exam.name, "points": points, "reason": reason, "outputs": recorder.outputs}
+
+
+@contextlib.contextmanager
+def _counting(seat: Seated) -> Iterator[None]:
+    """Count the processor's time that a student's function uses as the test's: checks of speed look at it."""
+    own = time.process_time
+    time.process_time = lambda: own() + seat.spent
+    try:
+        yield
+    finally:
+        time.process_time = own
 
 
 def worth(value: Any, most: float) -> tuple[float, str]:

@@ -19,6 +19,7 @@ ERRORS = {
     name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, Exception)
 } | {"LinAlgError": np.linalg.LinAlgError, "AxisError": np.exceptions.AxisError, "SystemExit": SystemExit}
 LONGEST = 10_000
+MOST_NAMES = 300
 
 
 class Foreign:
@@ -31,20 +32,19 @@ class Foreign:
 
 
 def words(value: Any) -> list:
-    """Describe a value: the name of its type, its repr, whether it hands over things one by one."""
+    """Describe a value: the name of its type, its repr, and what can be asked of it, by name."""
     try:
         told = repr(value)
     except Exception:
         told = f"<{type(value).__name__}>"
-    return [type(value).__name__, told[:LONGEST], hasattr(value, "__next__")]
+    names = [name for name in dir(value) if not name.startswith("_") or name == "__next__"]
+    return [type(value).__name__, told[:LONGEST], names[:MOST_NAMES]]
 
 
-def described(name: str, told: str, lazy: bool) -> Foreign:
-    """Make something that says what the value was."""
-    space = {"told": str(told)}
-    if lazy:
-        space["__next__"] = lambda self: (_ for _ in ()).throw(StopIteration)
-    return type(identifier(name), (Foreign,), space)()
+def described(name: str, told: str, names: list[str]) -> Foreign:
+    """Make something that says what the value was, and has its names, with nothing behind them."""
+    known = {name: None for name in names[:MOST_NAMES] if not name.startswith("_") or name == "__next__"}
+    return type(identifier(name), (Foreign,), known | {"told": str(told)})()
 
 
 def error_words(error: BaseException) -> list:

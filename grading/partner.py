@@ -33,9 +33,12 @@ class Lost(BaseException):
 class Partner:
     """One side of the border. `strict`: this side is the examiner, and hands over plain data only."""
 
-    def __init__(self, port: Port, role: str, most: int, strict: bool, seconds: float | None = None) -> None:
+    until: float | None = None  # by when an answer must have come
+    chance: tuple | None = None  # the state of NumPy's one generator for all, as the other side knows it
+    spent = 0.0  # seconds of processor that the other side says to have used
+
+    def __init__(self, port: Port, role: str, most: int, strict: bool) -> None:
         self.port, self.role, self.most, self.strict = port, role, most, strict
-        self.until = None if seconds is None else time.monotonic() + seconds
         self.functions: list[Callable] = []
         self.numbers: dict[int, int] = {}
         self.raised: list[BaseException] = []
@@ -83,8 +86,13 @@ class Partner:
         """Call a function of the other side."""
         packed = [self.encode(arg) for arg in args]
         named = {key: self.encode(arg) for key, arg in kwargs.items()}
-        outcome, value, changes, said, warned = self.ask("call", number, packed, named)
+        told = self.ask("call", number, packed, named, self._news() if self.strict else None)
         try:
+            outcome, value, changes, said, warned, chance, spent = told
+            self.spent += max(0.0, type_checked(spent, float))
+            if chance is not None:
+                np.random.set_state(chance)  # noqa: NPY002 - as it would be without a border
+                self.chance = _chance()
             originals = [*args, *kwargs.values()]
             for place, change in changes:
                 write_into(originals[place], wire.decode(change, self))
@@ -96,18 +104,26 @@ class Partner:
             raise came
         return came
 
+    def _news(self) -> tuple | None:
+        """Return the state of NumPy's one generator for all, where the other side does not know it."""
+        before, self.chance = self.chance, _chance()
+        return None if before and _same(before, self.chance) else self.chance
+
     # Answering
 
     def serve(self, kind: str, rest: list) -> None:
         """Answer one question of the other side."""
         self.port.send(self.encode(("answer", *self.answers[kind](self, *rest))), self.until)
 
-    def called(self, number: int, packed: list[bytes], named: dict[str, bytes]) -> tuple:
+    def called(self, number: int, packed: list[bytes], named: dict[str, bytes], chance: tuple | None) -> tuple:
         """Call one of this side's functions for the other, and tell all that it did."""
+        if chance is not None and not self.strict:
+            np.random.set_state(chance)  # noqa: NPY002
         f = self.functions[number]
         args = [wire.decode(arg, self) for arg in packed]
         kwargs = {key: wire.decode(arg, self) for key, arg in named.items()}
         self.depth += 1
+        chance, begun = _chance(), time.process_time()
         with listening(not self.strict) as heard:
             try:
                 if self.depth > NESTED:
@@ -123,7 +139,8 @@ class Partner:
         now = [self.encode(arg) for arg in [*args, *kwargs.values()]]
         before = [*packed, *named.values()]
         changes = [(place, new) for place, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]
-        return outcome, value, changes, heard.said(), heard.warned()
+        new_chance = None if self.strict or _same(chance, _chance()) else _chance()
+        return outcome, value, changes, heard.said(), heard.warned(), new_chance, time.process_time() - begun
 
     answers: dict[str, Callable] = {"call": called}
 
@@ -161,6 +178,15 @@ class Distant:
 
     def __repr__(self) -> str:
         return f"<function {getattr(self, '__name__', '?')}>"
+
+
+def _chance() -> tuple:
+    """Return the state of NumPy's one generator for all."""
+    return np.random.get_state()  # noqa: NPY002 - the student's code may use it
+
+
+def _same(one: tuple, other: tuple) -> bool:
+    return one[2:] == other[2:] and np.array_equal(one[1], other[1])
 
 
 def type_checked(value: Any, kind: type) -> Any:

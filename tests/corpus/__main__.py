@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from tests import life
 from tests.corpus import batch
 from tests.corpus.case import CASES
 
@@ -13,7 +14,7 @@ def main() -> None:
         ours = batch.grade(batch.course(Path(home, "ours")), CASES, batch.SECONDS)
         tame = [case for case in CASES if case.alone]
         person = batch.course(Path(home, "alone"), tame)
-        batch.alone(person)
+        life.without_engine(person)
         theirs = batch.grade(person, tame)
     for case in sorted(CASES, key=lambda case: case.student):
         got, stock = ours.points[case.student], theirs.points.get(case.student, "not run")

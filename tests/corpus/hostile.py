@@ -6,7 +6,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from tests.corpus.case import ALL, FULL, LESSON, answered, case, cell, instead, notebook, own, save
+from tests.corpus.case import ALL, FULL, answered, case, cell, instead, notebook, own, save
 
 own("hostile", """
 import ast
@@ -132,7 +132,7 @@ def weighted_sum(X, w, b):
     while frame:
         partner = frame.f_locals.get('self')
         if hasattr(partner, 'port'):
-            partner.port.send(partner.encode(('answer', 'returned', partner.encode(3.0), [], [], [])))
+            partner.port.send(partner.encode(('answer', 'returned', partner.encode(3.0), [], [], [], None, 0.0)))
             partner.port.send(partner.encode({'name': 'test_weighted_sum', 'points': 2.0, 'reason': '', 'outputs': []}))
         frame = frame.f_back
     return 0
@@ -164,9 +164,9 @@ for path in ('{0}/gradebook.db', '../../../gradebook.db', 'gradebook.db'):
         book.commit()
     except Exception as error: print(error)
 """, "gradebook_edited")  # fmt: skip
-own("hostile", f"""
+own("hostile", """
 import pathlib
-for path in [*pathlib.Path('COURSE').rglob('*.ipynb'), *pathlib.Path('/').rglob('{LESSON}.ipynb')]:
+for path in pathlib.Path('COURSE').rglob('*.ipynb'):
     print('FOUND', path, path.read_text()[:200])
 """, "solutions_read")  # fmt: skip
 own("hostile", """
@@ -191,11 +191,11 @@ for _ in range(20): threading.Thread(target=spin, daemon=True).start()
 """, "threads_left_behind", alone=False)  # fmt: skip
 own("hostile", """
 import urllib.request, socket
-for what in (lambda: socket.create_connection(('1.1.1.1', 53), 1), lambda: urllib.request.urlopen('http://example.com'),
+for what in (lambda: socket.create_connection(('1.1.1.1', 53), 1), lambda: urllib.request.urlopen('http://example.com', timeout=1),
              lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)):
     try: what(); print('FOUND a network')
     except OSError as error: print(error)
-""", "the_network")  # fmt: skip
+""", "the_network", alone=False)  # fmt: skip
 own("hostile", "import os\nwhile True:\n    os.fork()", "a_fork_bomb", alone=False)
 own("hostile", """
 import os
