@@ -191,7 +191,8 @@ for _ in range(20): threading.Thread(target=spin, daemon=True).start()
 """, "threads_left_behind", alone=False)  # fmt: skip
 own("hostile", """
 import urllib.request, socket
-for what in (lambda: socket.create_connection(('1.1.1.1', 53), 1), lambda: urllib.request.urlopen('http://example.com', timeout=1),
+for what in (lambda: socket.create_connection(('1.1.1.1', 53), 1),
+             lambda: urllib.request.urlopen('http://example.com', timeout=1),
              lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)):
     try: what(); print('FOUND a network')
     except OSError as error: print(error)
