@@ -137,7 +137,8 @@ class Autograde(converters.Autograde):
         book, lesson = self.book, self._key.lesson
         book.update_or_create_student(student)
         at = self._handed_in_at(folder)
-        submission = book.update_or_create_submission(lesson, student, **({"timestamp": at} if at else {}))
+        with book.db.no_autoflush:  # or SQLAlchemy warns of what nbgrader does
+            submission = book.update_or_create_submission(lesson, student, **({"timestamp": at} if at else {}))
         (notebook,) = [one for one in submission.notebooks if one.name == lesson]
         grades = {one.cell.name: one for one in notebook.grades}
         comments = {one.cell.name: one for one in notebook.comments}

@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from types import FrameType
@@ -15,10 +16,12 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
 
 from grading import autograde
+from grading.keeper import below
 from grading.result import Result, Verdict
 from tests import life
 from tests.border import key
 from tests.course import LESSONS
+from tests.test_grading import settles
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine needs Linux")
 LESSON = LESSONS[0]
@@ -136,3 +139,29 @@ def test_killed_and_run_again(teacher: life.Person, most: int, tmp_path: Path, s
         nbformat.read(folder / LESSON / f"{LESSON}.ipynb", as_version=4)
         at = (folder / LESSON / "timestamp.txt").read_text()
         assert at.startswith("2026-01-01" if name == "marked" else "2026-01-02")
+
+
+def test_nothing_runs_on_when_the_grader_is_killed(teacher: life.Person, tmp_path: Path):
+    """What was started for a submission that hangs ends with the grader, whoever kills it and however."""
+    copy = life.Person(shutil.copytree(teacher.folder, tmp_path / "course", symlinks=True), tmp_path)
+    hangs = copy.folder / "submitted" / "a-hangs" / LESSON / f"{LESSON}.ipynb"
+    hangs.parent.mkdir(parents=True)
+    cells = [nbformat.v4.new_code_cell("import time\ntime.sleep(1000)")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), hangs)
+    command = [sys.executable, "-m", "nbgrader", "autograde", LESSON, "--student", "a-hangs"]
+    grader = subprocess.Popen(command, cwd=copy.folder, env=life.BARE, stderr=subprocess.DEVNULL)
+    try:
+        assert settles(lambda: len(below(grader.pid)) >= 5), "no student process was started"
+        family = below(grader.pid)
+    finally:
+        grader.kill()
+        grader.wait()
+    assert settles(lambda: not [number for number in family if alive(number)])
+
+
+def alive(number: int) -> bool:
+    """Say whether a process of the engine still runs."""
+    try:
+        return "grading.server" in Path(f"/proc/{number}/cmdline").read_text()
+    except OSError:
+        return False

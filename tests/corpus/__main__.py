@@ -15,12 +15,15 @@ def main() -> None:
         tame = [case for case in CASES if case.alone]
         person = batch.course(Path(home, "alone"), tame)
         life.without_engine(person)
-        theirs = batch.grade(person, tame)
+        theirs, attempts = batch.patiently(person, tame)
     for case in sorted(CASES, key=lambda case: case.student):
         got, stock = ours.points[case.student], theirs.points.get(case.student, "not run")
         print(f"{case.student:60} {case.deserves:>6g} {_told(got):>8} {_told(stock):>8}")
-    print(f"{len(CASES)} submissions: {len(ours.unjust(CASES))} did not get what they deserve; "
-          f"nbgrader alone: {len(theirs.unjust(tame))} of {len(tame)}")  # fmt: skip
+    print(f"{len(CASES)} submissions, in one batch: {len(ours.unjust(CASES))} did not get what they deserve.")
+    print(
+        f"nbgrader alone: {len(theirs.unjust(tame))} of {len(tame)} did not, in {attempts} batches, each without those "
+        "at which the one before had stopped."
+    )
 
 
 def _told(points: float | str | None) -> str:

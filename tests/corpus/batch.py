@@ -1,6 +1,7 @@
 """Grade the whole corpus in one batch, with the engine or with nbgrader alone, and compare."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -51,6 +52,20 @@ def grade(person: life.Person, cases: list[Case], *options: str) -> Batch:
     done = subprocess.run(command, cwd=person.folder, env=env, capture_output=True, text=True, timeout=3000)
     took, used = time.monotonic() - begun, _children() - cpu
     return Batch(person, {c.student: points(person, c) for c in cases}, done.stdout + done.stderr, took, used)
+
+
+def patiently(person: life.Person, cases: list[Case]) -> tuple[Batch, int]:
+    """Grade again, without those at which it stopped or failed, until all others are graded; count the attempts."""
+    attempts, left = 0, sorted(cases, key=lambda case: case.student)
+    while True:
+        done, attempts = grade(person, cases), attempts + 1
+        left = [case for case in left if done.points[case.student] is None]
+        if not left:
+            return done, attempts
+        failed = [case for case in left if f"for student '{case.student}'" in done.said] or left[:1]
+        for case in failed:
+            shutil.rmtree(person.folder / "submitted" / case.student)
+        left = [case for case in left if case not in failed]
 
 
 def points(person: life.Person, case: Case) -> float | None:
