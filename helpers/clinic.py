@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.special import softmax
 
 from helpers import data, network
 from helpers.network.losses import probabilities
@@ -24,6 +23,7 @@ NAMES = (
     "softmax over the wrong axis",
 )  # fmt: skip
 TEST, VALIDATION, TRAINING = 300, 450, 1000  # rows that there are, of each kind
+ONE_HOT = np.eye(10)
 LARGEST = 1e300  # stands in a record for what has overflowed
 
 # For each key of a config: what its value has to be, as a test and in words.
@@ -49,8 +49,13 @@ def run(config: dict, seed: int) -> dict:
     Raises ValueError where a key is missing or unknown, or a value is none that the clinic can run.
     """
     check(config)
-    plain = {key: value.tolist() if hasattr(value, "tolist") else value for key, value in config.items()}
-    return deepcopy(_run(json.dumps(plain, sort_keys=True), int(seed)))
+    return deepcopy(_run(json.dumps(plain(config), sort_keys=True), int(seed)))
+
+
+def plain(config: dict) -> dict:
+    """Return the same config with NumPy's numbers as Python's, and with lists for arrays and tuples."""
+    listed = {key: list(value) if isinstance(value, tuple) else value for key, value in config.items()}
+    return {key: value.tolist() if hasattr(value, "tolist") else value for key, value in listed.items()}
 
 
 def check(config: dict) -> None:
@@ -65,6 +70,9 @@ def check(config: dict) -> None:
             fine = False
         if not fine:
             raise ValueError(f"config[{key!r}] has to be {wanted}, and it is {config[key]!r}")
+    if config["leaked"] > config["rows"]:
+        leaked, rows = config["leaked"], config["rows"]
+        raise ValueError(f"config['leaked'] is {leaked}: so many test rows cannot lie among {rows} training rows")
 
 
 def healthy() -> dict:
@@ -106,7 +114,7 @@ def _run(text: str, seed: int) -> dict:
     X, y = piles["training"]
     net = _network(config, rng)
     step, batch_size = network.SGD(config["learning_rate"]).step, int(config["batch_size"])
-    added = softmax(_sums(net, X), axis=axis).sum(axis=1)
+    added = _softmax(_sums(net, X), axis).sum(axis=1)
     record: dict = {"activation": config["activation"], "probability_sums": [float(added.min()), float(added.max())]}
     with np.errstate(all="ignore"):
         _judge(record, net, piles, axis)
@@ -160,18 +168,23 @@ def _sums(net: network.Network, X: np.ndarray) -> np.ndarray:
     return X
 
 
+def _softmax(Z: np.ndarray, axis: int) -> np.ndarray:
+    """Return the softmax of Z (m, 10), along the rows as it should be (axis 1), or down the columns (axis 0)."""
+    return probabilities(Z) if axis == 1 else probabilities(Z.T).T
+
+
 def _slopes(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> None:
     """Leave the gradient in the network, for a softmax along this axis."""
     Z = _sums(net, X)
-    net.backward(probabilities(Z) if axis == 1 else probabilities(Z.T).T, np.eye(10)[y])
+    net.backward(_softmax(Z, axis), ONE_HOT[y])
 
 
 def _judge(record: dict, net: network.Network, piles: dict, axis: int) -> None:
     """Add a loss and an accuracy for each pile. Training rows come all at once, the others as in use: one by one."""
     for name, (X, y) in piles.items():
         sums = _sums(net, X)
-        P = softmax(sums, axis=axis) if name == "training" else softmax(sums[:, None], axis=axis + 1)[:, 0]
-        P = np.nan_to_num(P)
+        alone = axis == 0 and name != "training"  # a column of one number: its softmax is exp(0) / exp(0)
+        P = np.nan_to_num(np.exp(sums - sums) if alone else _softmax(sums, axis))
         loss = abs(np.log(np.clip(P[range(len(y)), y], 1e-12, 1)).mean())
         record.setdefault(f"{name}_loss", []).append(float(loss))
         record.setdefault(f"{name}_accuracy", []).append(float((P.argmax(axis=1) == y).mean()))

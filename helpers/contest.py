@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from sklearn.linear_model import RidgeClassifier
+from sklearn.preprocessing import StandardScaler
 
 from helpers import crowd, data, features
 
@@ -62,11 +63,20 @@ def training_rows(count: int) -> Iterator[None]:
         _training_rows.pop()
 
 
+def without_features(seed: int) -> float:
+    """Return the test accuracy of `linear` on the raw pixels, standardised like features, for one seed."""
+    box, (train, test) = digits(), deal(seed)
+    scaler = StandardScaler().fit(box.pixels[train])
+    X, X_new = scaler.transform(box.pixels[train]), scaler.transform(box.pixels[test])
+    return float((linear(X, box.digit[train]).predict(X_new) == box.digit[test]).mean())
+
+
 def linear(F: np.ndarray, digit: np.ndarray) -> RidgeClassifier:
     """Fit a linear classifier to standardised features F (m, k) and labels (m,); `predict(F)` gives labels.
 
     It is least squares on the labels, with half the number of features for its ridge.
     """
+    _fits(F, digit)
     return RidgeClassifier(alpha=0.5 * F.shape[1]).fit(np.asarray(F, dtype=float), digit)
 
 
@@ -75,5 +85,15 @@ def deep(X: np.ndarray, digit: np.ndarray, seed: int) -> Deep:
 
     There are more epochs for fewer rows, at least 6; `predict(X)` gives labels.
     """
+    _fits(X, digit)
     epochs = max(6, round(10_000 / len(X)))
     return Deep(crowd.train(X[None], digit[None], [784, 128, 64, 10], epochs, 0.05, 25, [seed])[-1][0])
+
+
+def _fits(F: np.ndarray, digit: np.ndarray) -> None:
+    """Raise ValueError, in words, where rows and labels are not of one contest."""
+    if np.shape(F)[:1] != np.shape(digit)[:1]:
+        told = f"{len(F)} rows and {np.size(digit)} labels: each row has its own label, from `contest.digits().digit`"
+        raise ValueError(told)
+    if np.isnan(F).any():
+        raise ValueError('some of these numbers are nan, not a number: see the help "some columns give nan"')

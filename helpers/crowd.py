@@ -7,7 +7,8 @@ of tables. Hidden layers are ReLU, the last one is softmax; He weights, mini-bat
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.special import softmax
+
+from helpers.network import forward
 
 Layers = list[tuple[np.ndarray, np.ndarray]]  # of one network: W (n_in, n_out), b (n_out,)
 Stack = list[np.ndarray]  # of s networks: W (s, n_in, n_out), b (s, 1, n_out), W, b, ...
@@ -50,11 +51,7 @@ def train(
 
 def activations(X: np.ndarray, layers: Layers) -> list[np.ndarray]:
     """Return what each layer of one network passes on, `[X, A1, ..., P]`, each with a row for each of X (m, n)."""
-    passed = [np.asarray(X, dtype=np.float32)]
-    for W, b in layers[:-1]:
-        passed.append(np.maximum(passed[-1] @ W + b, 0))
-    W, b = layers[-1]
-    return [*passed, softmax(passed[-1] @ W + b, axis=1)]
+    return forward(X, layers, "relu")
 
 
 def accuracy(networks: Sequence[Layers], X: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -12,21 +12,25 @@ import numpy as np
 from helpers import data, network
 
 
-def digits(runs: Sequence[dict], seeds: int, epochs: int, rate: float) -> list[list[float]]:
-    """Return for each run the accuracies on 597 unseen digits, one a seed, after plain mini-batch gradient descent.
+Seen = dict[str, list[float]]  # "loss", epoch by epoch, and "right", the accuracy on unseen rows when it was judged
 
-    A run has `hidden_layers` of 32 ReLU units; `times_he`, by which He's weights are multiplied, or else `scale`, their
-    standard deviation; and `norm`, a layer norm before each ReLU.
+
+def digits(runs: Sequence[dict], seeds: int, rate: float) -> list[list[Seen]]:
+    """Return for each run and seed what was seen of plain gradient descent on 1200 digits, judged by 597 others.
+
+    A run has `hidden_layers` of 32 units, `hidden`, which are "relu" or "sigmoid", and is judged `after` some numbers of epochs; `times_he`, by which
+    the usual weights are multiplied, or else `scale`, their standard deviation; and `norm`, a layer norm before each
+    activation.
     """
-    return _each(partial(_digits, epochs=epochs, rate=rate), runs, seeds)
+    return _each(partial(_digits, rate=rate), runs, seeds)
 
 
-def three_digits(runs: Sequence[dict], seeds: int) -> list[list[tuple[float, float]]]:
-    """Return for each run and seed the accuracy on 6000 sums of three digits, even or odd, learned from, and on 1500
-    unseen ones.
+def three_digits(runs: Sequence[dict], seeds: int) -> list[list[Seen]]:
+    """Return for each run and seed what was seen while it learned 6000 sums of three digits, even or odd, judged by
+    1500 others.
 
-    A run has `hidden_layers` of 48 ReLU units, and is of a `kind`: "plain", "norm", with a layer norm before each
-    ReLU, or "residual", one plain layer and then blocks of two.
+    A run has `hidden_layers` of 40 ReLU units, is judged `after` some numbers of epochs, and is of a `kind`: "plain", "norm", with a layer
+    norm before each ReLU, or "residual", one plain layer and then blocks of two.
     """
     return _each(_three_digits, runs, seeds)
 
@@ -40,35 +44,46 @@ def _each(train: Callable, runs: Sequence[dict], seeds: int) -> list[list]:
 
 def _digits(
     seed: int,
-    epochs: int,
     rate: float,
     hidden_layers: int,
+    after: Sequence[int],
+    hidden: str = "relu",
     times_he: float = 1.0,
     scale: float | None = None,
     norm: bool = False,
-) -> float:
+) -> Seen:
     rng = np.random.default_rng(seed)
     images, labels = data.digits()
     learned, judged = np.split(rng.permutation(len(labels)), [1200])
-    net = network.build([64] + [32] * hidden_layers + [10], rng, norm=norm, dtype=np.float64)
+    net = network.build([64] + [32] * hidden_layers + [10], rng, hidden, norm=norm, dtype=np.float64)
     for W, _ in net.pairs:
         W *= times_he if scale is None else scale / np.sqrt(2 / len(W))
     X = images.reshape(-1, 64)
+    rows = X[learned], labels[learned]
     with np.errstate(all="ignore"):  # a network that explodes is what is to be seen
-        network.train(net, X[learned], labels[learned], rng, epochs, 20, network.SGD(rate))
-        return net.accuracy(X[judged], labels[judged])
+        return _trained(net, rows, (X[judged], labels[judged]), rng, after, 20, network.SGD(rate))
 
 
-def _three_digits(seed: int, hidden_layers: int, kind: str = "plain") -> tuple[float, float]:
+def _three_digits(seed: int, hidden_layers: int, after: Sequence[int], kind: str = "plain") -> Seen:
     rng = np.random.default_rng(seed)
-    (X, y), (X_unseen, y_unseen) = _sums(rng, 6000), _sums(rng, 1500, unseen=True)
+    rows, others = _sums(rng, 6000), _sums(rng, 1500, unseen=True)
+    n_in = rows[0].shape[1]
     if kind == "residual":
-        net = around([X.shape[1], 48, 2], (hidden_layers - 1) // 2, rng)
+        net = around([n_in, 40, 2], (hidden_layers - 1) // 2, rng)
     else:
-        sizes = [X.shape[1]] + [48] * hidden_layers + [2]
+        sizes = [n_in] + [40] * hidden_layers + [2]
         net = network.build(sizes, rng, norm=kind == "norm", dtype=np.float64)
-    network.train(net, X, y, rng, 12, 80, network.Adam(0.002))
-    return net.accuracy(X, y), net.accuracy(X_unseen, y_unseen)
+    return _trained(net, rows, others, rng, after, 80, network.Adam(0.002))
+
+
+def _trained(net, rows, others, rng, after: Sequence[int], batch_size: int, optimiser: network.SGD) -> Seen:
+    """Train `net` in one go, with a rest after so many epochs, in which it is judged by the `others`."""
+    seen: Seen = {"loss": [], "right": []}
+    for epochs in after:
+        more = epochs - len(seen["loss"])
+        seen["loss"] += network.train(net, *rows, rng, more, batch_size, optimiser)["loss"]
+        seen["right"].append(net.accuracy(*others))
+    return seen
 
 
 def around(sizes: Sequence[int], blocks: int, rng: np.random.Generator) -> network.Network:

@@ -8,9 +8,9 @@ import numpy as np
 from IPython.display import HTML, display
 from IPython.utils.capture import capture_output
 
-from helpers.play import live
 from helpers.plots.plane import SHADES
 from helpers.plots.show import GREY, axes, show
+from helpers.progress import live
 
 
 def choose(draw: Callable[[int], None], rows: int, start: int = 0) -> None:

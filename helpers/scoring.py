@@ -28,17 +28,8 @@ def network(seed: int = 0) -> Pipeline:
     return make_pipeline(StandardScaler(), trained)
 
 
-def sigmoids(hidden_layers: int, seed: int = 0) -> MLPClassifier:
-    """Make a network with so many hidden layers of 32 sigmoid units, trained by plain gradient descent.
-
-    It takes ten epochs in mini-batches of 20 rows; `seed` draws its first weights.
-    """
-    sizes, plain = [32] * hidden_layers, dict(solver="sgd", momentum=0, learning_rate_init=0.5, alpha=0)
-    return MLPClassifier(sizes, activation="logistic", batch_size=20, max_iter=10, random_state=seed, **plain)
-
-
 def on_unseen(
-    model: Callable[[int], Pipeline | MLPClassifier], X: np.ndarray, y: np.ndarray, splits: int = 30
+    model: Callable[[int], Pipeline], X: np.ndarray, y: np.ndarray, splits: int = 30
 ) -> np.ndarray:
     """Return the accuracies (splits,) of `model(seed)` on the third of the rows that it was not fitted on.
 

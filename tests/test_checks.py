@@ -208,7 +208,7 @@ def test_marks_are_plain_numbers(share, points: int, capsys):
 
 # cells that wait
 
-WAITS = [(NotImplementedError(), "waits for your `"), (NameError("name 'w' is not defined"), "waits: name 'w'")]
+WAITS = [(NotImplementedError(), "waits for your `"), (NameError("name 'w' is not defined"), "your `open_exercise`")]
 WAITS += [(ValueError("too few"), "stopped with ValueError: too few"), (NotMet("no"), "stopped")]
 
 
@@ -219,9 +219,43 @@ def test_a_cell_that_needs_an_answer_says_so(error, told: str, capsys):
     assert told in capsys.readouterr().out
 
 
+def test_a_cell_that_misses_a_name_says_so_where_the_answers_are_there(capsys):
+    with needs(len, np.exp, answered := lambda: 3):
+        raise NameError("name 'w' is not defined")
+    assert answered() == 3 and "waits: name 'w'" in capsys.readouterr().out
+
+
 def test_a_prediction_stands_beside_what_came(capsys):
     beside(None, np.float64(0.25), "loss")
     beside([1, 2], np.array([1, 3]), "labels")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("loss: 0.25. You wrote no prediction")
     assert lines[1] == "labels: you predicted [1, 2], and it came out at [1, 3]."
+
+
+def test_a_prediction_outside_of_its_range_is_told(capsys):
+    for predicted in (90, "0.9", [0.5], float("nan")):
+        beside(predicted, 0.86, "accuracy", between=(0, 1))
+        assert "A prediction here is a number from 0 to 1, not" in capsys.readouterr().out
+    for predicted in (0.9, np.float32(1), None):
+        beside(predicted, 0.86, "accuracy", between=(0, 1))
+        assert "0.86" in capsys.readouterr().out
+
+
+def test_a_dict_that_is_written_to_or_asked_for_what_it_has_not_is_told_as_a_dict():
+    def writes(config):
+        config["rate"] = 0.1
+        return config
+
+    def asks(config):
+        return config["loss"]
+
+    def compares(config):
+        return config["parts"] > 0.8
+
+    config = {"rate": 1.0, "parts": [1, 2]}
+    for f, told in (writes, "makes a new dict"), (asks, "has the keys rate, parts"), (compares, "a whole list meets"):
+        with pytest.raises(NotMet, match=told):
+            Check(f, read="here")(config).value  # noqa: B018
+    with pytest.raises(NotMet, match="lists are not reckoned with"):
+        Check(lambda a: a - a, read="here")([1, 2]).value  # noqa: B018

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import data, scoring
-from helpers.checks import Check, NotMet, as_classifier, as_labels, at_most, from_its_own
+from helpers.checks import Check, NotMet, as_classifier, as_labels, at_most, from_its_own, learned, without_rng
 
 
 def given(value):
@@ -107,3 +107,27 @@ def test_the_large_digits_may_not_be_loaded_either():
 
 def test_scoring_hands_out_no_confusion_matrix():
     assert not hasattr(scoring, "confusion_matrix")
+
+
+TRUE_NAMES = np.arange(100) % 10
+LEARNED = [
+    ((TRUE_NAMES + 3) % 10, ""),
+    (TRUE_NAMES, "100% of 100 by their true names, 0% by the new ones"),
+    (np.full(100, 4), "All 100 digits get the same label"),
+    ((TRUE_NAMES + 5) % 10, "right on 0% of 100 digits"),
+]
+
+
+@pytest.mark.parametrize(("labels", "told"), LEARNED, ids=[told or "renamed" for _, told in LEARNED])
+def test_what_was_learned_is_told_from_what_is_known_and_from_nothing(labels: np.ndarray, told: str):
+    if not told:
+        return learned(given(labels), labels, (TRUE_NAMES + 3) % 10, TRUE_NAMES)
+    with pytest.raises(NotMet, match=told):
+        learned(given(labels), labels, (TRUE_NAMES + 3) % 10, TRUE_NAMES)
+
+
+def test_chance_of_its_own_is_a_mistake_and_no_chance_is_none(capsys):
+    with pytest.raises(NotMet, match="a generator of its own"):
+        without_rng(Check(lambda: np.random.default_rng(7).random(), read="here")())
+    without_rng(Check(lambda: 3, read="here")())
+    assert "fine if there is no chance in it" in capsys.readouterr().out

@@ -177,6 +177,8 @@ def names(source: str) -> tuple[set[str], set[str]]:
     inner = {node for scope in ast.walk(tree) if isinstance(scope, scopes) for node in ast.walk(scope)}
     found = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     made = {node.id: node not in inner for node in found if isinstance(node.ctx, ast.Store)}
+    caught = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and node.name]
+    made |= {node.name: node not in inner for node in caught}  # and unmade, at the end of `except … as name`
     parameters = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     looked_up = {node.id for node in found if isinstance(node.ctx, ast.Load)} - made.keys() - parameters
     return {name for name, top in made.items() if top}, looked_up
@@ -190,6 +192,20 @@ def test_a_check_does_not_change_what_other_cells_use(lesson: str):
     used = set().union(*(names(cell.source)[1] for cell in cells if cell not in tests))
     for cell in tests:
         assert not names(cell.source)[0] & used, cell.id
+
+
+def functions(source: str) -> set[str]:
+    """The functions that a cell defines at its top level."""
+    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+@each_lesson
+def test_a_function_keeps_its_name(lesson: str):
+    """No cell makes a number or a loop variable of a name that is a function elsewhere in the lesson."""
+    cells = text(lesson, "code")
+    defined = set().union(*(functions(cell.source) for cell in cells))
+    for cell in cells:
+        assert not names(cell.source)[0] & defined, cell.id
 
 
 @each_lesson

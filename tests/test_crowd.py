@@ -72,3 +72,17 @@ def test_the_deal_keeps_training_and_test_rows_apart():
     assert len(contest.deal(7)[0]) == 500
     with pytest.raises(ValueError), contest.training_rows(4001):
         pass
+
+
+def test_the_contest_says_which_rows_and_labels_do_not_fit():
+    F = np.ones((3, 2))
+    for fit in (contest.linear, lambda X, digit: contest.deep(X, digit, 0)):
+        with pytest.raises(ValueError, match="3 rows and 4 labels"):
+            fit(F, np.zeros(4, dtype=int))
+        with pytest.raises(ValueError, match="nan"):
+            fit(F * np.nan, np.zeros(3, dtype=int))
+
+
+def test_pixels_without_features_are_scored_on_test_rows():
+    with contest.training_rows(200):
+        assert 0.7 < contest.without_features(1) < 0.8

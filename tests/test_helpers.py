@@ -121,6 +121,10 @@ DRAWN = {
     "network": (lambda: plots.network(XOR, [[0, 1], [1, 0], [1]]), "layers of 2 | -0.5 | -1.5"),
     "neuron": (lambda: plots.neuron([3, -2], -4.5, [1, 1], -3.5, 0), "+3 | -2 | -4.5 | sum is -3.5 | output 0"),
     "points": (lambda: plots.points(TWO), "3 points by width and height | 2 of them b | 1 a"),
+    "spread": (
+        lambda: plots.spread({"low": {"a": [0.5, 0.7]}, "high": {"a": [0.75, 1.0], "b": [0.25]}}, "accuracy", "depth"),
+        "Accuracy, a point for each run | low a 0.60 on average over 2, from 0.50 to 0.70 | high b 0.25",
+    ),
     "truth_tables": (lambda: plots.truth_tables([(0, 1, 1, 0), (1, 1, 1, 1)]), "2 truth tables | 0110 | 1111"),
     "vitals": (
         lambda: plots.vitals(clinic.patients()[2], "number two"),

@@ -311,8 +311,8 @@ def test_early_stopping_leaves_the_network_as_it_was_at_its_lowest():
         (lambda net, X, y: net.predict(X[:, :1]), r"X is \(m, 2\)"),
         (lambda net, X, y: net.predict(X[0]), r"X is \(m, 2\)"),
         (lambda net, X, y: network.train(net, X, y + 1, np.random.default_rng(0)), "from 0 to 2"),
-        (lambda net, X, y: network.train(net, X, y[:-1], np.random.default_rng(0)), "has its label"),
-        (lambda net, X, y: network.train(net, X, y, np.random.default_rng(0), patience=3), "validation rows"),
+        (lambda net, X, y: network.train(net, X, y[:-1], np.random.default_rng(0)), "rows and .* labels"),
+        (lambda net, X, y: network.train(net, X, y, np.random.default_rng(0), patience=3), "validation="),
         (lambda net, X, y: network.build([2], np.random.default_rng(0)), "at least two sizes"),
         (lambda net, X, y: network.build([2, 3], np.random.default_rng(0), hidden="step"), "relu, tanh, sigmoid"),
     ],
@@ -321,6 +321,13 @@ def test_bad_input_ends_in_a_sentence(wrong, said):
     net = network.build([2, 4, 3], np.random.default_rng(0))
     with pytest.raises(ValueError, match=said):
         wrong(net, *blobs())
+
+
+@pytest.mark.parametrize("wrong", ["adam", network.SGD, network.Adam])
+def test_an_optimiser_without_its_brackets_ends_in_a_sentence(wrong):
+    net, (X, y) = network.build([2, 4, 3], np.random.default_rng(0)), blobs()
+    with pytest.raises(TypeError, match="made by a call"):
+        network.train(net, X, y, np.random.default_rng(0), optimiser=wrong)
 
 
 def test_gradients_agree_with_pytorch():

@@ -12,10 +12,11 @@ from helpers.checks.borrowed import from_its_own
 from helpers.checks.cases import or_none
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
-from helpers.checks.classifier import as_classifier, as_labels
+from helpers.checks.classifier import as_classifier, as_labels, learned, without_rng
 from helpers.checks.draws import SEEDS, each_once, from_rng
 from helpers.checks.layers import as_layers
 from helpers.checks.loops import loop_faults
+from helpers.checks.slopes import gives_slopes
 from helpers.checks.order import filled_in, in_order
 from helpers.checks.rows import as_batches, as_rows
 from helpers.checks.spent import at_most
@@ -39,10 +40,13 @@ __all__ = [
     "filled_in",
     "from_its_own",
     "from_rng",
+    "gives_slopes",
     "in_order",
+    "learned",
     "loop_faults",
     "marks",
     "needs",
     "or_none",
     "rows_stand_alone",
+    "without_rng",
 ]

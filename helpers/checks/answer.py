@@ -40,10 +40,8 @@ class Answer:
         if self.outcome.error is not None:
             self._explain(self.outcome.error)
         if self.outcome.changed:
-            self.fail(
-                f"The function changed its argument number {self.outcome.changed[0] + 1}.",
-                "an assignment into an array that was handed in, or `+=` on it. Work on a new array.",
-            )
+            place = self.outcome.changed[0]
+            self.fail(f"The function changed its argument number {place + 1}.", _changed(self.outcome.given[place]))
         if self.outcome.value is None:
             printed = " It printed something: printing shows a value, and `return` hands it back."
             self.fail(
@@ -89,7 +87,7 @@ class Answer:
         if isinstance(came, NotImplementedError):
             self._explain(came)
         if came is not None and not isinstance(came, error):
-            told = f"it raised {type(came).__name__}: {came}{_line(came)}"
+            told = f"it raised {type(came).__name__}: {came}{line_of(came)}"
             asserted = f"an `assert` raises another error: use `raise {error.__name__}(…)`."
             because = asserted if isinstance(came, AssertionError) else likely(str(came)) or why
             self.fail(f"Expected {error.__name__}, and {told}.", because)
@@ -117,8 +115,24 @@ class Answer:
     def _explain(self, error: BaseException) -> None:
         if isinstance(error, NotImplementedError):
             raise NotMet(_open(words.name(self.check.f), error))
-        line = _line(error)
-        self.fail(f"It raised {type(error).__name__}: {error}{line}", likely(str(error)))
+        line = line_of(error)
+        because = _no_key(error, self.outcome.given) if isinstance(error, KeyError) else likely(str(error))
+        self.fail(f"It raised {type(error).__name__}: {error}{line}", because)
+
+
+def _changed(argument: Any) -> str:
+    if isinstance(argument, dict):
+        return (
+            'a dict that was handed in, or a list in it, is written to: `d["key"] = …`, `.update`, `.pop`, `.sort`. '
+            "`d | {…}` makes a new dict, and `sorted(…)` a new list."
+        )
+    return "an assignment into an array that was handed in, or `+=` on it. Work on a new array."
+
+
+def _no_key(error: KeyError, given: tuple) -> str:
+    keys = [", ".join(map(str, argument)) for argument in given if isinstance(argument, dict)]
+    has = f" The dict that was handed in has the keys {keys[0]}." if keys else ""
+    return f"a dict is asked for a key that it does not have.{has} Which dict is asked, and by whom?"
 
 
 def _described(part: Any) -> str:
@@ -147,8 +161,8 @@ def _open(name: str, error: BaseException) -> str:
     )
 
 
-def _line(error: BaseException) -> str:
-    """Quote the reader's own last line: not one of NumPy's, nor one of these checks."""
-    theirs = (*sysconfig.get_paths().values(), str(Path(__file__).parent))
+def line_of(error: BaseException) -> str:
+    """Quote the reader's own last line: not one of NumPy's, nor one of the course's helpers."""
+    theirs = (*sysconfig.get_paths().values(), str(Path(__file__).parent.parent))
     frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(theirs)]
     return f" (in the line `{frames[-1].line}`)" if frames and frames[-1].line else ""

@@ -13,13 +13,14 @@ import numpy as np
 
 @dataclass
 class Outcome:
-    """What one call did. `changed` lists the positions of arguments that the function altered."""
+    """What one call did. `changed` lists the positions of arguments that the function altered; `given` are these."""
 
     value: Any = None
     error: BaseException | None = None
     warned: list[str] = field(default_factory=list)
     printed: str = ""
     changed: list[int] = field(default_factory=list)
+    given: tuple = ()
 
 
 def run(f: Callable, args: tuple, kwargs: dict) -> Outcome:
@@ -28,7 +29,7 @@ def run(f: Callable, args: tuple, kwargs: dict) -> Outcome:
     Warnings and standard error are collected rather than shown: in a graded cell they must cost nothing.
     """
     mine, out, err = copied(args), io.StringIO(), io.StringIO()
-    outcome = Outcome()
+    outcome = Outcome(given=args)
     with (
         warnings.catch_warnings(record=True) as caught,
         np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from helpers.checks import words
+from helpers.checks.answer import line_of
+from helpers.checks.compare import numbers
 
 
 @contextmanager
@@ -22,15 +24,30 @@ def needs(*answers: Callable) -> Iterator[None]:
         missing = traceback.extract_tb(error.__traceback__)[-1].name
         print(f"This cell waits for your `{missing}`.")
     except NameError as error:
+        if missing := [words.name(f) for f in answers if _open(f)]:
+            print(f"This cell waits for your `{missing[0]}`.")
+            return
         print(f"This cell waits: {error}. Has the cell that makes it run to its end, and is the name spelt right?")
     except Exception as error:
-        line = traceback.extract_tb(error.__traceback__)[-1].line
-        print(f"This cell stopped with {type(error).__name__}: {error}" + (f" (in `{line}`)." if line else "."))
+        print(f"This cell stopped with {type(error).__name__}: {error}{line_of(error)}.")
         print(f"It uses your {names}. If the checks of these are met, look at what you put in yourself.")
 
 
-def beside(predicted: Any, came: Any, what: str) -> None:
-    """Show a prediction beside what came: `beside(guess, 5, "rows in which a slice is eaten")`."""
+def _open(f: Callable) -> bool:
+    """Whether an answer is still as it was handed out."""
+    return "NotImplementedError" in getattr(getattr(f, "__code__", None), "co_names", ())
+
+
+def beside(predicted: Any, came: Any, what: str, between: tuple[float, float] | None = None) -> None:
+    """Show a prediction beside what came: `beside(guess, 5, "rows in which a slice is eaten")`.
+
+    With `between=(0, 1)`, a prediction that is no number from 0 to 1 is told what it should be.
+    """
+    if between and predicted is not None and predicted is not ...:
+        number = numbers(predicted)
+        if isinstance(predicted, str) or number is None or number.shape or not between[0] <= number <= between[1]:
+            print(f"A prediction here is a number from {between[0]:g} to {between[1]:g}, not {words.show(predicted)}.")
+            return
     if predicted is None or predicted is ...:
         print(f"{what}: {words.show(came)}. You wrote no prediction; the cell above keeps a place for it.")
     else:

@@ -1,12 +1,25 @@
-"""Take an answer as a classifier, a function from images to labels, and what it says as labels."""
+"""Take an answer as a classifier, a function from images to labels, what it says as labels, and hold it to learning."""
 
+from numbers import Number
 from typing import Any
 
 import numpy as np
 
 from helpers.checks import words
+from helpers.checks.borrowed import names_inside
 from helpers.checks.check import Answer, Check
 from helpers.checks.compare import numbers
+
+GUESSED = 0.25  # of ten classes
+GENERATORS = {"default_rng", "RandomState"}
+ONE_LABEL = (
+    "weights that are nan, from a learning rate that is too large; or weights that hardly moved, from one that is too "
+    "small, or from pixels that were divided once more. Print the losses that `network.train` returns."
+)
+NOTHING = (
+    "nothing is learned from this X and y. Are rows and labels out of step? Did a `reshape` mix the pixels of "
+    "different images? Is the learning rate far too large or too small, or was it never trained? See the helps."
+)
 
 
 def as_classifier(answer: Answer) -> Check:
@@ -26,9 +39,9 @@ def _why(value: Any) -> str:
         return "the network itself comes back. Put it to use in a function that takes images, and return that."
     if isinstance(value, np.ndarray):
         return "the function is called, and what it says comes back. Return it by its name, without brackets."
-    if hasattr(value, "predict"):
-        return "the model comes back. Return a function that takes images and asks the model."
-    return ""
+    if value is None or isinstance(value, str | dict | Number):
+        return ""
+    return "the model comes back. Return a function that takes images and asks the model."
 
 
 def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
@@ -60,3 +73,26 @@ def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
     if array.shape == (n_classes,):
         return "an `argmax` along the wrong axis: one number for each class, and not for each image."
     return "the number of images is written into the function." if array.ndim == 1 else ""
+
+
+def learned(answer: Answer, labels: np.ndarray, wanted: np.ndarray, true_names: np.ndarray | None = None) -> None:
+    """Hold labels (m,) to being more than a guess at `wanted` (m,), else NotMet, with what it looks like.
+
+    Where digits were renamed, `true_names` (m,) tell a classifier that knows them from anywhere else.
+    """
+    m, right = len(wanted), float(np.mean(labels == wanted))
+    known = 0.0 if true_names is None else float(np.mean(labels == true_names))
+    if not np.ptp(labels):
+        answer.fail(f"All {m} digits get the same label.", ONE_LABEL)
+    if right <= GUESSED < known:
+        told = f"The digits were renamed, and it calls {known:.0%} of {m} by their true names"
+        answer.fail(f"{told}, {right:.0%} by the new ones.", "it knows digits from elsewhere, not from this X and y.")
+    answer.holds(right > GUESSED, f"It is right on {right:.0%} of {m} digits that it did not learn from.", NOTHING)
+
+
+def without_rng(answer: Answer) -> None:
+    """Say that two seeds gave one classifier and drew nothing; NotMet where it makes a generator of its own."""
+    told = "Another seed gives the very same classifier."
+    if names_inside(answer.check.f) & GENERATORS:
+        answer.fail(told, "a generator of its own, made inside. Its chance comes from `rng` alone.")
+    print(f"{told} That is fine if there is no chance in it. First weights and the order of rows come from `rng`.")

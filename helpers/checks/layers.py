@@ -41,7 +41,8 @@ def deaf_to(W: np.ndarray, b: np.ndarray) -> list[bool]:
 def _part(answer: Answer, name: str, came: Any, shape: tuple[int, ...]) -> np.ndarray:
     array = numbers(came)
     if array is None or not np.isfinite(array).all():
-        answer.fail(f"Expected {name} to hold finite numbers, and it is {words.show(came)}.")
+        odd = "" if array is None or array.size <= words.MOST_NUMBERS else " with nan or infinity in it"
+        answer.fail(f"Expected {name} to hold finite numbers, and it is {words.show(came)}{odd}.")
     if array.shape != shape:
         told = f"Expected {name} to have shape {shape}, and it has {array.shape}: {words.show(came)}."
         answer.fail(told, _why(array.shape, shape))

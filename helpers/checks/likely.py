@@ -6,8 +6,17 @@ import numpy as np
 
 from helpers.checks.compare import difference, numbers
 
+LIST_AND_NUMBER = (
+    "a whole list meets a single number. Which number of the list is meant? An index takes one, and so do `max` and "
+    "`min`."
+)
 # By a piece of the text of an error or a warning.
 LIKELY = {
+    "'list' and 'float'": LIST_AND_NUMBER,
+    "'list' and 'int'": LIST_AND_NUMBER,
+    "'float' and 'list'": LIST_AND_NUMBER,
+    "'int' and 'list'": LIST_AND_NUMBER,
+    "'list' and 'list'": "lists are not reckoned with number by number. Arrays are: `np.array(…)` makes one.",
     "truth value of an array": "an `if`, `and` or `in` looks at a whole array at once; in a table, a loop meets whole "
     "rows. `.all()` asks whether all its elements are true; `&` is an `and` element by element, and `*` multiplies. "
     "A comparison such as `z > 0` already answers for each element. (Two comparisons in a row, `a > b == c`, hide an "
@@ -24,6 +33,7 @@ LIKELY = {
     "NumPy has the same function for arrays of any shape.",
     "only length-1 arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
     "NumPy has the same function for arrays of any shape.",
+    "encountered in matmul": "numbers have grown beyond all bounds. Is each step downhill, and is it as long as asked?",
     "matmul": "the shapes on the two sides of `@` do not fit. Write both down: the inner sizes must be equal.",
     "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
     "could not be broadcast": "two arrays of different shapes meet in one sum or product. Print both shapes. Where one "

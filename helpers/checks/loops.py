@@ -10,6 +10,9 @@ from helpers.checks.layers import as_layers
 ONE_ORDER, TWO_ORDERS = (-0.6376, 0.3), (-0.441, 0.0542)
 MISTAKES = {
     "the biases do not learn.": (0.0,),
+    "it ends after the first batch: does `return` stand inside the loop?": (0.0, -0.5),
+    "the network begins anew in every batch: the first weights are drawn once.": (0.5, -0.5),
+    "it ends after the first epoch, or begins anew in every one.": (-0.5, 0.2311),
     "slopes are added up over a batch, and not averaged.": (-0.519, -0.5003, -0.1494, -0.1196),
     "the last, smaller batch is left out.": (-0.7689, -0.5, -0.2689, 0.0),
     "all rows go into one batch.": (-0.2508,),
@@ -25,6 +28,8 @@ def loop_faults(check: Check) -> list[str]:
     It should start from He's weights, reshuffle for every epoch, step against the mean slopes of each batch, and draw
     from `rng` alone. A function that returns no layers ends in NotMet.
     """
+    if idle := _idle(check):
+        return [idle]
     ends, starts = [], []
     for seed in (*SEEDS, *SEEDS[:AGAIN]):
         rows = np.zeros((3, 2)), np.array([0, 1, 1])
@@ -34,6 +39,19 @@ def loop_faults(check: Check) -> list[str]:
         answer = check(*rows, [200, 50, 4], np.random.default_rng(seed), 2, 2, 0.0)  # a rate of 0: the start
         starts.append([W for W, _ in as_layers(answer, (200, 50, 4))])
     return [fault for fault in (_path(ends), _source(ends, starts), _size(starts)) if fault]
+
+
+def _idle(check: Check) -> str:
+    """Say if the learning rate is not used, or nothing that was learned is kept."""
+    rows, drawn = (np.array([[1.0], [2], [3]]), np.array([0, 1, 1])), []
+    for rate in (0.0, 1e-3):
+        answer = check(*rows, [1, 2], np.random.default_rng(0), 2, 2, rate)
+        drawn.append(as_layers(answer, (1, 2))[0])
+    (W, b), (W_moved, b_moved) = drawn
+    if np.abs(b).max() > 1e-9:
+        return "The learning rate is not used: with a rate of 0 the biases move all the same."
+    kept = not np.array_equal(W, W_moved) or np.abs(b_moved).max() > 0
+    return "" if kept else "The network ends as it began: the new weights and biases are not kept in `layers`."
 
 
 def _among(ends: list[float], places: tuple[float, ...]) -> bool:

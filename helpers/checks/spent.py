@@ -17,8 +17,10 @@ class _Stop(BaseException):
 
 
 @contextmanager
-def at_most(seconds: float, check: Check) -> Iterator[None]:
+def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
     """Let what runs below use so many seconds of one processor, and end in a sentence where it uses more.
+
+    `what` stands behind the seconds in that sentence: " on 500 images".
 
     Linear algebra runs on one thread inside, so that a second is a second. Windows cannot stop a computation: there it
     is told when it comes to its end.
@@ -29,7 +31,7 @@ def at_most(seconds: float, check: Check) -> Iterator[None]:
         yield
         stopped = False
     if stopped or time.process_time() - start > seconds:
-        told = f"It computed for more than {seconds:g} seconds, and was stopped."
+        told = f"It computed for more than {seconds:g} seconds{what}, and was stopped."
         because = "too many epochs, too wide layers, or a loop over images or pixels where one `@` would do."
         check.fail(f"{words.name(check.f)}(…)", told, because)
 

@@ -21,6 +21,11 @@ def ones(m: int, dtype: np.dtype) -> np.ndarray:
     return np.ones(m, dtype)
 
 
+def row_means(A: np.ndarray) -> np.ndarray:
+    """Return the mean of each row of A (m, n), as a column (m, 1)."""
+    return A.dot(ones(A.shape[1], A.dtype))[:, np.newaxis] / A.shape[1]
+
+
 class Layer:
     """A layer has arrays that are learned, `params`, and their slopes, `grads`, in the same shapes; or it has none."""
 
@@ -143,17 +148,18 @@ class LayerNorm(Layer):
         self.params, self.eps = (np.ones(n), np.zeros(n)), eps
 
     def forward(self, Z: np.ndarray, rng: Rng = None) -> np.ndarray:
-        self.spread = np.sqrt(Z.var(axis=1, keepdims=True) + self.eps)
-        self.standard = (Z - Z.mean(axis=1, keepdims=True)) / self.spread
+        centred = Z - row_means(Z)
+        self.spread = np.sqrt(row_means(centred * centred) + self.eps)
+        self.standard = centred / self.spread
         gain, shift = self.params
         return self.standard * gain + shift
 
     def backward(self, dA: np.ndarray) -> np.ndarray:
-        np.sum(dA * self.standard, axis=0, out=self.grads[0])
-        np.sum(dA, axis=0, out=self.grads[1])
+        every_row = ones(len(dA), dA.dtype)
+        every_row.dot(dA * self.standard, out=self.grads[0])
+        every_row.dot(dA, out=self.grads[1])
         d = dA * self.params[0]
-        along = (d * self.standard).mean(axis=1, keepdims=True)
-        return (d - d.mean(axis=1, keepdims=True) - self.standard * along) / self.spread
+        return (d - row_means(d) - self.standard * row_means(d * self.standard)) / self.spread
 
 
 class Residual(Layer):

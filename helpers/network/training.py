@@ -27,9 +27,13 @@ def train(
     and "val_accuracy" after each epoch. `l2` is the strength of the price on weights. With `patience` training ends
     after so many epochs in a row without a lower val_loss, and the network is left as it was at the lowest.
     """
-    if len(X) != len(y) or (patience and not validation):
-        raise ValueError("each row of X has its label in y, and patience needs validation rows to look at")
-    X, Y, optimiser = net.rows(X), net.targets(y), optimiser or SGD()
+    if len(X) != len(y):
+        raise ValueError(f"each row of X has its label in y: here are {len(X)} rows and {len(y)} labels")
+    if patience and not validation:
+        raise ValueError("patience needs rows to look at: validation=(X_val, y_val)")
+    X, Y, optimiser = net.rows(X), net.targets(y), SGD() if optimiser is None else optimiser
+    if isinstance(optimiser, type) or not hasattr(optimiser, "step"):
+        raise TypeError(f"optimiser is made by a call, such as network.Adam(0.001); this is {optimiser!r}")
     history: dict[str, list[float]] = {"loss": []} | ({"val_loss": [], "val_accuracy": []} if validation else {})
     best = net.params.copy()
     for _ in bar(range(epochs)) if progress else range(epochs):

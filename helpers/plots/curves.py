@@ -22,12 +22,17 @@ def curves(functions: Mapping[str, Callable], low: float, high: float, x_name: s
     show(figure, f"Curves over {x_name} from {low:g} to {high:g}: {'; '.join(told)}.")
 
 
-def losses(runs: Mapping[str, Sequence[float]], x_name: str = "step", y_name: str = "loss", log: bool = False) -> None:
-    """Draw losses over the steps, one line a run: `losses({"learning rate 0.1": [0.69, 0.4]})`."""
+def losses(
+    runs: Mapping[str, Sequence[float]], x_name: str = "step", y_name: str = "loss", log: bool = False, first: int = 0
+) -> None:
+    """Draw losses over the steps, one line a run: `losses({"learning rate 0.1": [0.69, 0.4]})`.
+
+    The steps count from `first`.
+    """
     figure, (ax,) = axes(height=3.4)
     told = []
     for (name, run), colour, style in zip(runs.items(), LINES, STYLES, strict=False):
-        ax.plot(run, color=colour, linestyle=style, label=name, linewidth=2)
+        ax.plot(range(first, first + len(run)), run, color=colour, linestyle=style, label=name, linewidth=2)
         told.append(f"{name} starts at {run[0]:.3g} and ends at {run[-1]:.3g}")
     ax.set(xlabel=x_name, ylabel=y_name, yscale="log" if log else "linear")
     ax.legend(frameon=False)

@@ -16,29 +16,38 @@ def images(
     what: str = "handwritten digits",
     numbered: bool = False,
     most: float | None = None,
+    framed: bool = False,
 ) -> None:
     """Draw images (m, height, width) in one row, dark ink on light paper, each under its title.
 
     `numbered` draws a frame around each and the numbers of its rows and columns, five images in a row. `most` is the
-    number to draw black, with 0 white, in all of them; without it each image has a scale of its own.
+    number to draw black, with 0 white, in all of them; without it each image has a scale of its own. `framed` draws
+    the edge of each image, where it matters how far something is from it.
     """
     titles = [str(title) for title in titles] or [""] * len(pictures)
     columns = COLUMNS if numbered else len(pictures)
     rows = -(-len(pictures) // columns)
     figure, made = axes(*((1.6 * columns, 1.8 * rows) if numbered else (1.15 * columns, 1.5)), columns, rows)
     for ax in made:
-        ax.axis("off")
+        ax.set_axis_off()
     for ax, picture, title in zip(made, pictures, titles, strict=False):
         ax.imshow(picture, cmap="Greys", vmin=None if most is None else 0, vmax=most)
         ax.set_title(title, fontsize=10)
+        if numbered or framed:
+            _frame(ax)
         if numbered:
             _number(ax, picture)
     show(figure, f"{len(pictures)} {what}: {', '.join(titles)}." if any(titles) else f"{len(pictures)} {what}.")
 
 
-def _number(ax: Axes, picture: np.ndarray) -> None:
-    """Frame an image, and number its rows and columns from 0."""
-    ax.axis("on")
+def _frame(ax: Axes) -> None:
+    """Draw the edge of an image."""
+    ax.set_axis_on()
     ax.spines[:].set_visible(True)
+    ax.set(xticks=[], yticks=[])
+
+
+def _number(ax: Axes, picture: np.ndarray) -> None:
+    """Number the rows and columns of an image from 0."""
     ax.set(xticks=range(picture.shape[1]), yticks=range(picture.shape[0]))
     ax.tick_params(labelsize=7, length=2, pad=1)

@@ -16,14 +16,18 @@ POWERS = {
     HIGH: "10\N{SUPERSCRIPT SIX}",
 }
 PILES = {"training": (BLUE, "-", 1.6), "validation": (RED, "--", 1.6), "test": (GREEN, ":", 3.2)}
-WHEN = {"start": (GREY, "o", "-"), "end": (RED, "s", "--")}
+WHEN = {  # the start is drawn wide, so that it is seen under an end that has not moved
+    "start": {"color": GREY, "marker": "o", "markersize": 8, "linewidth": 4, "alpha": 0.45},
+    "end": {"color": RED, "marker": "s", "markersize": 4, "linestyle": "--"},
+}
 
 
 def vitals(record: Mapping, title: str = "") -> None:
     """Draw a record of the clinic: losses, accuracies, spread of what the layers say, slopes and weights by layer.
 
     A dotted line marks what guessing among ten classes would give. Scales by layer are logarithmic; a number below
-    a millionth, such as 0, lies on the lower edge. Under each layer stands its share of zeros at the start.
+    a millionth, such as 0, lies on the lower edge, and one above a million, under an arrow, on the upper edge.
+    Under each layer stands its share of zeros at the start.
     """
     figure, (losses, accuracies, spreads, slopes) = axes(9.8, 2.7, columns=4)
     figure.set_layout_engine(None)  # the places are always the same, and need not be sought
@@ -38,15 +42,19 @@ def vitals(record: Mapping, title: str = "") -> None:
     told += [_by_layer(spreads, record, "spread", list(layers), names)]
     told += [_by_layer(slopes, record, "gradients", [layer + 1 for layer in layers], [str(i + 1) for i in layers])]
     slopes.plot([i + 1 for i in layers], _kept(record["start"]["weights"]), color=BLUE, marker="^", linestyle=":",
-                label="weights, start", markersize=4)  # fmt: skip
+                label="weights", markersize=4)  # fmt: skip
     for ax, name in zip(
         (losses, accuracies, spreads, slopes),
         ("loss", "accuracy", "spread of activations, by layer", "norm of dW, by layer"),
         strict=True,
     ):
-        ax.set_title(name, fontsize=9)
+        ax.set_title(name, fontsize=9, y=1)  # a place that is given need not be sought
         ax.tick_params(labelsize=7)
-        ax.legend(frameon=False, fontsize=7, loc="upper right" if ax in (spreads, slopes) else "best")
+        if ax in (spreads, slopes):  # in one row, above all that is drawn
+            ax.legend(frameon=False, fontsize=7, loc="upper center", ncols=3, columnspacing=1, handletextpad=0.5,
+                      handlelength=1.8, borderaxespad=0.1)  # fmt: skip
+        else:
+            ax.legend(frameon=False, fontsize=7, loc="best")
     spreads.set_xlabel("layer, and its share of zeros at the start", fontsize=8)
     slopes.set_xlabel("layer of weights", fontsize=8)
     figure.suptitle(
@@ -75,15 +83,18 @@ def _curves(ax: Axes, record: Mapping, what: str, guessing: float, piles: Sequen
 
 def _by_layer(ax: Axes, record: Mapping, what: str, places: list[int], names: list[str]) -> str:
     told = []
-    for when, (colour, marker, style) in WHEN.items():
+    for when, style in WHEN.items():
         values = record[when][what]
-        ax.plot(places, _kept(values), color=colour, marker=marker, linestyle=style, label=when, markersize=4)
+        ax.plot(places, _kept(values), label=when, **style)
+        beyond = [place for place, value in zip(places, values, strict=True) if value > HIGH]
+        ax.plot(beyond, [HIGH * 6] * len(beyond), color=style["color"], marker="^", markersize=5, linestyle="")
         told.append(f"at the {when} {', '.join(number(value, digits=2) for value in values)}")
-    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 3))
+    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 300))
     ax.set_yticks(list(POWERS), POWERS.values())
     ax.set(xticks=places, xticklabels=names)
     ax.minorticks_off()
-    ax.axhline(LOW, color=GREY, linestyle=(0, (1, 3)), linewidth=1)
+    for edge in (LOW, HIGH):
+        ax.axhline(edge, color=GREY, linestyle=(0, (1, 3)), linewidth=1)
     ax.margins(x=0.15)
     return f"{what.capitalize()} by layer: {'; '.join(told)}."
 

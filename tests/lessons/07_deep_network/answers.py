@@ -462,7 +462,7 @@ def softmax_by_column(X, layers):
     return _forward(X, layers, last=lambda Z: softmax(Z, axis=0))
 
 
-@wrong("deep_forward")
+@wrong("deep_forward", says="`axis=1` is missing")
 def softmax_of_the_table(X, layers):
     return _forward(X, layers, last=softmax)
 
@@ -491,7 +491,7 @@ def tanh_inside(X, layers):
     return _forward(X, layers, act=np.tanh)
 
 
-@wrong("deep_forward", says="only the first and the last layer")
+@wrong("deep_forward", says="do not fit")
 def three_layers_only(X, layers):
     return _forward(X, [layers[0], layers[-1]])
 
@@ -552,6 +552,33 @@ def leaky_inside(X, layers):
 @wrong("deep_forward")
 def no_return(X, layers):
     _forward(X, layers)
+
+
+@wrong("deep_forward", says="biases come after the ReLU")
+def biases_after_the_relu(X, layers):
+    said = [X]
+    for W, b in layers[:-1]:
+        said.append(_relu(said[-1] @ W) + b)
+    return [*said, softmax(said[-1] @ layers[-1][0] + layers[-1][1], axis=1)]
+
+
+@wrong("deep_forward", says="with a ReLU and with a softmax")
+def last_layer_twice(X, layers):
+    said = _forward(X, layers, last=_relu)
+    return [*said, softmax(said[-1], axis=1)]
+
+
+@wrong("deep_forward", says="once as a ReLU layer")
+def relu_and_softmax_of_the_last_sums(X, layers):
+    return [*_forward(X, layers, last=_relu), _forward(X, layers)[-1]]
+
+
+@wrong("deep_forward", says="do not fit")
+def weights_first(X, layers):
+    said = [X]
+    for W, b in layers[:-1]:
+        said.append(_relu(W @ said[-1] + b))
+    return [*said, softmax(layers[-1][0] @ said[-1] + layers[-1][1], axis=1)]
 
 
 # deep_backward
@@ -640,7 +667,7 @@ def backwards(X, y, layers):
     return _back(X, y, layers)[::-1]
 
 
-@wrong("deep_backward")
+@wrong("deep_backward", says="message is P alone")
 def nothing_happened(X, y, layers):
     return _back(X, y, layers, first=lambda P, y: P / len(y))
 
@@ -676,7 +703,7 @@ def tanh_on_the_way_back(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: d * (1 - A**2))
 
 
-@wrong("deep_backward")
+@wrong("deep_backward", says="only its own label")
 def ones_from_columns(X, y, layers):
     def first(P, y):
         P = P.copy()
@@ -697,7 +724,7 @@ def always_three_pairs(X, y, layers):
     return grads[:3] + [(0 * dW, 0 * db) for dW, db in grads[3:]]
 
 
-@wrong("deep_backward")
+@wrong("deep_backward", says="db is averaged")
 def bias_means(X, y, layers):
     return [(dW, db / len(y)) for dW, db in _back(X, y, layers)]
 
@@ -757,9 +784,40 @@ def switch_always_the_first_layers(X, y, layers):
     return _back(X, y, layers, slope=slope)
 
 
-@wrong("deep_backward")
+@wrong("deep_backward", says="from all its columns, as a number")
 def with_sums_that_overflow(X, y, layers):
     return _back(X, y, layers, first=lambda P, y: (P - np.asarray(y)[:, None]) / len(y))
+
+
+@wrong("deep_backward", says="labels are class *numbers*")
+def labels_as_one_row(X, y, layers):
+    return _back(X, y, layers, first=lambda P, y: (P - np.resize(y, P.shape[1])) / len(y))
+
+
+@wrong("deep_backward", says="two arguments exchanged")
+def arguments_exchanged(X, y, layers):
+    return _back(X, y, layers, slope=lambda d, A: A * (d > 0))
+
+
+@wrong("deep_backward", says="db is the whole message")
+def bias_messages(X, y, layers):
+    *said, P = _forward(X, layers)
+    d, grads = (P - _hot(y, P.shape[1])) / len(y), []
+    for (W, _), A in zip(layers[::-1], said[::-1], strict=True):
+        grads.insert(0, (A.T @ d, d))
+        d = d @ W.T * (A > 0)
+    return grads
+
+
+@wrong("deep_backward", says="db is one number")
+def bias_totals(X, y, layers):
+    return [(dW, db.sum()) for dW, db in _back(X, y, layers)]
+
+
+@wrong("deep_backward", says="Right: dW3, db3. dW2")
+def first_layers_doubled(X, y, layers):
+    grads = _back(X, y, layers)
+    return [(2.5 * dW, 2.5 * db) for dW, db in grads[:-1]] + grads[-1:]
 
 
 # gradient_norms
@@ -1272,6 +1330,43 @@ def learned_digits_by_heart(X, y, sizes, rng, epochs, batch_size, learning_rate)
     return usual(images.reshape(-1, 64), labels, sizes, rng, epochs, batch_size, learning_rate)
 
 
+@wrong("train_deep", says="learning rate is not used")
+def rate_forgotten(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    return _train(X, y, _he(sizes, rng), epochs, 0.1, _shuffled(y, rng, batch_size))
+
+
+@wrong("train_deep", says="are not kept in `layers`")
+def nothing_kept(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    layers = _he(sizes, rng)
+    for _ in range(epochs):
+        for rows in _shuffled(y, rng, batch_size)():
+            for (W, b), (dW, db) in zip(layers, _back(X[rows], y[rows], layers), strict=True):
+                W = W - learning_rate * dW
+                b = b - learning_rate * db
+    return layers
+
+
+@wrong("train_deep", says="ends after the first batch")
+def returns_in_the_loop(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    batches = _shuffled(y, rng, batch_size)
+    return _train(X, y, _he(sizes, rng), min(epochs, 1), learning_rate, lambda: batches()[:1])
+
+
+@wrong("train_deep", says="begins anew in every batch")
+def drawn_in_every_batch(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    for _ in range(epochs):
+        for rows in _shuffled(y, rng, batch_size)():
+            layers = _train(X, y, _he(sizes, rng), 1, learning_rate, lambda rows=rows: [rows])
+    return layers
+
+
+@wrong("train_deep", says="ends after the first epoch")
+def drawn_in_every_epoch(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    for _ in range(epochs):
+        layers = _train(X, y, _he(sizes, rng), 1, learning_rate, _shuffled(y, rng, batch_size))
+    return layers
+
+
 # layer_norm
 
 
@@ -1540,3 +1635,25 @@ def averaged(A, layers):
 @wrong("residual")
 def list_returned_of_both(A, layers):
     return A, _block(A, layers)
+
+
+@wrong("layer_norm", says="divided by the gain")
+def gain_below(Z, gain, shift, eps=1e-5):
+    mean, var = Z.mean(axis=1, keepdims=True), Z.var(axis=1, keepdims=True)
+    return (Z - mean) / np.sqrt(var + eps) / gain + shift
+
+
+@wrong("layer_norm", says="adds up over the units")
+def gain_as_a_product(Z, gain, shift, eps=1e-5):
+    mean, var = Z.mean(axis=1, keepdims=True), Z.var(axis=1, keepdims=True)
+    return (Z - mean) / np.sqrt(var + eps) @ gain + shift
+
+
+@wrong("residual", says="ends in a softmax")
+def residual_of_deep_forward(A, layers):
+    return A + _forward(A, layers)[-1]
+
+
+@wrong("train_deep", says="at most 3 points")
+def shuffled_once_and_well(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    return shuffled_once(X, y, sizes, rng, epochs, batch_size, learning_rate)

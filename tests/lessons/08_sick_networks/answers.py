@@ -191,7 +191,7 @@ def diagnose_all_rate(record):
     return "learning rate too low"
 
 
-@wrong("diagnose", says="expected a name of the table, and got 2")
+@wrong("diagnose", says="expected a name of the table, and got 0")
 def diagnose_number(record):
     return clinic.NAMES.index(rules(record)) % 3
 
@@ -242,7 +242,7 @@ def diagnose_loss_stands_still_first(record):
     return "learning rate too low" if abs(loss[0] - loss[-1]) < 0.5 else rules(record)
 
 
-@wrong("diagnose", says="At the start they were alive")
+@wrong("diagnose", says="at the start they were alive")
 def diagnose_dead_in_the_end(record):
     name = rules(record)
     silent = record["activation"] == "relu" and record["end"]["zeros"][-1] > 0.95
@@ -349,6 +349,65 @@ def diagnose_best_epoch_hides_the_leak(record):
     return "healthy" if name == "test rows leaked" and apart.min() < 0.1 else name
 
 
+@wrong("diagnose", says="A name is a text, and nothing besides")
+def diagnose_a_tuple(record):
+    return rules(record), record["training_loss"][-1]
+
+
+@wrong("diagnose", says="It is spelt 'dead ReLUs'")
+def diagnose_in_the_singular(record):
+    return rules(record).removesuffix("s").replace(" ", "-")
+
+
+@wrong("diagnose", says="It is none of the twelve")
+def diagnose_another_word(record):
+    return rules(record).replace("zero init", "zero weights")
+
+
+@wrong("diagnose", says="a whole list meets a single number")
+def diagnose_compares_a_list(record):
+    return "dead ReLUs" if record["start"]["zeros"] > 0.8 else rules(record)
+
+
+@wrong("diagnose", says="The dict that was handed in has the keys activation, probability_sums")
+def diagnose_asks_for_the_config(record):
+    return "learning rate too high" if record["learning_rate"] > 1 else rules(record)
+
+
+@wrong("diagnose", says="has it learned its training rows at all?")
+def diagnose_no_use_is_labels(record):
+    name = rules(record)
+    return "labels shuffled" if name == "learning rate too high" else name
+
+
+@wrong("diagnose", says="its training loss falls steadily")
+def diagnose_rising_validation_is_steps(record):
+    loss = record["validation_loss"]
+    return "learning rate too high" if loss[-1] > loss[0] else rules(record)
+
+
+@wrong("diagnose", says="who creeps does not jump")
+def diagnose_flat_is_slow(record):
+    return rules(record, leave=["saturated sigmoids", "learning rate too high"], last="learning rate too low")
+
+
+@wrong("diagnose", says="Where does it start?")
+def diagnose_bad_on_training_is_slow(record):
+    return "learning rate too low" if record["training_accuracy"][-1] < 0.25 else rules(record)
+
+
+@wrong("diagnose", says="Begin at the inputs")
+def diagnose_stuck_is_too_high(record):
+    name = rules(record)
+    return "learning rate too high" if record["training_accuracy"][-1] < 0.25 and "low" not in name else name
+
+
+@wrong("diagnose", says="healthy is who does well on new rows")
+def diagnose_healthy_if_unsure(record):
+    return rules(record, leave=["softmax over the wrong axis", "labels shuffled", "learning rate too high",
+                                "learning rate too low", "too little data", "saturated sigmoids"])  # fmt: skip
+
+
 # --- treat ------------------------------------------------------------------------------------------------------------
 
 
@@ -422,7 +481,7 @@ def treat_nothing(config):
     return dict(config)
 
 
-@wrong("treat", says="is part of the task")
+@wrong("treat", says="'hidden' is part of the task")
 def treat_one_for_all(config):
     return clinic.healthy()
 
@@ -490,9 +549,68 @@ def treat_everything(config):
     return mended(config) | {"batch_size": 15, "bias": 0.01, "rows": 990, "learning_rate": 0.11}
 
 
-@wrong("treat", says="a test pile that is still flattered")
+@wrong("treat", says="handed back as it came")
 def treat_leaves_the_leak(config):
     return mended(config, leave=["leaked"])
+
+
+@wrong("treat", says="a test pile that is still flattered")
+def treat_half_a_leak(config):
+    """A leak that no number shows."""
+    return mended(config, leave=["leaked"]) | {"leaked": min(config["leaked"], 100)}
+
+
+@wrong("treat", says="a test pile that is still flattered")
+def treat_the_leak_by_more_rows(config):
+    return mended(config, leave=["leaked"]) | ({"rows": 1000} if config["leaked"] else {})
+
+
+@wrong("treat", says="so many test rows cannot lie among 200 training rows")
+def treat_the_leak_by_fewer_rows(config):
+    return mended(config, leave=["leaked"]) | ({"rows": 200} if config["leaked"] else {})
+
+
+@wrong("treat")
+def treat_full_leaks_only(config):
+    return mended(config, leave=["leaked"]) | ({"leaked": 0} if config["leaked"] == 300 else {})
+
+
+@wrong("treat", says="turned the right way, and not far enough")
+def treat_a_little_faster(config):
+    return mended(config) | ({"learning_rate": 0.001} if config["learning_rate"] < 0.001 else {})
+
+
+@wrong("treat", says="turned the right way, and not far enough")
+def treat_a_little_slower(config):
+    new = mended(config)
+    return new | ({"learning_rate": config["learning_rate"] * 0.8} if config["learning_rate"] > 3 else {})
+
+
+@wrong("treat", says="turned the right way, and too far")
+def treat_much_too_fast(config):
+    return mended(config) | ({"learning_rate": 100.0} if config["learning_rate"] < 0.001 else {})
+
+
+@wrong("treat", says="It was well before the change".lower())
+def treat_the_healthy_too(config):
+    new = mended(config)
+    return new if new != config else config | {"learning_rate": 100 * config["learning_rate"]}
+
+
+@wrong("treat", says="changed hidden")
+def treat_with_another_number_of_layers(config):
+    return mended(config) | {"hidden": [32, 32]}
+
+
+@wrong("treat", says="`d | {…}` makes a new dict")
+def treat_by_assignment(config):
+    config["learning_rate"] = 0.1
+    return config
+
+
+@wrong("treat", says="The dict that was handed in has the keys rows, hidden")
+def treat_diagnoses_the_config(config):
+    return mended(config) if rules(config) != "healthy" else config
 
 
 @wrong("treat", says="from 10 to 1000")

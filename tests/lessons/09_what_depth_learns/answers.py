@@ -82,7 +82,7 @@ def a_layer_too_few(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers - 1, w), budget)
 
 
-@wrong("width_for_budget")
+@wrong("width_for_budget", says="first width that is too dear")
 def first_too_dear(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget) + 1
 
@@ -115,14 +115,14 @@ def error_too_early(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget)
 
 
-@wrong("width_for_budget", says="rounded")
+@wrong("width_for_budget", says="the width is rounded")
 def nearest_width(n_in, n_out, hidden_layers, budget):
     w = _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget)
     above, below = _price(n_in, n_out, hidden_layers, w + 1) - budget, budget - _price(n_in, n_out, hidden_layers, w)
     return w + 1 if above < below else w
 
 
-@wrong("width_for_budget")
+@wrong("width_for_budget", says="biases of the output are left out")
 def output_bias_left_out(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w) - n_out, budget)
 
@@ -145,6 +145,24 @@ def never_more_than_a_hundred(n_in, n_out, hidden_layers, budget):
 @wrong("width_for_budget")
 def width_by_square_root(n_in, n_out, hidden_layers, budget):
     return max(1, int(math.sqrt(budget / hidden_layers)))
+
+
+@wrong("width_for_budget", says="a whole number, rounded down")
+def not_rounded(n_in, n_out, hidden_layers, budget):
+    a, b, c = hidden_layers - 1, n_in + n_out + hidden_layers, n_out - budget
+    if a + b + c > 0:
+        raise ValueError("nothing fits")
+    return -c / b if a == 0 else (-b + math.sqrt(b * b - 4 * a * c)) / (2 * a)
+
+
+@wrong("width_for_budget", says="rounded up")
+def rounded_up(n_in, n_out, hidden_layers, budget):
+    return math.ceil(not_rounded(n_in, n_out, hidden_layers, budget))
+
+
+@wrong("width_for_budget", says="biases of the hidden layer are left out")
+def hidden_biases_left_out(n_in, n_out, hidden_layers, budget):
+    return _largest(lambda w: _price(n_in, n_out, hidden_layers, w) - hidden_layers * w, budget)
 
 
 # layer_statistics
@@ -187,7 +205,7 @@ def as_a_table(X, layers):
     return np.array([(n, np.average(A), np.mean(A <= 0)) for n, A in enumerate(_hidden(X, layers), 1)])
 
 
-@wrong("layer_statistics", says="output layer is not hidden")
+@wrong("layer_statistics", says="a layer too many")
 def output_layer_too(X, layers):
     return from_activations(X, [*layers, None])
 
@@ -229,9 +247,7 @@ def in_per_cent(X, layers):
 
 @wrong("layer_statistics", says="begins at `X` again")
 def always_from_the_input(X, layers):
-    return [
-        (n, np.maximum(X @ W + b, 0).mean(), np.mean(X @ W + b <= 0)) for n, (W, b) in enumerate(layers[:-1], 1)
-    ]
+    return [(n, np.maximum(X @ W + b, 0).mean(), np.mean(X @ W + b <= 0)) for n, (W, b) in enumerate(layers[:-1], 1)]
 
 
 @wrong("layer_statistics")
@@ -279,6 +295,35 @@ def mean_by_unit(X, layers):
 def weights_clipped_in_place(X, layers):
     X -= 0.5
     return from_activations(X, layers)
+
+
+@wrong("layer_statistics", says="missing from what is passed on")
+def raw_sums_passed_on(X, layers):
+    found, A = [], X
+    for n, (W, b) in enumerate(layers[:-1], 1):
+        A = A @ W + b
+        found.append((n, np.maximum(A, 0).mean(), (A <= 0).mean()))
+    return found
+
+
+@wrong("layer_statistics", says="a layer too many")
+def input_counted_too(X, layers):
+    return [(n, A.mean(), (A == 0).mean()) for n, A in enumerate([X, *_hidden(X, layers)], 1)]
+
+
+@wrong("layer_statistics", says="input `X`, which is no hidden layer")
+def input_for_the_last(X, layers):
+    return [(n, A.mean(), (A == 0).mean()) for n, A in enumerate([X, *_hidden(X, layers)][:-1], 1)]
+
+
+@wrong("layer_statistics", says="exchanged")
+def share_before_mean(X, layers):
+    return [(n, zeros, mean) for n, mean, zeros in from_activations(X, layers)]
+
+
+@wrong("layer_statistics", says="divided by the rows only")
+def zeros_by_rows(X, layers):
+    return [(n, A.mean(), (A == 0).sum() / len(A)) for n, A in enumerate(_hidden(X, layers), 1)]
 
 
 # linear_probe
@@ -433,7 +478,27 @@ def standardised_first(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve((A_train - mean) / spread, y_train, (A_test - mean) / spread, y_test, ridge)
 
 
-@wrong("linear_probe")
+@wrong("linear_probe", says="on every entry")
+def ridge_everywhere_by_solve(A_train, y_train, A_test, y_test, ridge=1e-3):
+    A = _ones(A_train)
+    V = np.linalg.solve(A.T @ A + ridge, A.T @ np.eye(max(y_train) + 1)[y_train])
+    return np.mean((_ones(A_test) @ V).argmax(axis=1) == y_test)
+
+
+@wrong("linear_probe", says="without `axis=1`")
+def one_place_in_the_table(A_train, y_train, A_test, y_test, ridge=1e-3):
+    A = _ones(A_train)
+    return np.mean((_ones(A_test) @ _fit(A, y_train, ridge * np.eye(A.shape[1]))).argmax() == y_test)
+
+
+@wrong("linear_probe", says="`ridge` is not used")
+def without_ridge_by_inv(A_train, y_train, A_test, y_test, ridge=1e-3):
+    A = _ones(A_train)
+    V = np.linalg.inv(A.T @ A) @ A.T @ np.eye(max(y_train) + 1)[y_train]
+    return np.mean((_ones(A_test) @ V).argmax(axis=1) == y_test)
+
+
+@wrong("linear_probe", says="`ridge` is not used")
 def without_ridge_by_solve(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     V = np.linalg.solve(A.T @ A, A.T @ np.eye(max(y_train) + 1)[y_train])
@@ -578,6 +643,44 @@ def fitted_to_test_rows_only(seed):
     return _all(seed, fitted=test, stats=test)
 
 
+@wrong("compare_features", says="fitted to test rows")
+def fitted_to_all_rows(seed):
+    return _all(seed, fitted=np.arange(5000))
+
+
+@wrong("compare_features", says="all 5000 rows")
+def scored_on_all_rows(seed):
+    return _all(seed, scored=np.arange(5000))
+
+
+@wrong("compare_features", says="serve all columns")
+def one_mean_for_the_table(seed):
+    box, (train, test) = contest.digits(), contest.deal(seed)
+    found = []
+    for F in (box.novice, box.expert):
+        F = (F - F[train].mean()) / F[train].std()
+        found.append((contest.linear(F[train], box.digit[train]).predict(F[test]) == box.digit[test]).mean())
+    return *found, _deep(seed, train, test)
+
+
+@wrong("compare_features", says="rounded")
+def rounded_to_two_places(seed):
+    return tuple(round(score, 2) for score in _all(seed))
+
+
+@wrong("compare_features", says="some columns give nan")
+def constant_columns_divided_by_zero(seed):
+    box, (train, test) = contest.digits(), contest.deal(seed)
+    F = (box.expert - box.expert[train].mean(axis=0)) / box.expert[train].std(axis=0)
+    return contest.linear(F[train], box.digit[train]).score(F[test], box.digit[test]), 0.0, 0.0
+
+
+@wrong("compare_features", says="500 rows and 1797 labels")
+def labels_of_the_small_digits(seed):
+    box, (train, _) = contest.digits(), contest.deal(seed)
+    contest.linear(box.novice[train], np.zeros(1797, dtype=int))
+
+
 @wrong("compare_features", says="trained on")
 def learner_scored_on_training_rows(seed):
     train, _ = contest.deal(seed)
@@ -620,7 +723,7 @@ def deal_ignores_the_seed(seed):
     return *(_linear(F, train, test) for F in contest.digits()[1:3]), _deep(seed, train, test)
 
 
-@wrong("compare_features")
+@wrong("compare_features", says="drawn by the `seed` of the contest")
 def learner_ignores_the_seed(seed):
     return *_all(seed)[:2], _deep(0, *contest.deal(seed))
 

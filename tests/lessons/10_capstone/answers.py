@@ -143,6 +143,103 @@ def rows_without_their_labels(X, y, rng):
     return lambda images: net.predict(_flat(images))
 
 
+@wrong("build_classifier", says="Did a `reshape` mix the pixels")
+def pixels_of_different_images(X, y, rng):
+    net = network.build([784, 64, 10], rng)
+    network.train(net, X.reshape(784, -1).T, y, rng, epochs=5)
+    return lambda images: net.predict(images.reshape(784, -1).T)
+
+
+@wrong("build_classifier", says="Are rows and labels out of step?")
+def labels_repeated_one_by_one(X, y, rng):
+    shifts = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)]
+    more = np.concatenate([np.roll(X, shift, axis=(1, 2)) for shift in shifts])
+    net = _net(more, np.repeat(y, 5), rng, 64, epochs=3)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="pixels that were divided once more")
+def divided_by_255_again(X, y, rng):
+    net = _net(X / 255, y, rng, 64, epochs=5)
+    return lambda images: net.predict(_flat(images / 255))
+
+
+@wrong("build_classifier", says="digits get the same label")
+def far_too_large_steps(X, y, rng):
+    net = _net(X, y, rng, 64, epochs=5, rate=30.0)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="All 400 digits get the same label")
+def always_a_one(X, y, rng):
+    return lambda images: np.ones(len(images), int)
+
+
+@wrong("build_classifier", says="points. The next point is at")
+def rolled_along_the_images(X, y, rng):
+    shifts = [(0, 0), (0, 1), (0, -1), (2, 0), (1, 0), (-1, 0)]
+    more = np.concatenate([np.roll(X, shift, axis=(0, 1)) for shift in shifts])
+    net = _net(more, np.tile(y, 6), rng, 64, epochs=3)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="Learn from the `X` and `y` that are handed in")
+def from_a_cell_above(X, y, rng):
+    net = _net(ALL_IMAGES, y, rng, 64)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="is made by a call")
+def an_optimiser_by_its_name(X, y, rng):
+    net = network.build([784, 64, 10], rng)
+    network.train(net, _flat(X), y, rng, optimiser="adam")
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="is made by a call")
+def an_optimiser_without_brackets(X, y, rng):
+    net = network.build([784, 64, 10], rng)
+    network.train(net, _flat(X), y, rng, optimiser=network.SGD)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="2500 rows and 500 labels")
+def more_rows_than_labels(X, y, rng):
+    more = np.concatenate([X, np.roll(X, 1, axis=1), np.roll(X, -1, axis=1), np.roll(X, 1, axis=2), X])
+    net = _net(more, y, rng, 64)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="patience needs rows to look at")
+def patience_with_nothing_to_see(X, y, rng):
+    net = network.build([784, 64, 10], rng)
+    network.train(net, _flat(X), y, rng, patience=3)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="(in the line `network.train(net, X, y, rng)`)")
+def images_not_made_rows(X, y, rng):
+    net = network.build([784, 64, 10], rng)
+    network.train(net, X, y, rng)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="a generator of its own, made inside")
+def its_own_seed(X, y, rng):
+    net = _net(X, y, np.random.default_rng(7), 64)
+    return lambda images: net.predict(_flat(images))
+
+
+def _beginning_with_seven(X, y):
+    return _net(X, y, np.random.default_rng(7), 64)
+
+
+@wrong("build_classifier", says="a generator of its own, made inside")
+def its_own_seed_in_a_function_above(X, y, rng):
+    net = _beginning_with_seven(X, y)
+    return lambda images: net.predict(_flat(images))
+
+
 @wrong("build_classifier", says="4 of 10")
 def averages(X, y, rng):
     means = np.array([X[y == digit].mean(axis=0) for digit in range(10)])
@@ -252,7 +349,7 @@ ALL_IMAGES, ALL_LABELS = data.mnist()
 KNOWN = KNeighborsClassifier(1).fit(_flat(ALL_IMAGES), ALL_LABELS)
 
 
-@wrong("build_classifier", says="Does it know digits from elsewhere?")
+@wrong("build_classifier", says="it knows digits from elsewhere")
 def a_look_up(X, y, rng):
     return lambda images: KNOWN.predict(_flat(images))
 
@@ -421,6 +518,30 @@ def symmetric(y, y_hat, n_classes):
     return by_bincount(y, y_hat, n_classes) + by_bincount(y_hat, y, n_classes)
 
 
+@wrong("confusion_matrix", says="one and the same list")
+def rows_that_are_one_list(y, y_hat, n_classes):
+    counts = [[0] * n_classes] * n_classes
+    for i, j in zip(y, y_hat, strict=True):
+        counts[i][j] += 1
+    return counts
+
+
+@wrong("confusion_matrix", says="goes over the classes")
+def a_loop_over_classes(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), int)
+    for k in range(n_classes):
+        counts[y[k], y_hat[k]] += 1
+    return counts
+
+
+@wrong("confusion_matrix", says="Is the `return` inside the loop?")
+def a_return_in_the_loop(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), int)
+    for i, j in zip(y, y_hat, strict=True):
+        counts[i, j] += 1
+        return counts
+
+
 @wrong("confusion_matrix", says="only how many are right")
 def how_many(y, y_hat, n_classes):
     return int(np.sum(y == y_hat))
@@ -431,17 +552,17 @@ def in_one_line(y, y_hat, n_classes):
     return by_bincount(y, y_hat, n_classes).ravel()
 
 
-@wrong("confusion_matrix")
+@wrong("confusion_matrix", says="ten classes here")
 def ten_classes_always(y, y_hat, n_classes):
     return by_bincount(y, y_hat, 10)
 
 
-@wrong("confusion_matrix")
+@wrong("confusion_matrix", says="four classes here")
 def four_classes_always(y, y_hat, n_classes):
     return by_bincount(y, y_hat, 4)
 
 
-@wrong("confusion_matrix")
+@wrong("confusion_matrix", says="as large as the largest label")
 def as_large_as_the_largest(y, y_hat, n_classes):
     n = max(y.max(), y_hat.max()) + 1
     return by_bincount(y, y_hat, n)
