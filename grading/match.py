@@ -17,8 +17,8 @@ class Match:
 
     def place(self, name: str) -> int | None:
         """Say where a cell stands in the submission, if it does."""
-        places = self.taken.get(name) or self.like.get(name)
-        return places[-1] if places else None
+        found = self.taken.get(name) or self.like.get(name)
+        return found[-1] if found else None
 
 
 def match(cells: Sequence[Handed], key: AnswerKey) -> Match:
