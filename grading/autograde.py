@@ -57,9 +57,12 @@ class Autograde(converters.Autograde):
             try:
                 super().start()
             finally:
-                if self.engine:
-                    self.engine.stop()
-                    self.engine = None
+                self._stop()
+
+    def _stop(self) -> None:
+        if self.engine:
+            self.engine.stop()
+        self.engine = None
 
     def init_notebooks(self) -> None:
         """List every folder that was handed in, whatever is in it."""
@@ -101,14 +104,17 @@ class Autograde(converters.Autograde):
         self.log.info("%s: %g of %g points by tests", student, result.points, most)
 
     def _grade(self, folder: Path) -> Result:
-        """Grade one submission; should the engine itself fail on it, it gets no points and says so."""
-        engine = self._started()
-        try:
-            names = [asked.name for asked in self._key.asked]
-            return grade(find(folder, self._key.lesson, names, self.limits), self._key, engine)
-        except Exception as error:
-            self.log.exception("%s: the grading engine failed on it", folder)
-            return grade(Submission(b"", [f"The grading engine failed on it: {error!r}."]), self._key, engine)
+        """Grade one submission; should the engine fail on it twice, it gets no points and says so."""
+        names = [asked.name for asked in self._key.asked]
+        for _ in range(2):
+            engine = self._started()
+            try:
+                return grade(find(folder, self._key.lesson, names, self.limits), self._key, engine)
+            except Exception as error:
+                self.log.exception("%s: the grading engine failed on it, and starts afresh", folder)
+                trouble = f"The grading engine failed on it: {error!r}."
+                self._stop()
+        return grade(Submission(b"", [trouble]), self._key, self._started())
 
     @cached_property
     def limits(self) -> Limits:

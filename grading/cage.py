@@ -122,8 +122,9 @@ def readable() -> list[str]:
 
     prefixes = {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix)} | {sys.prefix, sys.base_prefix}
     whole = {path for path in prefixes if path not in ("/", "/usr", "/usr/local")}
-    library = {*sysconfig.get_paths().values(), *site.getsitepackages(), os.path.realpath(sys.executable)}
-    return sorted({*whole, *library, *SYSTEM, str(Path(helpers.__file__).parent)})
+    paths = sysconfig.get_paths()
+    library = {paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")} | {*site.getsitepackages()}
+    return sorted({*whole, *library, *SYSTEM, os.path.realpath(sys.executable), str(Path(helpers.__file__).parent)})
 
 
 def working_folder(cage: Cage, user: int) -> str:
