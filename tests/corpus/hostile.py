@@ -163,7 +163,7 @@ for path in ('{0}/gradebook.db', '../../../gradebook.db', 'gradebook.db'):
         book.execute('update grade set auto_score = 99, manual_score = 99')
         book.commit()
     except Exception as error: print(error)
-""", "gradebook_edited")  # fmt: skip
+""", "gradebook_edited", alone=False)  # fmt: skip - under nbgrader alone it gives everybody 594 points of 12
 own("hostile", """
 import pathlib
 for path in pathlib.Path('COURSE').rglob('*.ipynb'):
