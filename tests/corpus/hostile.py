@@ -155,7 +155,9 @@ def pizza_neuron():
     return np.array([1e308, 1e308, -1e308, 1e308]) * 10, float('inf')
 """, "infinities")  # fmt: skip
 
-own("hostile", """
+own(
+    "hostile",
+    """
 import os, sqlite3
 for path in ('{0}/gradebook.db', '../../../gradebook.db', 'gradebook.db'):
     try:
@@ -163,7 +165,10 @@ for path in ('{0}/gradebook.db', '../../../gradebook.db', 'gradebook.db'):
         book.execute('update grade set auto_score = 99, manual_score = 99')
         book.commit()
     except Exception as error: print(error)
-""", "gradebook_edited", alone=False)  # fmt: skip - under nbgrader alone it gives everybody 594 points of 12
+""",
+    "gradebook_edited",
+    alone=False,
+)  # fmt: skip - under nbgrader alone it gives everybody 594 points of 12
 own("hostile", """
 import pathlib
 for path in pathlib.Path('COURSE').rglob('*.ipynb'):
