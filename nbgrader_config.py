@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
@@ -14,12 +15,15 @@ from nbgrader.preprocessors import (
     ClearOutput,
     ClearSolutions,
     ComputeChecksums,
+    GetGrades,
     LockCells,
     SaveCells,
 )
 
+from grading import autograde
 from grading.collect import Collector, Extractor
 from grading.generate import Tidy
+from grading.pages import HideTests, Safe
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 root = Path(__file__).resolve().parent
@@ -51,6 +55,13 @@ c.GenerateAssignment.preprocessors = [
     CheckCellMetadata,
     Tidy,
 ]
+
+# Submissions are graded by grading/, in a cage, with nbgrader's own commands and buttons.
+autograde.install(c.CourseDirectory.course_id)
+
+# Pages, in the Formgrader and as feedback: safe, with formulas that need no network; feedback without hidden tests.
+c.HTMLExporter.preprocessors = [Safe]
+c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
 
 # Notebooks from an LMS, one file a student or a zip of them: see grading/collect.py for the names.
 c.ZipCollectApp.extractor_plugin = Extractor

@@ -4,8 +4,9 @@ import shutil
 from pathlib import Path
 
 from grading import commands
+from grading.check import ORIGINALS
 
-# What a student's folder takes from the course as it is, beside helpers/.
+# What a student's folder takes from the course as it is, beside helpers/ and the part of grading/ that checks.
 FILES = [
     "requirements.txt",
     "pyproject.toml",
@@ -15,21 +16,26 @@ FILES = [
     "NOTATION.md",
     "LICENSE",
 ]
-LEAVE = shutil.ignore_patterns("__pycache__", ".*")
+INSTRUCTORS = ("autograde.py", "collect.py", "commands.py", "generate.py", "pack.py", "pages.py", "safe.py")
+LEAVE = shutil.ignore_patterns("__pycache__", ".*", "for_students", *INSTRUCTORS)
 
 
 def pack(names: list[str], root: Path = commands.ROOT) -> Path:
     """Make handout/ and handout.zip in `root`, with freshly generated lessons, and return the folder.
 
-    The lessons are not copied from lessons/: somebody may have answered there.
+    The lessons are not copied from lessons/: somebody may have answered there. A second copy of each stays as it came,
+    for `python -m grading check`.
     """
     handout = root / "handout"
     shutil.rmtree(handout, ignore_errors=True)
     shutil.copytree(root / "grading" / "for_students", handout, ignore=LEAVE)
-    shutil.copytree(root / "helpers", handout / "helpers", ignore=LEAVE)
+    for package in ("helpers", "grading"):
+        shutil.copytree(root / package, handout / package, ignore=LEAVE)
     for name in FILES:
         shutil.copyfile(root / name, handout / name)
+    (handout / ORIGINALS).mkdir()
     for name in names:
         commands.write_lesson(name, handout / "lessons", root)
+        shutil.copy(handout / "lessons" / name / f"{name}.ipynb", handout / ORIGINALS)
     shutil.make_archive(str(handout), "zip", root, handout.name)
     return handout

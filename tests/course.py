@@ -96,19 +96,24 @@ def verdict(exercise: Exercise, answer: Callable | str, test: str | None = None)
     Points as nbgrader gives them: none for an error or for anything on standard error, else the number that the cell
     ends with, else all.
     """
+    with session_of_its_own():
+        return _run(exercise.test if test is None else test, answered(exercise, answer), exercise.points)
+
+
+def answered(exercise: Exercise, answer: Callable | str) -> dict:
+    """Make the names of a session in which the exercise is answered."""
     space: dict = {"__name__": "__main__"}
-    with _session_of_its_own():
-        exec(exercise.before, space)
-        if isinstance(answer, str):
-            exec(answer, space)
-        else:
-            answer.__name__ = exercise.name
-            space[exercise.name] = answer
-        return _run(exercise.test if test is None else test, space, exercise.points)
+    exec(exercise.before, space)
+    if isinstance(answer, str):
+        exec(answer, space)
+    else:
+        answer.__name__ = exercise.name
+        space[exercise.name] = answer
+    return space
 
 
 @contextlib.contextmanager
-def _session_of_its_own() -> Iterator[None]:
+def session_of_its_own() -> Iterator[None]:
     """Open again afterwards what a lesson's set-up closes: in a notebook, each lesson has a Python of its own."""
     finders = list(sys.meta_path)
     try:

@@ -60,6 +60,13 @@ def student(home: Path, name: str) -> Person:
     return Person(home / name, home / "exchange")
 
 
+def without_engine(person: Person) -> None:
+    """Leave of an instructor's configuration what nbgrader alone needs."""
+    path = person.folder / "nbgrader_config.py"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line for line in lines if not line.startswith("autograde.install(")), encoding="utf-8")
+
+
 def answer(path: Path, lesson: str, names: list[str]) -> None:
     """Write the solution's answers to the exercises `names` into a student's notebook."""
     right = {grade_id(cell): cell.source for cell in solution(lesson).cells}

@@ -1,6 +1,7 @@
 """What a student gets: it is enough to work with, and no answer and no hidden test is in it."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from nbclient import NotebookClient
 
 from grading.pack import pack
 from tests.course import HIDDEN, LESSONS, ROOT, SOLUTION, grade_id, solution
-from tests.life import manual
+from tests.life import answer, answered_by, manual
 
 # Too short, or too common, to give anything away.
 TRIVIAL = re.compile(r"[\W\d]*|(return|else|try|continue|pass|break)\W*|### (BEGIN|END) .*")
@@ -83,9 +84,40 @@ def test_the_zip_holds_the_same(handout: Path):
 
 def test_it_holds_nothing_of_the_instructor(handout: Path):
     assert {path.name for path in handout.iterdir()} == {
-        "GLOSSARY.md", "LICENSE", "NOTATION.md", "START.md", "helpers", "jupyter_server_config.py", "labconfig",
-        "lessons", "nbgrader_config.py", "pyproject.toml", "requirements.txt",
+        "GLOSSARY.md", "LICENSE", "NOTATION.md", "START.md", "grading", "helpers", "jupyter_server_config.py",
+        "labconfig", "lessons", "nbgrader_config.py", "original", "pyproject.toml", "requirements.txt",
     }  # fmt: skip
+
+
+def run_check(handout: Path, notebook: Path) -> subprocess.CompletedProcess:
+    """Type `python -m grading check` in the handout."""
+    command = [sys.executable, "-m", "grading", "check", str(notebook)]
+    return subprocess.run(command, cwd=handout, env={**os.environ, "PYTHONPATH": ""}, capture_output=True, text=True)
+
+
+def test_its_check_gives_the_graders_verdict(handout: Path, tmp_path: Path):
+    lesson = LESSONS[1]
+    path = shutil.copy(handout / "lessons" / lesson / f"{lesson}.ipynb", tmp_path)
+    done = run_check(handout, path)
+    assert done.returncode == 1, done.stderr
+    assert "test_step: NOT MET, 0 of 1 points" in done.stdout and "not answered yet" in done.stdout
+    assert "reflect_bias: nothing is written yet" in done.stdout
+    answer(path, lesson, answered_by("full", lesson))
+    done = run_check(handout, path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "6 of 6 checks are met" in done.stdout
+
+
+def test_its_check_says_what_is_missing(handout: Path, tmp_path: Path):
+    lesson = LESSONS[0]
+    path = shutil.copy(handout / "lessons" / lesson / f"{lesson}.ipynb", tmp_path)
+    answer(path, lesson, answered_by("full", lesson))
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if grade_id(cell) not in ("test_slice_area", "slice_area")]
+    nbformat.write(notebook, path)
+    done = run_check(handout, path)
+    assert done.returncode == 1
+    assert "`slice_area`, `test_slice_area`: missing, and put back" in done.stdout
 
 
 def test_a_page_of_text_opens_as_it_is_read(handout: Path):

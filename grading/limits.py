@@ -1,0 +1,24 @@
+"""What one submission may use."""
+
+from dataclasses import dataclass
+
+MB = 1024 * 1024
+MEMORY, FILES, PROCESSES, ENDED = b"memory", b"files", b"processes", b"ended"  # why something was ended
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds are of the clock on the wall, so generous: a busy machine must not cost an honest student points."""
+
+    cell_seconds: float = 60  # one cell, and one call of a function by a test
+    test_seconds: float = 300  # one test, with all its calls
+    all_seconds: float = 600  # all cells of a submission, together
+    memory: int = 1024 * MB  # all processes of a submission, together
+    processes: int = 64
+    file_bytes: int = 32 * MB  # the largest file, and the whole working folder
+    notebook_bytes: int = 32 * MB  # the file that was handed in
+    cells: int = 1000
+    text: int = 50_000  # characters that one cell prints
+    picture: int = 4 * MB  # one picture, or other rich output, of a cell
+    outputs: int = 200  # of one cell
+    message: int = 64 * MB  # what one call of a function hands over
