@@ -82,7 +82,7 @@ def formula(tex: str, display: str) -> str:
 
 def markdown(text: str, attachments: dict | None = None) -> str:
     """Turn a text into HTML that is safe."""
-    renderer = Formulas(escape=False, attachments=attachments or {}, anchor_link_text="")
+    renderer = Formulas(escape=False, attachments=attachments or {}, exclude_anchor_links=True)
     return clean(MarkdownWithMath(renderer=renderer).render(text))
 
 
