@@ -42,6 +42,7 @@ class Seated(Partner):
 
     def __init__(self, port: Port, limits: Limits) -> None:
         super().__init__(port, "examiner", limits.message, strict=True)
+        self.spaces: dict[int, Names] = {}
         self.seconds, self.deadline = limits.cell_seconds, time.monotonic() + limits.test_seconds
 
     def ask(self, *question: Any) -> list:
@@ -66,12 +67,13 @@ class StandIn(Distant):
 
     @property
     def __code__(self) -> SimpleNamespace:
-        (names,) = self.partner.ask("names", self.number)
+        names, _ = self.partner.ask("names", self.number)
         return SimpleNamespace(co_names=tuple(map(str, names)), co_consts=())
 
     @property
     def __globals__(self) -> "Names":
-        return Names(self.partner, self.number)
+        _, space = self.partner.ask("names", self.number)
+        return self.partner.spaces.setdefault(space, Names(self.partner, self.number))
 
 
 class Names(Mapping):

@@ -5,8 +5,10 @@ from collections import defaultdict
 
 from tests import figures
 
-# Kernels and commands that tests start inherit these. A second thread only slows a small network down.
+# Kernels and commands that tests start inherit these. A second thread only slows a small network down, and a process
+# that has had one cannot be forked safely.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("MKL_NUM_THREADS", "1")
 os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 
