@@ -9,9 +9,9 @@ from tests.border import verdict
 from tests.course import ALL, Exercise
 from tests.test_answers import ATTEMPTS, EXERCISES, STUB
 
-# What a check says only where the answer runs in its own process: it watches a helper that the answer calls, or quotes
+# What a check says only where the answer runs in its own process: it watches a helper that the answer calls, or reads
 # a line of an answer that stands in no cell. The points are the same.
-SAID_AT_HOME = {"learner_ignores_the_seed", "images_not_made_rows"}
+SAID_AT_HOME = {"learner_ignores_the_seed", "images_not_made_rows", "by_pythons_max"}
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the engine needs fork")
 
