@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from helpers.network import forward
+from helpers.network import forward, init
 
 Layers = list[tuple[np.ndarray, np.ndarray]]  # of one network: W (n_in, n_out), b (n_out,)
 Stack = list[np.ndarray]  # of s networks: W (s, n_in, n_out), b (s, 1, n_out), W, b, ...
@@ -61,11 +61,10 @@ def accuracy(networks: Sequence[Layers], X: np.ndarray, y: np.ndarray) -> np.nda
 
 
 def _drawn(sizes: Sequence[int], rngs: Sequence[np.random.Generator]) -> Stack:
-    stack = []
-    for n_in, n_out in zip(sizes, sizes[1:], strict=False):
-        W = [rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)) for rng in rngs]
-        stack += [np.array(W, dtype=np.float32), np.zeros((len(rngs), 1, n_out), np.float32)]
-    return stack
+    """Draw a network with each generator, and put them into a stack."""
+    networks = [init(sizes, rng, "relu") for rng in rngs]
+    layers = [zip(*layer, strict=True) for layer in zip(*networks, strict=True)]
+    return [part for W, b in layers for part in (np.array(W), np.array(b)[:, None])]
 
 
 def _slopes(X: np.ndarray, targets: np.ndarray, stack: Stack) -> Stack:

@@ -18,6 +18,11 @@ ALL = list(EXERCISES)
 FULL = sum(exercise.points for exercise in EXERCISES.values())
 
 
+def all_but(*names: str) -> list[str]:
+    """List the exercises without these."""
+    return [name for name in ALL if name not in names]
+
+
 @dataclass(frozen=True)
 class Case:
     """One submission. `alone`: nbgrader alone may run it, too; it would do no harm that outlasts it."""

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from tests.answers import Attempt, attempts
-from tests.corpus.case import ALL, CASES, EXERCISES, FULL, LESSON, Case, answered, cell, notebook, place, save
+from tests.corpus.case import ALL, CASES, EXERCISES, FULL, LESSON, Case, all_but, answered, cell, notebook, place, save
 
 MOST = {True: 5, False: 5}  # of each exercise, right and wrong ones
 KNOWN = {"np", "math", *vars(builtins)}
@@ -138,7 +138,7 @@ def a_cached_function(made: NotebookNode):
     ).source = "import functools\n\n\n@functools.cache\ndef pizza_neuron():\n    return [3, 3, -2, 1], -4.5"
 
 
-@notebook("wrong", [n for n in ALL if n != "pizza_neuron"], FULL - 1)
+@notebook("wrong", all_but("pizza_neuron"), FULL - 1)
 def fifteen_moods(made: NotebookNode):
     cell(made, "pizza_neuron").source = "def pizza_neuron():\n    return np.array([1, 1, 0, 0]), -1.5"
 
@@ -164,47 +164,47 @@ def a_file_written_and_read(made: NotebookNode):
     made.cells.insert(2, new_code_cell("import numpy as np\nnp.save('x.npy', [1, 2])\nprint(np.load('x.npy'))"))
 
 
-@notebook("wrong", [n for n in ALL if n not in ("weighted_sum", "neuron")])
+@notebook("wrong", all_but("weighted_sum", "neuron"))
 def one_answer_that_another_needs(made: NotebookNode):
     cell(made, "neuron").source = EXERCISES["neuron"].answer
 
 
-@notebook("wrong", [n for n in ALL if n != "step"])
+@notebook("wrong", all_but("step"))
 def a_name_misspelt(made: NotebookNode):
     cell(made, "step").source = "def stepp(z):\n    return np.where(np.asarray(z) > 0, 1, 0)"
 
 
-@notebook("wrong", [n for n in ALL if n != "step"])
+@notebook("wrong", all_but("step"))
 def a_syntax_error(made: NotebookNode):
     cell(made, "step").source = "def step(z:\n    return z > 0"
 
 
-@notebook("wrong", [n for n in ALL if n != "step"])
+@notebook("wrong", all_but("step"))
 def an_endless_loop(made: NotebookNode):
     cell(made, "step").source = "def step(z):\n    while True:\n        pass"
 
 
-@notebook("wrong", [n for n in ALL if n != "step"])
+@notebook("wrong", all_but("step"))
 def an_endless_recursion(made: NotebookNode):
     cell(made, "step").source = "def step(z):\n    return step(z)"
 
 
-@notebook("wrong", [n for n in ALL if n != "step"])
+@notebook("wrong", all_but("step"))
 def its_argument_changed(made: NotebookNode):
     cell(made, "step").source = "def step(z):\n    z[...] = z > 0\n    return z"
 
 
-@notebook("wrong", [n for n in ALL if n != "sigmoid"])
+@notebook("wrong", all_but("sigmoid"))
 def nan(made: NotebookNode):
     cell(made, "sigmoid").source = "def sigmoid(z):\n    return np.exp(z) / (1 + np.exp(z))"
 
 
-@notebook("wrong", [n for n in ALL if n != "sigmoid"])
+@notebook("wrong", all_but("sigmoid"))
 def printed_and_not_returned(made: NotebookNode):
     cell(made, "sigmoid").source = "def sigmoid(z):\n    print(1 / (1 + np.exp(-z)))"
 
 
-@notebook("wrong", [n for n in ALL if n != "sigmoid"])
+@notebook("wrong", all_but("sigmoid"))
 def only_what_the_visible_check_asks(made: NotebookNode):
     cell(made, "sigmoid").source = (
         "def sigmoid(z):\n    known = {-2.0: 0.11920292202211755, 0.0: 0.5, 1.0: 0.7310585786300049, "
