@@ -8,13 +8,16 @@ from grading import check as checks
 
 
 def rebuild(names: list[str]) -> None:
-    """Run the solutions, store their outputs, and generate the lessons from them."""
+    """Run the solutions, store their outputs, and generate the lessons from them; warn of what rounding changes."""
     from grading import commands
 
     for name in names:
-        seconds = commands.execute(commands.ROOT / "solutions" / name / f"{name}.ipynb")
+        path = commands.ROOT / "solutions" / name / f"{name}.ipynb"
+        seconds = commands.execute(path)
         commands.generate(name)
         print(f"{name}: ran in {seconds:.1f} s, lesson generated")
+        for line in commands.unsettled(path):
+            print(f"WARNING: other rounding, as on another processor, gives another output. {line}")
 
 
 def prepare(names: list[str]) -> None:

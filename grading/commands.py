@@ -3,14 +3,19 @@
 import os
 import shutil
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbformat import NotebookNode
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
+
+from grading.stored import disturbance
+from grading.stored.agreement import disagreements
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,18 +30,32 @@ def lessons(root: Path = ROOT) -> list[str]:
 
 def execute(path: Path) -> float:
     """Run a notebook in its own folder, store its outputs in it, and return the seconds it took."""
-    notebook, start = nbformat.read(path, as_version=4), time.perf_counter()
+    start = time.perf_counter()
+    notebook = run(path)
+    notebook.metadata.language_info = {"name": "python"}
+    nbformat.write(notebook, path)
+    return time.perf_counter() - start
+
+
+def run(path: Path, **environment: str) -> NotebookNode:
+    """Return a notebook with the outputs of a run in its own folder, with these environment variables."""
+    notebook = nbformat.read(path, as_version=4)
     NotebookClient(
         notebook,
-        timeout=120,
+        timeout=300,
         kernel_name="python3",
         record_timing=False,
         coalesce_streams=True,  # in how many pieces a text arrives is chance
         resources={"metadata": {"path": path.parent}},
-    ).execute()
-    notebook.metadata.language_info = {"name": "python"}
-    nbformat.write(notebook, path)
-    return time.perf_counter() - start
+    ).execute(env=os.environ | environment)
+    return notebook
+
+
+def unsettled(path: Path, seed: int = 1, simd: bool = False, **environment: str) -> list[str]:
+    """Run a notebook with its rounding disturbed; return a sentence for each cell whose stored outputs do not hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        disturbed = run(path, **disturbance.environment(Path(folder), seed, simd), **environment)
+    return disagreements(nbformat.read(path, as_version=4), disturbed)
 
 
 def generate(name: str, root: Path = ROOT) -> None:

@@ -29,7 +29,9 @@ def counts():
         )
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS, ids=str)
+@pytest.mark.parametrize(
+    "attempt", [pytest.param(a, marks=[pytest.mark.right] * a.right) for a in ATTEMPTS], ids=str
+)
 def test_answer_gets_what_it_deserves(attempt: Attempt, counts: Counter):
     key = (attempt.lesson, attempt.exercise)
     assert key in EXERCISES, f"no exercise {attempt.exercise} in {attempt.lesson}"
@@ -58,6 +60,7 @@ def test_enough_answers(exercise: Exercise):
     assert sum(bool(a.says) for a in mine) >= 3, "fewer than three mistakes that have a name"
 
 
+@pytest.mark.right
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
 def test_solution_gets_every_point(exercise: Exercise):
     for test in (exercise.test, exercise.visible):
