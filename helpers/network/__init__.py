@@ -2,7 +2,8 @@
 
 | file | what it holds |
 |---|---|
-| `layers` | Dense, ReLU, Tanh, Sigmoid, Dropout, LayerNorm, Residual: forward and backward |
+| `layers` | Dense, Dropout, LayerNorm, Residual: forward and backward |
+| `activations` | ReLU, Tanh, Sigmoid |
 | `losses` | from the logits to the probabilities, and to the loss |
 | `optimisers` | SGD, Momentum, Adam |
 | `model` | `Network`, and `build`, which makes the usual ones from a list of widths |
@@ -14,8 +15,9 @@ Lessons 04 to 07 derive each line; while they ask for it, this package cannot be
 D. Rumelhart, G. Hinton and R. Williams, Nature 323 (1986).
 """
 
-from helpers.network.layers import Dense, Dropout, Layer, LayerNorm, ReLU, Residual, Sigmoid, Tanh
-from helpers.network.model import HIDDEN, Network, build
+from helpers.network.activations import HIDDEN, ReLU, Sigmoid, Tanh
+from helpers.network.layers import Dense, Dropout, Layer, LayerNorm, Residual
+from helpers.network.model import Network, build
 from helpers.network.optimisers import SGD, Adam, Momentum, Optimiser
 from helpers.network.pairs import flat, forward, gradients, init, loss, shaped
 from helpers.network.training import train

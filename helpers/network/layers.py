@@ -11,7 +11,6 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import expit
 
 from helpers.network.arguments import Array, Rng, generator, number, whole
 
@@ -141,66 +140,6 @@ class Dense(Layer):
         dW, db = self.grads
         self.A.T.dot(dZ, out=dW)
         ones(len(dZ), dZ.dtype).dot(dZ, out=db)
-
-
-class Activation(Layer):
-    """The base of the activations: a function a = value(z) of each number, with a derivative that is written with a."""
-
-    ends_a_stage = True
-
-    def value(self, z: Array) -> Array:
-        """Return a for each z."""
-        raise NotImplementedError
-
-    def derivative(self, a: Array) -> Array:
-        """Return da/dz for each value a."""
-        raise NotImplementedError
-
-    def forward(self, Z: Array, rng: Rng = None) -> Array:
-        """Return A = value(Z) (m, n)."""
-        self.A = self.value(Z)
-        return self.A
-
-    def backward(self, dA: Array) -> Array:
-        """Return dZ = dA * derivative(A) (m, n)."""
-        return dA * self.derivative(self.A)
-
-
-class ReLU(Activation):
-    """max(z, 0) (V. Nair and G. Hinton, 2010). The derivative at 0 is taken as 0."""
-
-    def value(self, z: Array) -> Array:
-        """Return max(z, 0)."""
-        return np.maximum(z, 0)
-
-    def derivative(self, a: Array) -> Array:
-        """Return 1 where a is positive, else 0."""
-        return np.sign(a)
-
-
-class Tanh(Activation):
-    """The hyperbolic tangent."""
-
-    def value(self, z: Array) -> Array:
-        """Return tanh(z), in -1..1."""
-        return np.tanh(z)
-
-    def derivative(self, a: Array) -> Array:
-        """Return 1 - a squared."""
-        return 1 - a * a
-
-
-class Sigmoid(Activation):
-    """The logistic function 1 / (1 + exp(-z))."""
-
-    def value(self, z: Array) -> Array:
-        """Return 1 / (1 + exp(-z)), in 0..1."""
-        a: Array = expit(z)
-        return a
-
-    def derivative(self, a: Array) -> Array:
-        """Return a (1 - a)."""
-        return a * (1 - a)
 
 
 class Gate(Layer):

@@ -7,12 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
+from helpers.network.activations import GAIN, activation_named
 from helpers.network.arguments import Array, Rng, float_type, whole
-from helpers.network.layers import Activation, Dense, Dropout, Layer, LayerNorm, ReLU, Sigmoid, Tanh
+from helpers.network.layers import Dense, Dropout, Layer, LayerNorm
 from helpers.network.losses import cross_entropy, most_probable, probabilities, share_right, targets
-
-HIDDEN: dict[str, type[Activation]] = {"relu": ReLU, "tanh": Tanh, "sigmoid": Sigmoid}
-GAIN = {"relu": 2.0, "tanh": 1.0, "sigmoid": 1.0}
 
 
 class Network:
@@ -257,15 +255,6 @@ def checked(sizes: Sequence[int]) -> list[int]:
     if len(sizes) < 2:
         raise ValueError(f"a network has at least two sizes, its inputs and its outputs; here is {sizes!r}")
     return [whole("each size", size, 1) for size in sizes]
-
-
-def activation_named(hidden: str) -> type[Activation]:
-    """Return the class of an activation by its name in `HIDDEN`; ValueError for another, with the likely one."""
-    if hidden not in HIDDEN:
-        likely = str(hidden).lower()
-        meant = f": write {likely!r}, in lower case" if likely in HIDDEN else ""
-        raise ValueError(f"hidden is one of {', '.join(HIDDEN)}, not {hidden!r}{meant}")
-    return HIDDEN[hidden]
 
 
 def cut(numbers: Array, owners: Sequence[Layer]) -> list[tuple[Array, ...]]:

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from helpers.network.activations import GAIN, activation_named
 from helpers.network.arguments import Array, float_type
 from helpers.network.layers import Dense, Gate, Layer
 from helpers.network.losses import cross_entropy, probabilities
-from helpers.network.model import GAIN, Network, activation_named, checked
+from helpers.network.model import Network, checked
 
 Pairs = list[tuple[Array, Array]]
 Gates = Sequence[ArrayLike | None]
