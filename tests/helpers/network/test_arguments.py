@@ -23,7 +23,7 @@ def spoilt(X, value):
     return X
 
 
-OF_EXAMPLES = {  # what is wrong with X or y, and what is said of it
+OF_EXAMPLES = {  # what is wrong with X or y, and what the message is
     "a column too few": (lambda X, y: (X[:, :1], y), r"X is \(m, 2\)"),
     "one row by itself": (lambda X, y: (X[0], y), r"X is \(m, 2\)"),
     "NaN": (lambda X, y: (spoilt(X, NAN), y), "X holds NaN or infinity"),
@@ -54,10 +54,10 @@ USES = {
 @pytest.mark.parametrize("use", USES)
 @pytest.mark.parametrize("wrong", OF_EXAMPLES)
 def test_examples_that_do_not_fit(use, wrong):
-    spoil, said = OF_EXAMPLES[wrong]
+    spoil, message = OF_EXAMPLES[wrong]
     net = network.build([2, 4, 3], rng())
     before = net.params.copy()
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(ValueError, match=message):
         USES[use](net, *spoil(*blobs()))
     assert (net.params == before).all()
 
@@ -71,13 +71,13 @@ def test_labels_of_any_type_that_are_whole_numbers_will_do(labels):
 @pytest.mark.parametrize("wrong", ["a column too few", "one row by itself", "NaN", "infinity"])
 @pytest.mark.parametrize("use", [lambda net, X: net.predict(X), lambda net, X: net.activations(X)])
 def test_rows_that_do_not_fit(use, wrong):
-    spoil, said = OF_EXAMPLES[wrong]
-    with pytest.raises(ValueError, match=said):
+    spoil, message = OF_EXAMPLES[wrong]
+    with pytest.raises(ValueError, match=message):
         use(network.build([2, 4, 3], rng()), spoil(*blobs())[0])
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         *[
             ({"batch_size": size}, f"batch_size is a whole number, at least 1, not {size}")
@@ -91,13 +91,13 @@ def test_rows_that_do_not_fit(use, wrong):
         ({"patience": 0, "validation": blobs()}, "patience is a whole number, at least 1"),
     ],
 )
-def test_settings_of_a_training_that_do_not_fit(options, said):
-    with pytest.raises(ValueError, match=said):
+def test_settings_of_a_training_that_do_not_fit(options, message):
+    with pytest.raises(ValueError, match=message):
         train(network.build([2, 4, 3], rng()), *blobs(), **options)
 
 
 @pytest.mark.parametrize(
-    ("make", "said"),
+    ("make", "message"),
     [
         (lambda: network.build([2], rng()), "at least two sizes"),
         (lambda: network.build([2, 0, 3], rng()), "each size is a whole number, at least 1, not 0"),
@@ -125,8 +125,8 @@ def test_settings_of_a_training_that_do_not_fit(options, said):
         (lambda: network.Adam(beta2=NAN), "beta2 is a number"),
     ],
 )
-def test_parts_that_cannot_be_made(make, said):
-    with pytest.raises(ValueError, match=said):
+def test_parts_that_cannot_be_made(make, message):
+    with pytest.raises(ValueError, match=message):
         make()
 
 

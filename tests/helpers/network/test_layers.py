@@ -12,15 +12,15 @@ from tests.helpers.network.examples import ROWS_OF_LAYERS, dense, wide_awake
 def test_every_kind_of_layer_agrees_with_finite_differences(name):
     net, X, y = wide_awake(name)
     net.backward(net.forward(X), net.targets(y))
-    slopes = net.grads.copy()
+    gradient = net.grads.copy()
     for i, kept in enumerate(net.params.copy()):
         losses = []
         for h in (1e-6, -1e-6):
             net.params[i] = kept + h
             losses.append(net.loss(X, y))
         net.params[i] = kept
-        assert slopes[i] == pytest.approx((losses[0] - losses[1]) / 2e-6, rel=1e-5, abs=1e-8)
-    assert np.linalg.norm(slopes) > 0.01
+        assert gradient[i] == pytest.approx((losses[0] - losses[1]) / 2e-6, rel=1e-5, abs=1e-8)
+    assert np.linalg.norm(gradient) > 0.01
 
 
 def test_layer_norm_standardises_each_row():

@@ -32,14 +32,14 @@ def cross_entropy(P, y):
 def measured(f, layers, h=1e-6):
     """The gradient of f(layers) by central differences, number by number."""
     grads = copy.deepcopy(layers)
-    for pair, slopes in zip(layers, grads, strict=True):
-        for part, slope in zip(pair, slopes, strict=True):
+    for pair, gradient in zip(layers, grads, strict=True):
+        for part, g in zip(pair, gradient, strict=True):
             for i in np.ndindex(part.shape):
                 kept = part[i]
                 part[i] = kept + h
                 above = f(layers)
                 part[i] = kept - h
-                slope[i] = (above - f(layers)) / (2 * h)
+                g[i] = (above - f(layers)) / (2 * h)
                 part[i] = kept
     return grads
 
@@ -55,9 +55,9 @@ def test_gradients_agree_with_finite_differences(sizes, hidden, gated):
         return cross_entropy(network.forward(X, changed, hidden, gates)[-1], y)
 
     assert value == pytest.approx(f(layers))
-    for pair, slopes in zip(grads, measured(f, layers), strict=True):
-        for came, wanted in zip(pair, slopes, strict=True):
-            np.testing.assert_allclose(came, wanted, rtol=1e-5, atol=1e-8)
+    for pair, gradient in zip(grads, measured(f, layers), strict=True):
+        for got, wanted in zip(pair, gradient, strict=True):
+            np.testing.assert_allclose(got, wanted, rtol=1e-5, atol=1e-8)
 
 
 @each_network
@@ -68,8 +68,8 @@ def test_shapes_and_dtypes_follow_the_layers(sizes, hidden, dtype):
     assert [A.shape for A in activations] == [(7, size) for size in sizes]
     value, grads = network.gradients(X, y, layers, hidden, gates)
     pairs = zip(sum(layers, ()), sum(grads, ()), strict=True)
-    assert all(part.shape == slope.shape for part, slope in pairs)
-    assert {a.dtype for a in activations} | {g.dtype for slopes in grads for g in slopes} == {np.dtype(dtype)}
+    assert all(part.shape == g.shape for part, g in pairs)
+    assert {a.dtype for a in activations} | {g.dtype for gradient in grads for g in gradient} == {np.dtype(dtype)}
     np.testing.assert_allclose(activations[-1].sum(axis=1), 1, rtol=1e-5)
     assert network.loss(X, y, layers, hidden) == pytest.approx(network.gradients(X, y, layers, hidden)[0], rel=1e-5)
 
@@ -92,8 +92,8 @@ def test_a_network_as_one_long_list_of_numbers_and_back(sizes, hidden):
     numbers = network.flat(layers)
     back = network.shaped(2 * numbers, layers)
     assert numbers.shape == (sum(W.size + b.size for W, b in layers),) and numbers.dtype == np.float32
-    for part, came in zip(sum(layers, ()), sum(back, ()), strict=True):
-        np.testing.assert_array_equal(2 * part, came)
+    for part, got in zip(sum(layers, ()), sum(back, ()), strict=True):
+        np.testing.assert_array_equal(2 * part, got)
 
 
 @pytest.mark.parametrize(("hidden", "variance"), [("tanh", 1), ("relu", 2)])
@@ -111,7 +111,7 @@ def test_init_keeps_the_size_of_sums_and_draws_from_rng_alone(hidden, variance):
 def test_extreme_sums_give_finite_numbers():
     layers = [(np.full((1, 2), 1e3), np.zeros(2)), (np.array([[1e3, -1e3], [1e3, -1e3]]), np.zeros(2))]
     value, grads = network.gradients(np.ones((1, 1)), np.array([1]), layers)
-    assert np.isfinite(value) and value > 25 and all(np.isfinite(g).all() for slopes in grads for g in slopes)
+    assert np.isfinite(value) and value > 25 and all(np.isfinite(g).all() for gradient in grads for g in gradient)
 
 
 def test_whole_number_weights_are_computed_in_double_precision():

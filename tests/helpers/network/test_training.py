@@ -8,7 +8,7 @@ from helpers.network import training
 from helpers.network.training import add_l2
 from tests.helpers.network.examples import blobs
 
-OPTIMISERS = {  # w = 1 and slopes 2, then -1: where w is after each step, worked out by hand
+OPTIMISERS = {  # w = 1 and gradient 2, then -1: where w is after each step, worked out by hand
     "sgd": (lambda: network.SGD(0.1), [0.8, 0.9]),
     "momentum": (lambda: network.Momentum(0.1, 0.5), [0.8, 0.8]),
     "adam": (lambda: network.Adam(0.1, 0.5, 0.5, eps=0.0), [0.9, 0.9]),
@@ -19,8 +19,8 @@ OPTIMISERS = {  # w = 1 and slopes 2, then -1: where w is after each step, worke
 def test_optimisers_move_as_worked_out_by_hand(name):
     optimiser, wanted = OPTIMISERS[name][0](), OPTIMISERS[name][1]
     w, places = np.array([1.0]), []
-    for slope in (2.0, -1.0):
-        optimiser.step(w, np.array([slope]))
+    for g in (2.0, -1.0):
+        optimiser.step(w, np.array([g]))
         places.append(w[0])
     np.testing.assert_allclose(places, wanted, rtol=1e-12)
 
@@ -65,7 +65,7 @@ def test_each_epoch_visits_every_row_once_and_the_last_batch_may_be_smaller():
     assert sorted(first) == sorted(second) == list(range(10)) and first != second
 
 
-def test_a_price_on_weights_leaves_biases_alone_and_makes_weights_smaller():
+def test_l2_leaves_biases_alone_and_makes_weights_smaller():
     net = network.build([2, 3, 1], np.random.default_rng(0), dtype=np.float64)
     net.params += 1
     add_l2(net, 0.5)
@@ -96,7 +96,7 @@ def with_losses(monkeypatch, losses):
     after, left = [], iter(losses)
     real = training.cross_entropy
 
-    def told(Z, Y):
+    def scripted(Z, Y):
         return next(left) if len(Z) == 7 else real(Z, Y)
 
     def epoch(net, *rest):
@@ -105,7 +105,7 @@ def with_losses(monkeypatch, losses):
         return loss
 
     real_epoch = training.epoch
-    monkeypatch.setattr(training, "cross_entropy", told)
+    monkeypatch.setattr(training, "cross_entropy", scripted)
     monkeypatch.setattr(training, "epoch", epoch)
     return after
 
