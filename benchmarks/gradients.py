@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 from helpers import network
+from helpers.network.arguments import Array
 from helpers.network.layers import Gate
 
 ACTIVATIONS = [(network.ReLU, nn.ReLU), (network.Tanh, nn.Tanh), (network.Sigmoid, nn.Sigmoid)]
@@ -19,31 +20,40 @@ Twins = tuple[list[network.Layer], list[nn.Module]]
 
 
 class Times(nn.Module):
-    def __init__(self, mask: np.ndarray) -> None:
+    """What `Gate` is, in PyTorch."""
+
+    def __init__(self, mask: Array) -> None:
         super().__init__()
         self.mask = torch.tensor(mask)
 
     def forward(self, A: torch.Tensor) -> torch.Tensor:
+        """Return A * mask (m, n)."""
         return A * self.mask
 
 
 class Around(nn.Module):
+    """What `Residual` is, in PyTorch."""
+
     def __init__(self, block: nn.Module) -> None:
         super().__init__()
         self.block = block
 
     def forward(self, A: torch.Tensor) -> torch.Tensor:
-        return A + self.block(A)
+        """Return A + block(A) (m, n)."""
+        around: torch.Tensor = A + self.block(A)
+        return around
 
 
 def dense(n_in: int, n_out: int, rng: np.random.Generator) -> Twins:
+    """A dense layer, and PyTorch's of the same shape."""
     return [network.Dense(n_in, n_out, rng)], [nn.Linear(n_in, n_out, dtype=torch.float64)]
 
 
 def hidden(n: int, rng: np.random.Generator) -> Twins:
-    """What may follow the sums of a hidden layer of n: a norm perhaps, an activation, a mask perhaps."""
+    """What may follow the weighted sums of a hidden layer of n: a norm perhaps, an activation, a mask perhaps."""
     mine, theirs = ACTIVATIONS[rng.integers(3)]
-    layers, modules = [mine()], [theirs()]
+    layers: list[network.Layer] = [mine()]
+    modules: list[nn.Module] = [theirs()]
     if rng.random() < 0.5:
         layers, modules = [network.LayerNorm(n), *layers], [nn.LayerNorm(n, dtype=torch.float64), *modules]
     if rng.random() < 0.3:
@@ -53,10 +63,12 @@ def hidden(n: int, rng: np.random.Generator) -> Twins:
 
 
 def joined(*parts: Twins) -> Twins:
+    """The layers of all parts, one after the other."""
     return [layer for part in parts for layer in part[0]], [module for part in parts for module in part[1]]
 
 
 def residual(n: int, rng: np.random.Generator) -> Twins:
+    """A residual block of two dense layers of n, and PyTorch's."""
     layers, modules = joined(hidden(n, rng), dense(n, n, rng), hidden(n, rng), dense(n, n, rng))
     return [network.Residual(layers)], [Around(nn.Sequential(*modules))]
 
@@ -71,18 +83,15 @@ def twins(rng: np.random.Generator) -> tuple[network.Network, nn.Sequential]:
     layers, modules = joined(*parts, dense(sizes[-2], sizes[-1], rng))
     net, theirs = network.Network(layers, np.float64), nn.Sequential(*modules)
     net.params += rng.normal(0, 0.3, net.params.shape)
-    for module, owner in zip(learned(theirs), owners(net), strict=True):
+    for module, owner in zip(learned(theirs), net.owners(), strict=True):
         first, second = owner.params
         module.weight.data, module.bias.data = torch.tensor(np.ascontiguousarray(first.T)), torch.tensor(second)
     return net, theirs
 
 
-def learned(net: nn.Module) -> list[nn.Module]:
+def learned(net: nn.Module) -> list[nn.Linear | nn.LayerNorm]:
+    """PyTorch's modules that have a weight and a bias."""
     return [module for module in net.modules() if isinstance(module, nn.Linear | nn.LayerNorm)]
-
-
-def owners(net: network.Network) -> list[network.Layer]:
-    return [leaf for layer in net.layers for leaf in layer.leaves() if leaf.params]
 
 
 def difference(seed: int) -> float:
@@ -96,17 +105,19 @@ def difference(seed: int) -> float:
     true = torch.tensor(y[:, None].astype(float) if k == 1 else y)
     (nn.functional.binary_cross_entropy_with_logits if k == 1 else nn.functional.cross_entropy)(Z, true).backward()
     return max(
-        apart(mine, g.numpy().T)
-        for owner, module in zip(owners(net), learned(theirs), strict=True)
-        for mine, g in zip(owner.grads, (module.weight.grad, module.bias.grad), strict=True)
+        apart(mine, np.asarray(parameter.grad).T)
+        for owner, module in zip(net.owners(), learned(theirs), strict=True)
+        for mine, parameter in zip(owner.grads, (module.weight, module.bias), strict=True)
     )
 
 
-def apart(a: np.ndarray, b: np.ndarray) -> float:
-    return float(np.linalg.norm(a - b) / max(np.linalg.norm(a), np.linalg.norm(b), 1e-12))
+def apart(a: Array, b: Array) -> float:
+    """The difference of two gradients, relative to the larger of their norms."""
+    return float(np.linalg.norm(a - b)) / max(float(np.linalg.norm(a)), float(np.linalg.norm(b)), 1e-12)
 
 
 def main() -> int:
+    """Compare; return 1 if a gradient differs."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks gradients", description=__doc__.splitlines()[0])
     parser.add_argument("--networks", type=int, default=500, help="how many networks are drawn (500)")
     count = parser.parse_args().networks

@@ -28,7 +28,7 @@ def course(home: Path, lesson: str, students: int, alone: bool) -> life.Person:
     for number in range(students):
         folder = person.folder / "submitted" / f"s{number:03}" / lesson
         folder.mkdir(parents=True)
-        path = shutil.copy(person.notebook(lesson), folder)
+        path = Path(shutil.copy(person.notebook(lesson), folder))
         life.answer(path, lesson, life.answered_by(("full", "half", "untouched")[number % 3], lesson))
     return person
 
@@ -50,7 +50,8 @@ def main(lesson: str = "01_one_neuron", students: int = 12) -> None:
         for _ in range(ROUNDS):
             for way, person in people.items():
                 one, all_of_them = grade(person, lesson, "s000"), grade(person, lesson, "*")
-                each[way].append(tuple((b - a) / (students - 1) for a, b in zip(one, all_of_them, strict=True)))
+                seconds, cpu = ((b - a) / (students - 1) for a, b in zip(one, all_of_them, strict=True))
+                each[way].append((seconds, cpu))
     best = {way: [min(values) for values in zip(*measured, strict=True)] for way, measured in each.items()}
     for way, (seconds, cpu) in best.items():
         print(f"{lesson}, {students} submissions, {way:>6}: {cpu:.2f} CPU seconds and {seconds:.2f} seconds each")
@@ -62,4 +63,5 @@ def _children() -> float:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2], *map(int, sys.argv[2:3]))
+    lesson, students = (*sys.argv[1:3], *("01_one_neuron", "12")[len(sys.argv[1:3]) :])
+    main(lesson, int(students))

@@ -75,7 +75,7 @@ def _three_digits(seed: int, hidden_layers: int, after: Sequence[int], kind: str
     return _trained(net, rows, others, rng, after, 80, network.Adam(0.002))
 
 
-def _trained(net, rows, others, rng, after: Sequence[int], batch_size: int, optimiser: network.SGD) -> Seen:
+def _trained(net, rows, others, rng, after: Sequence[int], batch_size: int, optimiser: network.Optimiser) -> Seen:
     """Train `net` in one go, with a rest after so many epochs, in which it is judged by the `others`."""
     seen: Seen = {"loss": [], "right": []}
     for epochs in after:

@@ -19,4 +19,5 @@ def progress(items: Iterable[Item], what: str = "") -> Iterable[Item]:
         return items
     from tqdm.auto import tqdm  # only here: it brings widgets, and these take longer than a small network's training
 
-    return tqdm(items, desc=what, leave=False)
+    bar: Iterable[Item] = tqdm(items, desc=what, leave=False)
+    return bar
