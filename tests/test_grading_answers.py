@@ -7,7 +7,7 @@ import pytest
 from tests.answers import Attempt
 from tests.border import verdict
 from tests.course import ALL, Exercise
-from tests.test_answers import ATTEMPTS, EXERCISES, STUB
+from tests.lessons.test_answers import ATTEMPTS, EXERCISES, STUB
 
 # What a check says only where the answer runs in its own process: it watches a helper that the answer calls, or reads
 # a line of an answer that stands in no cell. The points are the same.
