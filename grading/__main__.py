@@ -4,12 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from grading import check as checks
+from grading.cli import check as checks
 
 
 def rebuild(names: list[str]) -> None:
     """Run the solutions, store their outputs, and generate the lessons from them."""
-    from grading import commands
+    from grading.nbgrader_ext import releases as commands
 
     for name in names:
         seconds = commands.execute(commands.ROOT / "solutions" / name / f"{name}.ipynb")
@@ -19,7 +19,7 @@ def rebuild(names: list[str]) -> None:
 
 def prepare(names: list[str]) -> None:
     """Make the gradebook and release lessons to the exchange folder; lessons/ is left as it is."""
-    from grading import commands
+    from grading.nbgrader_ext import releases as commands
 
     for name in names:
         commands.release(name)
@@ -28,7 +28,7 @@ def prepare(names: list[str]) -> None:
 
 def handout(names: list[str]) -> None:
     """Make handout/ and handout.zip: what a student gets."""
-    from grading import pack
+    from grading.cli import handout as pack
 
     folder = pack.pack(names)
     print(f"{folder.name}/ and {folder.name}.zip: {', '.join(names)}")
@@ -36,7 +36,7 @@ def handout(names: list[str]) -> None:
 
 def cage(names: list[str]) -> None:
     """Say what keeps students' code from files and from the network on this machine."""
-    from grading.cage import survey
+    from grading.sandbox.sandbox import survey
 
     print(survey().describe())
 

@@ -1,0 +1,1 @@
+"""The commands of `python -m grading`: a module each, named as the command."""
