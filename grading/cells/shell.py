@@ -1,58 +1,68 @@
-"""A cell runs here as it does in Jupyter: IPython without a kernel, whose outputs are kept."""
+"""A cell runs here as it does in Jupyter: in IPython without a kernel, whose outputs are kept."""
 
 import contextlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 
-from grading.cells.recorder import Recorder
+from grading.cells.recorder import Output, Recorder
 from grading.limits import Limits
-from grading.protocol.tracebacks import CELL
+from grading.protocol.tracebacks import cell_file
 
 
-class Named(CachingCompiler):
-    """Names the code of a cell after its number, and nothing else."""
+class HasRecorder(Protocol):
+    """Where the recorder of the cell that is being run is kept."""
+
+    recorder: Recorder
+
+
+class CellCompiler(CachingCompiler):
+    """Names the code of a cell after its number alone."""
 
     number = 0
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
-        return f"{CELL}{self.number}>"
+        """Name the code."""
+        return cell_file(self.number)
 
 
-class Displayed(DisplayPublisher):
+class RecordingPublisher(DisplayPublisher):
     """Keeps what is displayed."""
 
-    def publish(self, data: dict, metadata: dict | None = None, **how: Any) -> None:
+    def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **how: Any) -> None:
+        """Keep it."""
         self.shell.recorder.rich("display_data", data)
 
     def clear_output(self, wait: bool = False) -> None:
+        """Forget what was displayed so far."""
         self.shell.recorder.outputs.clear()
 
 
-class Ending(DisplayHook):
+class RecordingDisplayHook(DisplayHook):
     """Keeps the value that a cell ends with."""
 
     def quiet(self) -> bool:
         """Say whether the cell ends with a semicolon."""
-        return self.semicolon_at_end_of_expression(self.shell.source)
+        return bool(self.semicolon_at_end_of_expression(self.shell.source))
 
     def write_output_prompt(self) -> None:
         """Write none."""
 
-    def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
+        """Keep the value in all its forms."""
         self.shell.recorder.rich("execute_result", format_dict, self.shell.compile.number)
 
 
 class Shell(InteractiveShell):
     """IPython whose outputs are kept in a Recorder."""
 
-    compiler_class = Named
-    displayhook_class = Ending
-    display_pub_class = Displayed
+    compiler_class = CellCompiler
+    displayhook_class = RecordingDisplayHook
+    display_pub_class = RecordingPublisher
     recorder: Recorder
     source = ""
 
@@ -70,23 +80,23 @@ class Shell(InteractiveShell):
 
 def start() -> Shell:
     """Make the one shell of this process, once and before any fork."""
-    shell = Shell.instance()
+    shell: Shell = Shell.instance()
     shell.colors = "NoColor"
     shell.autoindent = False
     return shell
 
 
-def run(shell: Shell, number: int, source: str, limits: Limits) -> tuple[list[dict], bool]:
-    """Run one cell; return its outputs, and whether it ran to its end."""
+def run(shell: Shell, number: int, source: str, limits: Limits) -> list[Output]:
+    """Run one cell; return its outputs."""
     with recording(shell, limits) as recorder:
         shell.compile.number = shell.execution_count = number
         shell.source = source
-        result = shell.run_cell(source, store_history=False)
-    return recorder.outputs, result.success
+        shell.run_cell(source, store_history=False)
+    return recorder.outputs
 
 
 @contextlib.contextmanager
-def recording(shell: Shell, limits: Limits) -> Iterator[Recorder]:
+def recording(shell: HasRecorder, limits: Limits) -> Iterator[Recorder]:
     """Keep everything that is printed or displayed meanwhile."""
     shell.recorder = Recorder(limits)
     with (

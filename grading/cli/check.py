@@ -1,6 +1,9 @@
-"""A student's own check: the grader's intake and engine, on the tests that students see."""
+"""Hold the checks that students see on notebooks, as the grader does; exit status 1 where one is not met."""
 
 import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -9,96 +12,89 @@ from nbformat import NotebookNode
 
 from grading.engine.client import Engine
 from grading.engine.grade import grade
+from grading.engine.test_cell import points_from_outputs
 from grading.intake.find import Submission, read
 from grading.intake.rebuild import rebuild
-from grading.lesson import answer_key as keys
-from grading.lesson.answer_key import AnswerKey, Asked
-from grading.lesson.imports import imported
+from grading.lesson.answer_key import AnswerKey, GradedCell
+from grading.lesson.course import ROOT, key_of
 from grading.limits import Limits
 
-ROOT = Path(__file__).resolve().parents[2]
-ORIGINALS = "original"  # in what a student gets: the lessons as they were handed out
+ARGUMENTS = {"nargs": "+", "metavar": "NOTEBOOK"}
 
 
-def originals(root: Path = ROOT) -> dict[str, Path]:
-    """Map each lesson to the notebook that says what was handed out."""
-    found = [*root.glob("solutions/*/*.ipynb"), *root.glob(f"{ORIGINALS}/*.ipynb")]
-    return {path.stem: path for path in sorted(found)}
+def run(names: list[str]) -> None:
+    """Check these notebooks."""
+    sys.exit(0 if all([check(Path(name)) for name in names]) else 1)
 
 
-def key_of(path: Path, root: Path = ROOT) -> AnswerKey:
-    """Find the lesson of a notebook by its name, or its folder's."""
-    known = originals(root)
-    name = next((name for name in known if name in path.stem), path.resolve().parent.name)
-    if name not in known:
-        raise SystemExit(f"{path.name} is no lesson. There are: {', '.join(known)}.")
-    original = nbformat.read(known[name], as_version=4)
-    return keys.from_release(name, original if known[name].parent.name == ORIGINALS else keys.as_released(original))
+@dataclass(frozen=True)
+class Checked:
+    """What the visible tests of a notebook gave: points and what each cell showed by name, and what was repaired."""
+
+    points: dict[str, float]
+    shown: dict[str, str]
+    repairs: list[str]
 
 
 def check(path: Path, root: Path = ROOT) -> bool:
-    """Hold a notebook's visible tests as the grader does, and say what came; return whether nothing is left to do."""
-    data, trouble = read(path, Limits())
-    if trouble:
-        raise SystemExit(trouble)
+    """Run a notebook's visible tests as the grader does, and print the results; return whether nothing is left to do.
+
+    The points are the grader's; it tries other values, too.
+    """
+    data, problem = read(path, Limits())
+    if problem:
+        raise SystemExit(problem)
     key = key_of(path, root)
-    submission = Submission(data)
-    points, said, mended = with_engine(submission, key) if hasattr(os, "fork") else in_a_kernel(submission, key)
-    for sentence in mended:
+    checker: Callable[[Submission, AnswerKey], Checked] = with_engine if hasattr(os, "fork") else in_a_kernel
+    checked = checker(Submission(data), key)
+    for sentence in checked.repairs:
         print(f"Before checking: {sentence}")
-    open_texts = [asked.name for asked in key.asked if asked.kind == "text" and not said[asked.name]]
+    open_texts = [cell.name for cell in key.graded if cell.kind == "text" and not checked.shown[cell.name]]
     for test in key.tests:
-        _tell(test, points[test.name], said[test.name])
+        _print(test, checked.points[test.name], checked.shown[test.name])
     for name in open_texts:
         print(f"{name}: nothing is written yet")
-    met = sum(points[test.name] == test.points for test in key.tests)
+    met = sum(checked.points[test.name] == test.points for test in key.tests)
     print(f"{met} of {len(key.tests)} checks are met. Grading puts these same checks back, and tries other values too.")
     return met == len(key.tests) and not open_texts
 
 
-def with_engine(submission: Submission, key: AnswerKey) -> tuple[dict[str, float], dict[str, str], list[str]]:
-    """Grade with the engine; it needs no cage: a student's own code, on their own machine."""
-    modules = [name for source in key.setups for name in imported(source)]
-    with Engine(modules, Limits(), caged=False) as engine:
+def with_engine(submission: Submission, key: AnswerKey) -> Checked:
+    """Grade with the engine; it needs no sandbox: a student's own code, on their own machine."""
+    with Engine(key.modules, Limits(), sandboxed=False) as engine:
         result = grade(submission, key, engine)
     points = {name: verdict.points for name, verdict in result.verdicts.items()}
-    return points, _said(result.notebook, result.answered), result.mended
+    return Checked(points, _shown(result.notebook, result.answered), result.repairs)
 
 
-def in_a_kernel(submission: Submission, key: AnswerKey) -> tuple[dict[str, float], dict[str, str], list[str]]:
+def in_a_kernel(submission: Submission, key: AnswerKey) -> Checked:
     """Run the rebuilt notebook in a kernel, where the engine does not run: on Windows."""
     rebuilt = rebuild(submission, key, Limits())
-    notebook = nbformat.v4.new_notebook(cells=[piece.cell for piece in rebuilt.pieces], metadata=key.metadata)
-    NotebookClient(notebook, timeout=60, allow_errors=True, kernel_name="python3").execute()
-    tests = {test.name: test.points for test in key.tests}
-    cells = {name: cell for cell in notebook.cells if (name := _name(cell)) in tests}
-    points = {name: _points(cell, tests[name]) for name, cell in cells.items()}
-    return points, _said(notebook, {piece.asked.name for piece in rebuilt.pieces if piece.answered}), rebuilt.mended
-
-
-def _points(cell: NotebookNode, most: float) -> float:
-    if any(output.output_type == "error" for output in cell.outputs):
-        return 0.0
-    values = [output.data["text/plain"] for output in cell.outputs if output.output_type == "execute_result"]
-    return float(values[-1]) if values else most
+    notebook = nbformat.v4.new_notebook(cells=[cell.cell for cell in rebuilt.cells], metadata=key.metadata)
+    NotebookClient(notebook, timeout=int(Limits().cell_seconds), allow_errors=True, kernel_name="python3").execute()
+    cells = {_name(cell): cell for cell in notebook.cells}
+    points = {test.name: points_from_outputs(cells[test.name].outputs, test.points) for test in key.tests}
+    return Checked(points, _shown(notebook, rebuilt.answered), rebuilt.repairs)
 
 
 def _name(cell: NotebookNode) -> str:
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
-def _said(notebook: NotebookNode, answered: set[str]) -> dict[str, str]:
-    """Map each cell that is asked for to what it said, or, for a text, to its text."""
-    said: dict[str, str] = {}
+def _shown(notebook: NotebookNode, answered: set[str]) -> dict[str, str]:
+    """Map each graded cell to what it showed, or, for a text, to its text."""
+    shown: dict[str, str] = {}
     for cell in notebook.cells:
         texts = [out.get("text") or "\n".join(out.get("traceback", [])) for out in cell.get("outputs", [])]
-        said[_name(cell)] = "\n".join(texts) if cell.cell_type == "code" else cell.source * (_name(cell) in answered)
-    return said
+        is_answered = _name(cell) in answered
+        shown[_name(cell)] = "\n".join(texts) if cell.cell_type == "code" else cell.source * is_answered
+    return shown
 
 
-def _tell(test: Asked, points: float, said: str) -> None:
+def _print(test: GradedCell, points: float, shown: str) -> None:
+    """Print what one test gave."""
     if points == test.points:
         print(f"{test.name}: met")
         return
     print(f"{test.name}: NOT MET, {points:g} of {test.points:g} points")
-    print("\n".join(f"    {line}" for line in said.strip().splitlines()))
+    print("\n".join(f"    {line}" for line in shown.strip().splitlines()))

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from grading.lesson.answer_key import Asked
+from grading.lesson.answer_key import GradedCell
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What a test gave: points, the reason where they are not all, and what it showed.
 
-    `hidden` tells of each output if it comes from the part that students do not see.
+    `hidden` says of each output whether it comes from the part that students do not see.
     """
 
     name: str
@@ -23,20 +23,20 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Result:
-    """The rebuilt notebook with the outputs of all cells, a verdict for each test, and what was mended before."""
+    """The rebuilt notebook with the outputs of all cells, a verdict for each test, and what was repaired before."""
 
     notebook: NotebookNode
     verdicts: dict[str, Verdict]
-    mended: list[str]
+    repairs: list[str]
     answered: set[str]  # the answers and texts in which anything was written
 
-    def mark(self, asked: Asked) -> float | None:
-        """Return the points of a test; none for a text that nobody wrote, and None where a person marks it."""
-        if asked.kind == "test":
-            return self.verdicts[asked.name].points
-        return None if asked.name in self.answered else 0.0
+    def mark(self, cell: GradedCell) -> float | None:
+        """Return the points of a test; 0 for a text that nobody wrote, and None where a person marks it."""
+        if cell.kind == "test":
+            return self.verdicts[cell.name].points
+        return None if cell.name in self.answered else 0.0
 
     @property
     def points(self) -> float:
-        """Add up the points that the tests gave."""
+        """The points that the tests gave, together."""
         return sum(verdict.points for verdict in self.verdicts.values())

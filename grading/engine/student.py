@@ -1,84 +1,107 @@
-"""The student process: it runs the student's cells in order, and holds their functions for the examiner to call.
+"""The student's process: it runs the student's cells in order, and keeps their functions for the examiner to call.
 
-No test is ever here, and no solution. At each test a copy of the process is put aside, a *seat*, in which the answers
-stand as they stood there. The seats are asked only when all cells have run, so that no cell shows what a test asked.
+No test is ever here, and no solution. At each test the process leaves a copy of itself, a *snapshot*, in which the
+answers are as they were there. The snapshots are used only when all cells have run, so that no cell shows what a test
+called an answer with.
 """
 
 import os
 import resource
-from collections.abc import Callable
-from typing import Any
+import socket
+from typing import Any, NoReturn
 
 from grading.cells import shell
+from grading.engine.messages import (
+    CellRan,
+    Found,
+    ListNames,
+    LookUp,
+    NamesUsed,
+    RunCell,
+    SnapshotTaken,
+    TakeSnapshot,
+)
 from grading.limits import Limits
-from grading.protocol import codec as wire
-from grading.protocol.channel import Port
-from grading.protocol.rpc import Partner
+from grading.protocol import messages
+from grading.protocol.channel import Channel
+from grading.protocol.codec import NotTransferable
+from grading.protocol.rpc import Call, Peer
+
+MAX_NAMES = 1000
 
 
-class Seat(Partner):
-    """A student process that answers an examiner, as its cells had left it at one test."""
+class Snapshot(Peer):
+    """A copy of the student's process that serves an examiner, as the cells had left it at one test."""
 
-    def __init__(self, port: Port, space: dict, limits: Limits) -> None:
-        super().__init__(port, "student", limits.message, strict=False)
-        self.space = space
+    REQUESTS = (Call, LookUp, ListNames)
 
-    def look(self, name: str, number: int | None = None) -> tuple:
-        """Hand over what a name stands for: in the session, or to one of its functions."""
-        space = self.space if number is None else getattr(self.functions[number], "__globals__", {})
-        if name not in space:
-            return False, b""
+    def __init__(self, channel: Channel, namespace: dict[str, Any], limits: Limits) -> None:
+        super().__init__(channel, "student", limits.message, strict=False)
+        self.namespace = namespace
+
+    def reply(self, request: Any) -> object:
+        """Do what was requested, and return the message that says so."""
+        match request:
+            case LookUp():
+                return self._look_up(request)
+            case ListNames():
+                return self._names(request)
+        return super().reply(request)
+
+    def _look_up(self, request: LookUp) -> Found:
+        """Hand over what a name stands for."""
+        number = request.function
+        namespace = self.namespace if number is None else getattr(self.functions[number], "__globals__", {})
+        if request.name not in namespace:
+            return Found(False, b"")
         try:
-            return True, self.encode(space[name])
-        except wire.CannotCross as error:
-            return True, self.encode(f"({error})")
+            return Found(True, self.encode(namespace[request.name]))
+        except NotTransferable as error:
+            return Found(True, self.encode(f"({error})"))
 
-    def names(self, number: int) -> tuple:
-        """List the names that a function looks up, and tell its namespace from others by a number."""
-        f = self.functions[number]
-        return sorted(looked_up(getattr(f, "__code__", None)))[:1000], id(getattr(f, "__globals__", None))
+    def _names(self, request: ListNames) -> NamesUsed:
+        """List the names that a function looks up."""
+        f = self.functions[request.function]
+        names = sorted(names_in_code(getattr(f, "__code__", None)))[:MAX_NAMES]
+        return NamesUsed(names, id(getattr(f, "__globals__", None)))
 
-    answers: dict[str, Callable] = Partner.answers | {"look": look, "names": names}
-
-    def serve_forever(self) -> None:
-        """Answer until the examiner hangs up."""
+    def serve_forever(self) -> NoReturn:
+        """Serve until the examiner hangs up."""
         while True:
-            kind, *rest = wire.decode(self.port.receive(), self)
-            self.serve(kind, rest)
+            self.serve(self.receive(*self.REQUESTS))
 
 
-def looked_up(code: Any) -> set[str]:
+def names_in_code(code: Any) -> set[str]:
     """Collect the names in a function's code, those of functions inside it as well."""
     inner = [part for part in getattr(code, "co_consts", ()) if hasattr(part, "co_names")]
-    return set(getattr(code, "co_names", ())).union(*map(looked_up, inner))
+    return set(map(str, getattr(code, "co_names", ()))).union(*map(names_in_code, inner))
 
 
-def work(ends: list, space: shell.Shell, limits: Limits) -> None:
-    """Run what comes through the first end, cell by cell; the others are for the seats. Never returns."""
-    control, *seats = (Port(end, limits.message) for end in ends)
-    partner = Partner(control, "student", limits.message, strict=False)
+def work(ends: list[socket.socket], ipython: shell.Shell, limits: Limits) -> NoReturn:
+    """Run what arrives through the first end, cell by cell; the other ends are for the snapshots."""
+    control, *free = (Channel(end, limits.message) for end in ends)
     while True:
-        kind, *rest = wire.decode(control.receive(), partner)
-        me = os.getpid()
-        if kind == "cell":
-            answer: tuple = shell.run(space, *rest, limits)
-            if os.getpid() != me:  # a cell has forked, and its child is no second student
+        request = messages.decode(control.receive(), RunCell, TakeSnapshot)
+        process = os.getpid()
+        if isinstance(request, RunCell):
+            answer: object = CellRan(shell.run(ipython, request.number, request.source, limits))
+            if os.getpid() != process:  # a cell has forked, and its child is no second student
                 os._exit(0)
         else:
-            answer = _put_aside(seats.pop(0), [control, *seats], space, limits)
-        control.send(partner.encode(answer))
+            answer = _take_snapshot(free.pop(0), [control, *free], ipython, limits)
+        control.send(messages.encode(answer))
 
 
-def _put_aside(seat: Port, others: list[Port], space: shell.Shell, limits: Limits) -> tuple:
-    """Leave a copy of this process at a seat, and go on. The copy can write no file that another seat could read."""
+def _take_snapshot(channel: Channel, others: list[Channel], ipython: shell.Shell, limits: Limits) -> SnapshotTaken:
+    """Leave a copy of this process, and go on. The copy can write no file that another snapshot could read."""
     try:
         copy = os.fork()
     except OSError as error:
-        return (str(error),)
+        return SnapshotTaken(str(error))
     if copy == 0:
-        for port in others:
-            port.close()
+        for other in others:
+            other.close()
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        Seat(seat, space.user_ns, limits).serve_forever()
-    seat.close()
-    return ()
+        Snapshot(channel, ipython.user_ns, limits).serve_forever()
+    channel.close()
+    return SnapshotTaken()

@@ -17,7 +17,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Handed:
+class SubmittedCell:
     """One cell as it was handed in: its text, and what may say which cell it is."""
 
     kind: str  # "code", "markdown" or "raw"
@@ -27,19 +27,19 @@ class Handed:
     attachments: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def read(data: bytes, limits: Limits) -> list[Handed]:
+def read_cells(data: bytes, limits: Limits) -> list[SubmittedCell]:
     """Take the cells out of a notebook file of any format since 2011; Unreadable where there are none."""
     if len(data) > limits.notebook_bytes:
         raise Unreadable(f"The file is larger than {limits.notebook_bytes // MB} MB, so it was not read.")
     if not data.strip():
         raise Unreadable("The file is empty.")
     try:
-        whole = json.loads(_text(data))
+        document = json.loads(_text(data))
     except RecursionError:
         raise Unreadable("The file is no notebook: it is nested too deeply.") from None
     except ValueError as error:
         raise Unreadable(f"The file is no notebook: it is not JSON ({error}).") from None
-    cells = list(_cells(whole))
+    cells = list(_cells(document))
     if not cells:
         raise Unreadable("The file is no notebook: it holds no cells.")
     return [cell for cell in map(_cell, cells[: limits.cells]) if cell]
@@ -53,16 +53,16 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _cells(whole: Any) -> Iterator[Any]:
+def _cells(document: Any) -> Iterator[Any]:
     """Walk through the cells; before format 4 they lay on worksheets."""
-    if isinstance(whole, dict):
-        sheets = whole.get("worksheets")
-        for holder in [whole, *(sheets if isinstance(sheets, list) else [])]:
+    if isinstance(document, dict):
+        sheets = document.get("worksheets")
+        for holder in [document, *(sheets if isinstance(sheets, list) else [])]:
             cells = holder.get("cells") if isinstance(holder, dict) else None
             yield from cells if isinstance(cells, list) else []
 
 
-def _cell(raw: Any) -> Handed | None:
+def _cell(raw: Any) -> SubmittedCell | None:
     if not isinstance(raw, dict):
         return None
     source = _joined(raw.get("source", raw.get("input", "")))
@@ -73,7 +73,7 @@ def _cell(raw: Any) -> Handed | None:
     metadata = raw.get("metadata")
     marked = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     name = marked.get("grade_id") if isinstance(marked, dict) else None
-    return Handed(
+    return SubmittedCell(
         kind if kind in ("code", "markdown") else "raw",
         source,
         raw["id"] if isinstance(raw.get("id"), str) and ID.fullmatch(raw["id"]) else "",
@@ -96,5 +96,5 @@ def _attached(raw: Any) -> dict[str, dict[str, str]]:
     return {name: kinds for name, kinds in pictures.items() if kinds}
 
 
-def _pictures(kinds: dict) -> dict[str, str]:
+def _pictures(kinds: dict[str, Any]) -> dict[str, str]:
     return {kind: data for kind, data in kinds.items() if kind in PICTURES and isinstance(data, str)}

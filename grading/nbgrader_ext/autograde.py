@@ -22,14 +22,13 @@ from grading.engine.client import Engine
 from grading.engine.grade import grade
 from grading.engine.result import Result
 from grading.intake.find import Submission, find, read
-from grading.lesson import answer_key as key
-from grading.lesson.answer_key import AnswerKey
-from grading.lesson.imports import imported
+from grading.lesson.answer_key import AnswerKey, from_solution
 from grading.limits import MB, Limits
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
-SMALL = Limits(notebook_bytes=1000)
+SMALL = Limits(notebook_bytes=1000)  # of these two files
+NO_RESPONSE = "No response."  # what nbgrader says of a text that nobody wrote
 
 REFUSED = (
     "Nothing was graded: this machine cannot keep students' code from your files and from the network. On a machine "
@@ -49,11 +48,11 @@ class Autograde(converters.Autograde):
     all_seconds = Float(600, help="The most seconds for all cells of a submission, together.").tag(config=True)
     memory = Int(1024, help="The most megabytes of memory for a submission.").tag(config=True)
     engine: Engine | None = None
-    book: Gradebook
+    gradebook: Gradebook
 
     def start(self) -> None:
         """Grade what is to be graded, with one engine and one writer to the gradebook."""
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.book:
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
             try:
                 super().start()
             finally:
@@ -81,8 +80,8 @@ class Autograde(converters.Autograde):
         done = Path(self._format_dest(assignment_id, student_id))
         if not self.force and (done / f"{assignment_id}.ipynb").exists():
             handed_in = Path(self._format_source(assignment_id, student_id))
-            before, now = self._handed_in_at(done), self._handed_in_at(handed_in)
-            if not (before and now and now > before):
+            graded_version, this_version = self._handed_in_at(done), self._handed_in_at(handed_in)
+            if not (graded_version and this_version and this_version > graded_version):
                 self.log.info("%s: graded already", student_id)
                 return False
         shutil.rmtree(done, ignore_errors=True)
@@ -96,25 +95,25 @@ class Autograde(converters.Autograde):
         folder = Path(notebook_filename).parent
         student = self.init_single_notebook_resources(notebook_filename)["nbgrader"]["student"]
         result = self._grade(folder)
-        for sentence in result.mended:
+        for sentence in result.repairs:
             self.log.warning("%s: %s", student, sentence)
         self._enter(student, folder, result)
         self._write(student, folder, result)
-        most = sum(test.points for test in self._key.tests)
-        self.log.info("%s: %g of %g points by tests", student, result.points, most)
+        possible = sum(test.points for test in self._key.tests)
+        self.log.info("%s: %g of %g points by tests", student, result.points, possible)
 
     def _grade(self, folder: Path) -> Result:
         """Grade one submission; should the engine fail on it twice, it gets no points and says so."""
-        names = [asked.name for asked in self._key.asked]
+        names = [cell.name for cell in self._key.graded]
         for _ in range(2):
             engine = self._started()
             try:
                 return grade(find(folder, self._key.lesson, names, self.limits), self._key, engine)
             except Exception as error:
                 self.log.exception("%s: the grading engine failed on it, and starts afresh", folder)
-                trouble = f"The grading engine failed on it: {error!r}."
+                problem = f"The grading engine failed on it: {error!r}."
                 self._stop()
-        return grade(Submission(b"", [trouble]), self._key, self._started())
+        return grade(Submission(b"", [problem]), self._key, self._started())
 
     @cached_property
     def limits(self) -> Limits:
@@ -125,36 +124,35 @@ class Autograde(converters.Autograde):
     def _key(self) -> AnswerKey:
         lesson = self.coursedir.assignment_id
         path = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", lesson), f"{lesson}.ipynb")
-        return key.from_solution(lesson, nbformat.read(path, as_version=4))
+        return from_solution(lesson, nbformat.read(path, as_version=4))
 
     def _started(self) -> Engine:
         if not hasattr(os, "fork"):
             raise NbGraderException("Grading needs Linux or macOS. On Windows, run it in WSL.")
         if not self.engine:
-            modules = [name for source in self._key.setups for name in imported(source)]
-            self.engine = Engine(modules, self.limits, caged=not self.uncaged)
-            self.log.info("The cage is made of: %s", self.engine.cage)
-            if not self.engine.holds and not self.uncaged:
+            self.engine = Engine(self._key.modules, self.limits, sandboxed=not self.uncaged)
+            self.log.info("The cage is made of: %s", self.engine.sandbox)
+            if not self.engine.isolates and not self.uncaged:
                 raise NbGraderException(REFUSED)
         return self.engine
 
     def _enter(self, student: str, folder: Path, result: Result) -> None:
         """Write all that is known of one submission into the gradebook."""
-        book, lesson = self.book, self._key.lesson
+        book, lesson = self.gradebook, self._key.lesson
         book.update_or_create_student(student)
-        at = self._handed_in_at(folder)
+        time = self._handed_in_at(folder)
         with book.db.no_autoflush:  # or SQLAlchemy warns of what nbgrader does
-            submission = book.update_or_create_submission(lesson, student, **({"timestamp": at} if at else {}))
-        (notebook,) = [one for one in submission.notebooks if one.name == lesson]
-        grades = {one.cell.name: one for one in notebook.grades}
-        comments = {one.cell.name: one for one in notebook.comments}
-        for asked in self._key.asked:
-            if asked.name in grades:
-                mark = grades[asked.name]
-                mark.auto_score = result.mark(asked)
+            submission = book.update_or_create_submission(lesson, student, **({"timestamp": time} if time else {}))
+        (notebook,) = [notebook for notebook in submission.notebooks if notebook.name == lesson]
+        grades = {grade.cell.name: grade for grade in notebook.grades}
+        comments = {comment.cell.name: comment for comment in notebook.comments}
+        for cell in self._key.graded:
+            if cell.name in grades:
+                mark = grades[cell.name]
+                mark.auto_score = result.mark(cell)
                 mark.needs_manual_grade = mark.auto_score is None or mark.manual_score is not None
-            if asked.name in comments:
-                comments[asked.name].auto_comment = None if asked.name in result.answered else "No response."
+            if cell.name in comments:
+                comments[cell.name].auto_comment = None if cell.name in result.answered else NO_RESPONSE
         self._penalty(student, submission, notebook)
         book.db.commit()
 
@@ -177,9 +175,9 @@ class Autograde(converters.Autograde):
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         (part / f"{lesson}.ipynb").write_text(nbformat.writes(result.notebook), encoding="utf-8")
-        when, secret = (read(folder / name, SMALL)[0] for name in (TIMESTAMP, SECRET))
-        if when:
-            (part / TIMESTAMP).write_bytes(when)
+        timestamp, secret = (read(folder / name, SMALL)[0] for name in (TIMESTAMP, SECRET))
+        if timestamp:
+            (part / TIMESTAMP).write_bytes(timestamp)
         (part / SECRET).write_bytes(secret or secrets.token_hex(32).encode())  # or no feedback could be released
         os.replace(part, done)
 

@@ -3,21 +3,22 @@
 import re
 import shutil
 from pathlib import Path, PurePath
+from typing import Any
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 # `-1` and ` (1)` are what an LMS and a browser append to a file handed in or downloaded again.
-AGAIN = r"(?:-\d+| ?\(\d+\))?"
+SUFFIX = r"(?:-\d+| ?\(\d+\))?"
 
 
-def student(path: PurePath, lesson: str) -> str:
+def student_of(path: PurePath, lesson: str) -> str:
     """Read the student's name from where an unpacked file lies; "" where it does not say.
 
     The student is all up to the first underscore, of the file's name or of the folder's it lies in:
     `s17_01_one_neuron.ipynb`, `s17_4711_0815_01_one_neuron-1.ipynb` (Canvas),
     `S17_4711_assignsubmission_file_/01_one_neuron.ipynb` (Moodle).
     """
-    named = re.fullmatch(rf"(.*?)_?{re.escape(lesson)}{AGAIN}\.ipynb", path.name)
+    named = re.fullmatch(rf"(.*?)_?{re.escape(lesson)}{SUFFIX}\.ipynb", path.name)
     if not named or any(part.startswith((".", "__MACOSX")) for part in path.parts):
         return ""
     folders = [p.name for p in path.parents if "_" in p.name and not re.match(r"\d\d_", p.name)]
@@ -53,22 +54,22 @@ class Extractor(ExtractorPlugin):
 class Collector(FileNameCollectorPlugin):
     """Find the student of each file; one that cannot be used is named, and the others go on."""
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.seen: dict[str, str] = {}
+        self.collected: dict[str, str] = {}
 
-    def collect(self, submitted_file: str) -> dict | None:
+    def collect(self, submitted_file: str) -> dict[str, str] | None:
         """Give nbgrader the student and the notebook of one file, or None to pass it over."""
         app = self.parent
         path = PurePath(submitted_file).relative_to(app._format_collect_path("extracted"))
         lesson = app.coursedir.assignment_id
-        name = student(path, lesson)
+        name = student_of(path, lesson)
         if not name and path.suffix == ".ipynb":
             self.log.warning("NOT COLLECTED: %s. Name it STUDENT_%s.ipynb.", path.name, lesson)
-        elif name in self.seen:
-            first = self.seen[name]
+        elif name in self.collected:
+            first = self.collected[name]
             self.log.warning("NOT COLLECTED: %s. %s handed in %s too.", path.name, name, first)
         elif name:
-            self.seen[name] = path.name
+            self.collected[name] = path.name
             return {"student_id": name, "file_id": f"{lesson}.ipynb"}
         return None

@@ -1,5 +1,7 @@
 """The last step from a solution to a lesson: what nbgrader's own steps leave undone."""
 
+from typing import Any
+
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
@@ -14,7 +16,7 @@ class Tidy(NbGraderPreprocessor):
     mistakes that the reader has not made yet. What a lesson's file says of the Python that last ran it is left out.
     """
 
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Tag every automatic test; forget the language's version."""
         for cell in nb.cells:
             if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):

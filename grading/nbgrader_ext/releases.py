@@ -1,42 +1,15 @@
-"""The instructor's commands, as functions: run solutions, generate lessons, release them."""
+"""Generate lessons from solutions and release them, through nbgrader's own API."""
 
-import os
 import shutil
 import sys
-import time
 from pathlib import Path
+from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
 
-ROOT = Path(__file__).resolve().parents[2]
-
-# Kernels inherit it: a second thread only slows small lessons down on a busy machine.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-
-def lessons(root: Path = ROOT) -> list[str]:
-    """Name the lessons of the course, in order: the folders in solutions/."""
-    return sorted(path.parent.name for path in root.glob("solutions/*/*.ipynb"))
-
-
-def execute(path: Path) -> float:
-    """Run a notebook in its own folder, store its outputs in it, and return the seconds it took."""
-    notebook, start = nbformat.read(path, as_version=4), time.perf_counter()
-    NotebookClient(
-        notebook,
-        timeout=120,
-        kernel_name="python3",
-        record_timing=False,
-        coalesce_streams=True,  # in how many pieces a text arrives is chance
-        resources={"metadata": {"path": path.parent}},
-    ).execute()
-    notebook.metadata.language_info = {"name": "python"}
-    nbformat.write(notebook, path)
-    return time.perf_counter() - start
+from grading.lesson.course import ROOT
 
 
 def generate(name: str, root: Path = ROOT) -> None:
@@ -65,13 +38,15 @@ def release(name: str, root: Path = ROOT) -> None:
 
 
 def _api(root: Path, lessons_folder: Path = Path("lessons")) -> NbGraderAPI:
+    """Open nbgrader with the course's configuration."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     config.CourseDirectory.release_directory = str(lessons_folder)
     config.ExchangeReleaseAssignment.force = True  # the API itself cannot say it
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 
-def _succeed(result: dict, name: str) -> None:
+def _succeed(result: dict[str, Any], name: str) -> None:
+    """Stop with nbgrader's own words where it did not succeed."""
     if not result["success"]:
-        told = f"{result.get('error') or ''}{result.get('log') or ''}"
-        raise SystemExit(f"{name}: nbgrader could not do it.\n{told}")
+        log = f"{result.get('error') or ''}{result.get('log') or ''}"
+        raise SystemExit(f"{name}: nbgrader could not do it.\n{log}")

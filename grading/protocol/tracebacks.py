@@ -1,4 +1,4 @@
-"""Where an error arose, told as plain data and shown again on the other side as a traceback of the student's lines."""
+"""Where an error arose, as plain data; on the other side it becomes a traceback of the student's lines again."""
 
 import sys
 import traceback
@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from grading.protocol.descriptions import identifier
 
-CELL = "<cell "  # the file name of a cell's code begins so
-LAST_LINE = 10_000
+MAX_LINE = 10_000
+MAX_FRAMES = 20
+_CELL_PREFIX = "<cell "
 
 
 class Frame(NamedTuple):
@@ -20,26 +21,32 @@ class Frame(NamedTuple):
     function: str
 
 
-def frames(error: BaseException) -> list[Frame]:
+def cell_file(number: int) -> str:
+    """Return the file name that the code of a cell is compiled under."""
+    return f"{_CELL_PREFIX}{number}>"
+
+
+def frames_in_cells(error: BaseException) -> list[Frame]:
     """List the frames of an error that are in cells, outermost first."""
     found = traceback.walk_tb(error.__traceback__)
-    places = [Frame(f.f_code.co_filename, line or 1, f.f_code.co_name) for f, line in found]
-    return [place for place in places if place.file.startswith(CELL)][-20:]
+    frames = [Frame(f.f_code.co_filename, line or 1, f.f_code.co_name) for f, line in found]
+    return [frame for frame in frames if frame.file.startswith(_CELL_PREFIX)][-MAX_FRAMES:]
 
 
-def with_frames(error: BaseException, places: Sequence[Frame]) -> BaseException:
+def with_frames(error: BaseException, frames: Sequence[Frame]) -> BaseException:
     """Give an error a traceback with these frames."""
     made: TracebackType | None = None
-    for place in reversed(places):
-        inner = _raised_in(_code(place), error)
+    for frame in reversed(frames):
+        inner = _raised_in(_code(frame), error)
         made = TracebackType(made, inner.tb_frame, inner.tb_lasti, inner.tb_lineno)
     return error.with_traceback(made)
 
 
-def _code(place: Frame) -> CodeType:
-    line = min(max(place.line, 1), LAST_LINE)
-    function = place.function if place.function.startswith("<") else identifier(place.function)
-    code = compile("\n" * (line - 1) + "raise error", place.file[:100], "exec")
+def _code(frame: Frame) -> CodeType:
+    """Compile code that raises on the frame's line, in a function of the frame's name."""
+    line = min(max(frame.line, 1), MAX_LINE)
+    function = frame.function if frame.function.startswith("<") else identifier(frame.function)
+    code = compile("\n" * (line - 1) + "raise error", frame.file[:100], "exec")
     return code.replace(co_name=function[:100])
 
 
@@ -47,5 +54,7 @@ def _raised_in(code: CodeType, error: BaseException) -> TracebackType:
     try:
         exec(code, {"error": error})
     except BaseException:
-        return sys.exc_info()[2].tb_next
+        raised = sys.exc_info()[2]
+        assert raised is not None and raised.tb_next is not None
+        return raised.tb_next
     raise AssertionError("the code raises")

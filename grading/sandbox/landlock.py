@@ -1,38 +1,69 @@
-"""Landlock: a process gives up the file system for ever, but for the paths that it names."""
+"""Landlock: a process gives up the file system, except for the paths that it names, and cannot take it back."""
 
 import ctypes
 import os
 import stat
 from collections.abc import Iterable
 
-from grading.sandbox.syscalls import PR_SET_NO_NEW_PRIVS, prctl, syscall
+from grading.sandbox.constants import (
+    LANDLOCK_ACCESS_FS_EXECUTE,
+    LANDLOCK_ACCESS_FS_IOCTL_DEV,
+    LANDLOCK_ACCESS_FS_MAKE_SYM,
+    LANDLOCK_ACCESS_FS_READ_DIR,
+    LANDLOCK_ACCESS_FS_READ_FILE,
+    LANDLOCK_ACCESS_FS_REFER,
+    LANDLOCK_ACCESS_FS_TRUNCATE,
+    LANDLOCK_ACCESS_FS_WRITE_FILE,
+    LANDLOCK_ACCESS_NET_BIND_TCP,
+    LANDLOCK_ACCESS_NET_CONNECT_TCP,
+    LANDLOCK_CREATE_RULESET_VERSION,
+    LANDLOCK_RULE_PATH_BENEATH,
+    LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET,
+    LANDLOCK_SCOPE_SIGNAL,
+    PR_SET_NO_NEW_PRIVS,
+)
+from grading.sandbox.syscalls import prctl, syscall
 
-CREATE, ADD, RESTRICT = 444, 445, 446
-EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1, 2, 4, 8
-TRUNCATE = 1 << 14
-ALL_OF_VERSION = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
-TCP = 3  # binding to a port, and connecting to one
-SCOPES = 3  # abstract sockets, and signals to processes outside
-NET_FROM, SCOPES_FROM = 4, 6
+# The last right to files that each version of Landlock added: it knows that one and all below.
+LAST_RIGHT = {
+    1: LANDLOCK_ACCESS_FS_MAKE_SYM,
+    2: LANDLOCK_ACCESS_FS_REFER,
+    3: LANDLOCK_ACCESS_FS_TRUNCATE,
+    5: LANDLOCK_ACCESS_FS_IOCTL_DEV,
+}
+READ = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR
+TO_A_FILE = (
+    LANDLOCK_ACCESS_FS_EXECUTE
+    | LANDLOCK_ACCESS_FS_WRITE_FILE
+    | LANDLOCK_ACCESS_FS_READ_FILE
+    | LANDLOCK_ACCESS_FS_TRUNCATE
+)
+TCP = LANDLOCK_ACCESS_NET_BIND_TCP | LANDLOCK_ACCESS_NET_CONNECT_TCP
+SCOPES = LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET | LANDLOCK_SCOPE_SIGNAL
+TCP_SINCE, SCOPES_SINCE = 4, 6  # versions of Landlock
 
 
-class Rules(ctypes.Structure):
-    """What is handled at all: of files, of the network, of other processes."""
+class RulesetAttributes(ctypes.Structure):
+    """What is bounded at all: struct landlock_ruleset_attr."""
 
-    _fields_ = [("files", ctypes.c_uint64), ("net", ctypes.c_uint64), ("scopes", ctypes.c_uint64)]
+    _fields_ = [
+        ("handled_access_fs", ctypes.c_uint64),
+        ("handled_access_net", ctypes.c_uint64),
+        ("scoped", ctypes.c_uint64),
+    ]
 
 
-class Beneath(ctypes.Structure):
-    """What is allowed below a folder, or to a file."""
+class PathBeneathAttributes(ctypes.Structure):
+    """What is allowed below a folder, or to a file: struct landlock_path_beneath_attr."""
 
     _pack_ = 1
-    _fields_ = [("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32)]
+    _fields_ = [("allowed_access", ctypes.c_uint64), ("parent_fd", ctypes.c_int32)]
 
 
 def version() -> int:
     """Return the version of Landlock that this kernel has; 0 for none."""
     try:
-        return syscall(CREATE, None, 0, 1)
+        return syscall("landlock_create_ruleset", None, 0, LANDLOCK_CREATE_RULESET_VERSION)
     except OSError:
         return 0
 
@@ -40,25 +71,27 @@ def version() -> int:
 def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     """Leave this process, and its children, these paths and no others."""
     known = version()
-    files = ALL_OF_VERSION[max(v for v in ALL_OF_VERSION if v <= known)]
-    rules = Rules(files, TCP if known >= NET_FROM else 0, SCOPES if known >= SCOPES_FROM else 0)
-    size = 24 if known >= SCOPES_FROM else 16 if known >= NET_FROM else 8
-    made = syscall(CREATE, rules, size, 0)
+    rights = 2 * LAST_RIGHT[max(v for v in LAST_RIGHT if v <= known)] - 1
+    attributes = RulesetAttributes(rights, TCP if known >= TCP_SINCE else 0, SCOPES if known >= SCOPES_SINCE else 0)
+    size = 24 if known >= SCOPES_SINCE else 16 if known >= TCP_SINCE else 8
+    ruleset = syscall("landlock_create_ruleset", attributes, size, 0)
     for path in readable:
-        _allow(made, path, (EXECUTE | READ_FILE | READ_DIR) & files)
+        _allow(ruleset, path, READ & rights)
     for path in writable:
-        _allow(made, path, files)
+        _allow(ruleset, path, rights)
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    syscall(RESTRICT, made, 0)
-    os.close(made)
+    syscall("landlock_restrict_self", ruleset, 0)
+    os.close(ruleset)
 
 
-def _allow(rules: int, path: str, what: int) -> None:
+def _allow(ruleset: int, path: str, rights: int) -> None:
+    """Allow these rights below a path, if there is one."""
     try:
-        folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
         return
-    if not stat.S_ISDIR(os.fstat(folder).st_mode):
-        what &= EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE
-    syscall(ADD, rules, 1, Beneath(what, folder), 0)
-    os.close(folder)
+    if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
+        rights &= TO_A_FILE
+    beneath = PathBeneathAttributes(rights, descriptor)
+    syscall("landlock_add_rule", ruleset, LANDLOCK_RULE_PATH_BENEATH, beneath, 0)
+    os.close(descriptor)

@@ -1,7 +1,7 @@
-"""Between a server and a student process stands a keeper: it closes the cage, watches, and leaves nothing running.
+"""Between a server and a student's process stands a supervisor: it closes the sandbox, watches, and cleans up.
 
 The grader holds one end of a *lifeline*. When it hangs up, on purpose or because it was killed, everything that the
-student's code has started is ended. The keeper writes into the lifeline what happened before that.
+student's code has started is ended. The supervisor writes into the lifeline what happened before that.
 """
 
 import contextlib
@@ -11,50 +11,54 @@ import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
-from grading.limits import ENDED, FILES, MEMORY, PROCESSES, Limits
-from grading.sandbox import sandbox as cages
-from grading.sandbox import syscalls as kernel
-from grading.sandbox.sandbox import Cage
+from grading.limits import Limits
+from grading.sandbox import ending, sandbox, syscalls
+from grading.sandbox.constants import PR_SET_CHILD_SUBREAPER, PR_SET_PDEATHSIG
+from grading.sandbox.sandbox import Sandbox
 
 EVERY = 0.1  # seconds between two looks at the memory
+ROUNDS = 100  # of killing, until nothing is left that could start something new
+
+Work = Callable[[list[socket.socket]], object]
 
 
-def keep(lifeline: socket.socket, work: Callable, ends: list[socket.socket], cage: Cage, limits: Limits) -> None:
-    """Run `work(ends)` in a cage until it ends, uses too much, or the lifeline is hung up. Never returns.
+def supervise(lifeline: socket.socket, work: Work, ends: list[socket.socket], box: Sandbox, limits: Limits) -> NoReturn:
+    """Run `work(ends)` in a sandbox until it ends, uses too much, or the lifeline is hung up. Never returns.
 
-    lifeline: this side's end of it. work: what takes the other `ends` and runs until they are hung up.
+    Parameters
+    ----------
+    lifeline
+        This side's end of it.
+    work
+        What takes the other `ends` and runs until they are hung up.
     """
-    user = cage.user()
-    folder = cages.working_folder(cage, user)
+    user = box.user()
+    folder = sandbox.working_folder(box, user)
     _die_with_parent()
-    cage.first()
+    box.prepare()
     first = os.fork()
     if first == 0:
-        _inside(
-            lifeline,
-            ends,
-            enter=lambda: cage.enter(folder, user, limits),
-            work=lambda: _work(work, ends, cage, folder),
-        )
+        _be_first(lifeline, ends, lambda: box.enter(folder, user, limits), lambda: _work(work, ends, box, folder))
     _close(ends)
     base = memory_of([first])
     with contextlib.suppress(OSError):
         while not _hung_up(lifeline) and os.waitpid(first, os.WNOHANG)[0] == 0:
-            if trouble := _too_much(first, base, folder, cage, limits):
-                lifeline.send(trouble)
+            if report := _over_limits(first, base, folder, box, limits):
+                lifeline.send(report)
                 break
-    end(first)
-    cages.remove(folder)
+    kill_tree(first)
+    sandbox.remove(folder)
     os._exit(0)
 
 
-def end(first: int) -> None:
+def kill_tree(first: int) -> None:
     """End a process and everything below it: its whole group at once, then whatever has left the group."""
     with contextlib.suppress(OSError):
         os.killpg(first, signal.SIGKILL)
-    for _ in range(100):
-        family = [first, *below(first)]
+    for _ in range(ROUNDS):
+        family = [first, *descendants(first)]
         for number in reversed(family):
             with contextlib.suppress(OSError):
                 os.kill(number, signal.SIGKILL)
@@ -64,13 +68,15 @@ def end(first: int) -> None:
         os.waitpid(first, 0)
 
 
-def _inside(lifeline: socket.socket, ends: list[socket.socket], enter: Callable, work: Callable) -> None:
-    """Be the first process in the cage: the parent, in the end, of all that the student's code starts."""
-    code = 1
+def _be_first(
+    lifeline: socket.socket, ends: list[socket.socket], enter: Callable[[], None], work: Callable[[], NoReturn]
+) -> NoReturn:
+    """Be the first process in the sandbox: in the end, the parent of all that the student's code starts."""
+    status = 1
     try:
         os.setpgid(0, 0)
-        if kernel.LINUX:
-            kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+        if syscalls.IS_LINUX:
+            syscalls.prctl(PR_SET_CHILD_SUBREAPER, 1)
         enter()
         _die_with_parent()
         worker = os.fork()
@@ -79,30 +85,30 @@ def _inside(lifeline: socket.socket, ends: list[socket.socket], enter: Callable,
             work()
         _close(ends)
         _wait_for_all(worker, lifeline)
-        code = 0
+        status = 0
     finally:
-        os._exit(code)
+        os._exit(status)
 
 
-def _work(work: Callable, ends: list[socket.socket], cage: Cage, folder: str) -> None:
-    """Be the student process. Never returns."""
+def _work(work: Work, ends: list[socket.socket], box: Sandbox, folder: str) -> NoReturn:
+    """Be the student's process."""
     try:
         _silence()
         os.environ["HOME"] = folder
-        cage.lock(folder)
+        box.lock(folder)
         work(ends)
     finally:
         os._exit(0)
 
 
 def _wait_for_all(worker: int, lifeline: socket.socket) -> None:
-    """Wait for every child; tell how the worker itself ended."""
+    """Wait for every child; report how the worker itself ended."""
     with contextlib.suppress(ChildProcessError):
         while True:
             number, status = os.wait()
             if number == worker:
                 with contextlib.suppress(OSError):
-                    lifeline.send(ENDED + b" %d" % os.waitstatus_to_exitcode(status))
+                    lifeline.send(ending.exited(os.waitstatus_to_exitcode(status)))
 
 
 def _close(ends: list[socket.socket]) -> None:
@@ -118,8 +124,8 @@ def _silence() -> None:
 
 
 def _die_with_parent() -> None:
-    if kernel.LINUX:
-        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if syscalls.IS_LINUX:
+        syscalls.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _hung_up(lifeline: socket.socket) -> bool:
@@ -129,24 +135,24 @@ def _hung_up(lifeline: socket.socket) -> bool:
     return bool(poll.poll(EVERY * 1000))
 
 
-def _too_much(first: int, base: int, folder: str, cage: Cage, limits: Limits) -> bytes:
-    """Say what the processes use too much of, if anything."""
-    family = [first, *below(first)]
+def _over_limits(first: int, base: int, folder: str, box: Sandbox, limits: Limits) -> bytes:
+    """Report what the processes use too much of, if anything."""
+    family = [first, *descendants(first)]
     if len(family) > 2 * limits.processes:
-        return PROCESSES
-    if memory_of(family) - base * len(family) > limits.memory and shared_out(family) > limits.memory:
-        return MEMORY
-    on_disk = not cage.namespaces and sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-    return FILES if on_disk > limits.file_bytes else b""
+        return ending.PROCESSES
+    if memory_of(family) - base * len(family) > limits.memory and shared_memory_of(family) > limits.memory:
+        return ending.MEMORY
+    on_disk = 0 if box.namespaces else sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+    return ending.FILES if on_disk > limits.file_bytes else b""
 
 
-def below(number: int) -> list[int]:
+def descendants(number: int) -> list[int]:
     """List the children of a process, and theirs."""
     found: list[int] = []
     for file in Path(f"/proc/{number}/task").glob("*/children"):
         with contextlib.suppress(OSError):
             for child in map(int, file.read_text().split()):
-                found += [child, *below(child)]
+                found += [child, *descendants(child)]
     return found
 
 
@@ -155,8 +161,8 @@ def memory_of(family: list[int]) -> int:
     return _sum(family, "status", "RssAnon:", "RssShmem:")
 
 
-def shared_out(family: list[int]) -> int:
-    """Add up the memory of processes, each page counted once: exact, and slow."""
+def shared_memory_of(family: list[int]) -> int:
+    """Add up the memory of processes, in bytes, each page counted once: exact, and slow."""
     return _sum(family, "smaps_rollup", "Pss_Anon:", "Pss_Shmem:")
 
 

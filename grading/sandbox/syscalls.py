@@ -1,20 +1,32 @@
-"""The few calls of the Linux kernel that Python does not offer, by ctypes; elsewhere `LINUX` is false."""
+"""The few system calls of Linux that Python does not offer, by ctypes; elsewhere `IS_LINUX` is false."""
 
 import ctypes
 import os
 import platform
 import sys
+from typing import Any
 
-LINUX = sys.platform == "linux" and platform.machine() in ("x86_64", "aarch64")
-LIBC = ctypes.CDLL(None, use_errno=True) if LINUX else None
+from grading.sandbox.constants import (
+    _LINUX_CAPABILITY_U32S_3,
+    _LINUX_CAPABILITY_VERSION_3,
+    MACHINES,
+    SYSCALLS,
+)
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP = 1, 4, 22
-PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
+IS_LINUX = sys.platform == "linux" and platform.machine() in MACHINES
+LIBC: Any = ctypes.CDLL(None, use_errno=True) if IS_LINUX else None
+
+Argument = int | bytes | ctypes.Array[Any] | ctypes.Structure | None
 
 
-def syscall(number: int, *args: int | bytes | ctypes.Array | ctypes.Structure | None) -> int:
+def number(name: str) -> int:
+    """Return the number that a system call has on this machine."""
+    return SYSCALLS[name][MACHINES.index(platform.machine())]
+
+
+def syscall(name: str, *args: Argument) -> int:
     """Make a system call; raise OSError where it fails."""
-    return _checked(LIBC.syscall(ctypes.c_long(number), *map(_argument, args)))
+    return _checked(LIBC.syscall(ctypes.c_long(number(name)), *map(_argument, args)))
 
 
 def prctl(option: int, *args: int) -> int:
@@ -37,11 +49,17 @@ def umount(target: str, flags: int) -> None:
     _checked(LIBC.umount2(_text(target), flags))
 
 
+def drop_capabilities() -> None:
+    """Give up every right beyond a plain user's."""
+    header = (ctypes.c_uint32 * 2)(_LINUX_CAPABILITY_VERSION_3, 0)
+    _checked(LIBC.capset(header, (ctypes.c_uint32 * (3 * _LINUX_CAPABILITY_U32S_3))()))
+
+
 def _text(text: str | None) -> bytes | None:
     return None if text is None else os.fsencode(text)
 
 
-def _argument(value: int | bytes | ctypes.Array | ctypes.Structure | None) -> object:
+def _argument(value: Argument) -> object:
     if isinstance(value, ctypes.Structure | ctypes.Array):
         return ctypes.byref(value)
     return ctypes.c_long(value) if isinstance(value, int) else value
@@ -49,6 +67,6 @@ def _argument(value: int | bytes | ctypes.Array | ctypes.Structure | None) -> ob
 
 def _checked(result: int) -> int:
     if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
+        error = ctypes.get_errno()
+        raise OSError(error, os.strerror(error))
     return result

@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from grading.cli.handout import pack
+from grading.cli import handout as command
 from tests.course import HIDDEN, LESSONS, ROOT, SOLUTION, grade_id, solution
 from tests.life import answer, answered_by, manual
 
@@ -30,7 +30,7 @@ def handout(tmp_path_factory) -> Path:
     shutil.copytree(ROOT, course, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*", "*.egg-info", "handout*"))
     for lesson in LESSONS:
         shutil.copy(course / "solutions" / lesson / f"{lesson}.ipynb", course / "lessons" / lesson)
-    return pack(LESSONS, course)
+    return command.make(LESSONS, course)
 
 
 def secrets(lesson: str) -> set[str]:

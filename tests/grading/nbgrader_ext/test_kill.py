@@ -17,7 +17,7 @@ from traitlets.config import PyFileConfigLoader
 
 from grading.engine.result import Result, Verdict
 from grading.nbgrader_ext import autograde
-from grading.sandbox.supervisor import below
+from grading.sandbox.supervisor import descendants
 from tests import life
 from tests.course import LESSONS
 from tests.grading.border import key
@@ -62,7 +62,7 @@ def book(person: life.Person) -> Gradebook:
 
 def quickly(submission: autograde.Submission, *_: object) -> Result:
     """Grade at once: killing what only computes is no test."""
-    cells = [nbformat.from_dict(asked.released) for asked in key(LESSON).asked]
+    cells = [nbformat.from_dict(cell.released) for cell in key(LESSON).graded]
     points = EARNED[submission.data.decode()]
     verdicts = {test.name: Verdict(test.name, points) for test in key(LESSON).tests}
     return Result(nbformat.v4.new_notebook(cells=cells), verdicts, [], {"reflect_expectations"})
@@ -151,8 +151,8 @@ def test_nothing_runs_on_when_the_grader_is_killed(teacher: life.Person, tmp_pat
     command = [sys.executable, "-m", "nbgrader", "autograde", LESSON, "--student", "a-hangs"]
     grader = subprocess.Popen(command, cwd=copy.folder, env=life.BARE, stderr=subprocess.DEVNULL)
     try:
-        assert settles(lambda: len(below(grader.pid)) >= 5), "no student process was started"
-        family = below(grader.pid)
+        assert settles(lambda: len(descendants(grader.pid)) >= 5), "no student process was started"
+        family = descendants(grader.pid)
     finally:
         grader.kill()
         grader.wait()

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 import pytest
 from nbgrader.api import Gradebook
 
-from grading.nbgrader_ext.collect import student as student_of
+from grading.nbgrader_ext.collect import student_of
 from tests import life
 from tests.course import LESSONS, exercises
 

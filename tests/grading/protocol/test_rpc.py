@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from grading.engine.examiner import Seated
+from grading.engine.examiner import SnapshotClient
 from grading.limits import Limits
-from grading.protocol import codec as wire
-from grading.protocol.channel import Port
-from grading.protocol.rpc import Lost, Partner
+from grading.protocol import codec
+from grading.protocol.channel import Channel
+from grading.protocol.rpc import Peer, PeerLost
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the engine needs fork")
 LIMITS = Limits(cell_seconds=20)
@@ -26,25 +26,25 @@ VALUES = [
 ]  # fmt: skip
 
 
-def partners() -> tuple[Partner, Partner]:
+def peers() -> tuple[Peer, Peer]:
     """Make two sides that are not connected to anything."""
-    return Partner(None, "student", LIMITS.message, False), Partner(None, "examiner", LIMITS.message, True)
+    return Peer(None, "student", LIMITS.message, False), Peer(None, "examiner", LIMITS.message, True)
 
 
 def crossed(value: object) -> object:
     """Send a value from the student's side to the examiner's."""
-    student, mine = partners()
-    return wire.decode(student.encode(value), mine)
+    student, mine = peers()
+    return codec.decode(student.encode(value), mine)
 
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
 def test_plain_data_cross_as_they_are(value: object):
-    came = crossed(value)
-    assert type(came) is type(value)
+    received = crossed(value)
+    assert type(received) is type(value)
     if isinstance(value, np.ndarray):
-        assert came.dtype == value.dtype and came.shape == value.shape and np.array_equal(came, value)
+        assert received.dtype == value.dtype and received.shape == value.shape and np.array_equal(received, value)
     else:
-        assert came == value
+        assert received == value
 
 
 def test_what_is_like_plain_data_crosses_as_plain_data():
@@ -75,17 +75,22 @@ def test_what_is_no_data_is_described():
 
         def predict(self) -> None: ...
 
-    came = crossed(Equal())
-    assert came != 3 and repr(came) == "I am equal" and type(came).__name__ == "Equal" and hasattr(came, "predict")
-    assert hasattr(crossed(iter([])), "__next__") and not callable(getattr(came, "predict"))  # noqa: B009
+    received = crossed(Equal())
+    assert (
+        received != 3
+        and repr(received) == "I am equal"
+        and type(received).__name__ == "Equal"
+        and hasattr(received, "predict")
+    )
+    assert hasattr(crossed(iter([])), "__next__") and not callable(getattr(received, "predict"))  # noqa: B009
 
 
 def test_a_generator_crosses_with_its_state():
     rng = np.random.default_rng(3)
     rng.random(5)
-    came = crossed(rng)
-    assert came.random() == rng.random()
-    assert came.spawn(1)[0].random() == rng.spawn(1)[0].random()
+    received = crossed(rng)
+    assert received.random() == rng.random()
+    assert received.spawn(1)[0].random() == rng.spawn(1)[0].random()
 
 
 @pytest.mark.parametrize("endless", ["list", "deep"])
@@ -94,20 +99,20 @@ def test_what_has_no_end_does_not_cross(endless: str):
     value.append(value)
     for _ in range(10_000 if endless == "deep" else 0):
         value = [value]
-    with pytest.raises(wire.CannotCross):
+    with pytest.raises(codec.NotTransferable):
         crossed(value)
 
 
 def test_what_is_too_large_does_not_cross():
-    small = Partner(None, "student", 1000, False)
+    small = Peer(None, "student", 1000, False)
     for value in (np.zeros(1000), "x" * 2000, [1] * 2000, b"x" * 2000):
-        with pytest.raises(wire.CannotCross):
+        with pytest.raises(codec.NotTransferable):
             small.encode(value)
 
 
 def test_nonsense_is_refused_in_words():
     chance = random.Random(1)
-    student, mine = partners()
+    student, mine = peers()
     good = [student.encode(value) for value in VALUES]
     for number in range(5000):
         data = bytearray(chance.choice(good))
@@ -116,8 +121,8 @@ def test_nonsense_is_refused_in_words():
         data = bytes(data) if number % 2 else chance.randbytes(chance.randrange(40))
         try:
             with warnings.catch_warnings(action="ignore"):
-                wire.decode(data, mine)
-        except wire.CannotCross:
+                codec.decode(data, mine)
+        except codec.NotTransferable:
             pass
 
 
@@ -131,15 +136,15 @@ def across() -> Iterator[Callable]:
         child = os.fork()
         if child == 0:
             mine.close()
-            from grading.engine.student import Seat
+            from grading.engine.student import Snapshot
 
             try:
-                Seat(Port(theirs, LIMITS.message), {"f": f}, LIMITS).serve_forever()
+                Snapshot(Channel(theirs, LIMITS.message), {"f": f}, LIMITS).serve_forever()
             finally:
                 os._exit(0)
         theirs.close()
         children.append((child, mine))
-        return Seated(Port(mine, LIMITS.message), LIMITS).look("f")[1]
+        return SnapshotClient(Channel(mine, LIMITS.message), LIMITS).look_up("f")[1]
 
     yield put
     for child, mine in children:
@@ -212,7 +217,7 @@ def test_warnings_and_prints_cross(across: Callable, capsys):
 
 def test_silence_and_death_end_the_test_and_cannot_be_caught(across: Callable):
     for f in (lambda: os._exit(0), lambda: os.kill(os.getpid(), 9)):
-        with pytest.raises(Lost):
+        with pytest.raises(PeerLost):
             try:
                 across(f)()
             except Exception:

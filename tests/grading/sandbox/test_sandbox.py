@@ -1,4 +1,4 @@
-"""The cage, with all its parts and with some of them missing."""
+"""The sandbox, with all its parts and with some of them missing."""
 
 import contextlib
 import io
@@ -11,32 +11,33 @@ from pathlib import Path
 
 import pytest
 
-from grading.limits import MB, MEMORY, PROCESSES, Limits
-from grading.sandbox import supervisor as keeper
-from grading.sandbox.sandbox import Cage, survey
+from grading.limits import MB, Limits
+from grading.sandbox.ending import MEMORY, PROCESSES
+from grading.sandbox.sandbox import Sandbox, survey
+from grading.sandbox.supervisor import supervise
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the cage needs Linux")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 END = b"\0"
 LIMITS = Limits(memory=300 * MB, processes=20, file_bytes=4 * MB)
-HERE = survey() if sys.platform == "linux" else Cage(False, 0, False)
-CAGES = {
+HERE = survey() if sys.platform == "linux" else Sandbox(False, 0, False)
+SANDBOXES = {
     "all of it": HERE,
-    "no namespaces": Cage(False, HERE.landlock, HERE.seccomp),
-    "no Landlock": Cage(HERE.namespaces, 0, HERE.seccomp),
-    "no seccomp": Cage(HERE.namespaces, HERE.landlock, False),
+    "no namespaces": Sandbox(False, HERE.landlock, HERE.seccomp),
+    "no Landlock": Sandbox(HERE.namespaces, 0, HERE.seccomp),
+    "no seccomp": Sandbox(HERE.namespaces, HERE.landlock, False),
 }
-KINDS = pytest.mark.parametrize("cage", [pytest.param(cage, id=name) for name, cage in CAGES.items() if cage.holds])
+KINDS = pytest.mark.parametrize("box", [pytest.param(box, id=name) for name, box in SANDBOXES.items() if box.isolates])
 
 
-def inside(cage: Cage, code: str) -> tuple[str, bytes]:
-    """Run code in a cage; return what it printed, and what its keeper said of its end."""
+def inside(box: Sandbox, code: str) -> tuple[str, bytes]:
+    """Run code in a sandbox; return what it printed, and what its supervisor said of its end."""
     lifeline, theirs = socket.socketpair()
     mine, end = socket.socketpair()
     child = os.fork()
     if child == 0:
         lifeline.close()
         mine.close()
-        keeper.keep(theirs, lambda ends: _say(ends[0], code), [end], cage, LIMITS)
+        supervise(theirs, lambda ends: _say(ends[0], code), [end], box, LIMITS)
     theirs.close()
     end.close()
     said = b""
@@ -61,68 +62,68 @@ def _say(end: socket.socket, code: str) -> None:
     end.sendall(text.getvalue().encode() + END)
 
 
-def test_this_machine_has_a_cage():
-    assert HERE.holds, HERE.describe()
+def test_this_machine_has_a_sandbox():
+    assert HERE.isolates, HERE.describe()
     assert "none" not in HERE.describe()
-    assert not Cage(False, 0, True).holds and not Cage(False, 3, False).holds
-    assert "your rights" in Cage(False, 0, False).describe()
+    assert not Sandbox(False, 0, True).isolates and not Sandbox(False, 3, False).isolates
+    assert "your rights" in Sandbox(False, 0, False).describe()
 
 
 @KINDS
-def test_files_are_out_of_reach(cage: Cage, tmp_path: Path):
+def test_files_are_out_of_reach(box: Sandbox, tmp_path: Path):
     secret = tmp_path / "secret"
     secret.write_text("SECRET")
     for path in (secret, Path(__file__), Path("/etc/passwd"), Path("/proc/self/environ"), Path("/root/.bashrc")):
-        said, _ = inside(cage, f"print(open({str(path)!r}).read())")
+        said, _ = inside(box, f"print(open({str(path)!r}).read())")
         assert "Error" in said, (path, said)
     for code in (f"open({str(tmp_path / 'new')!r}, 'w')", f"open({str(secret)!r}, 'a')", "open('/dev/sda')"):
-        assert "Error" in inside(cage, code)[0], code
+        assert "Error" in inside(box, code)[0], code
     assert secret.read_text() == "SECRET" and not (tmp_path / "new").exists()
 
 
 @KINDS
-def test_the_working_folder_is_empty_and_can_be_written_to(cage: Cage):
-    said, _ = inside(cage, "import os\nprint(os.listdir('.'))\nopen('x', 'w').write('hi')\nprint(open('x').read())")
+def test_the_working_folder_is_empty_and_can_be_written_to(box: Sandbox):
+    said, _ = inside(box, "import os\nprint(os.listdir('.'))\nopen('x', 'w').write('hi')\nprint(open('x').read())")
     assert said == "[]\nhi\n"
 
 
 @KINDS
-def test_there_is_no_network(cage: Cage):
+def test_there_is_no_network(box: Sandbox):
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = server.getsockname()
-        said, _ = inside(cage, f"import socket; socket.create_connection({address!r}, 2); print('REACHED')")
+        said, _ = inside(box, f"import socket; socket.create_connection({address!r}, 2); print('REACHED')")
     assert "REACHED" not in said and "Error" in said
 
 
 @KINDS
-def test_other_processes_are_out_of_reach(cage: Cage):
-    said, _ = inside(cage, f"import os\nos.kill({os.getpid()}, 0)\nprint('REACHED')")
+def test_other_processes_are_out_of_reach(box: Sandbox):
+    said, _ = inside(box, f"import os\nos.kill({os.getpid()}, 0)\nprint('REACHED')")
     assert "REACHED" not in said and "Error" in said
 
 
 @KINDS
-def test_memory_of_the_tree_is_bounded(cage: Cage):
+def test_memory_of_the_tree_is_bounded(box: Sandbox):
     one = "held = []\nwhile True: held.append(bytearray(10**7))"
-    assert "MemoryError" in inside(cage, one)[0]
+    assert "MemoryError" in inside(box, one)[0]
     many = (
         "import os, time\nfor _ in range(5):\n    if os.fork() == 0:\n        held = bytearray(b'x' * 10**8)\n"
         "        time.sleep(60)\ntime.sleep(60)"
     )
-    assert inside(cage, many)[1].startswith(MEMORY)
+    assert inside(box, many)[1].startswith(MEMORY)
 
 
 @KINDS
-def test_nothing_is_left_running_when_the_grader_hangs_up(cage: Cage):
+def test_nothing_is_left_running_when_the_grader_hangs_up(box: Sandbox):
     begun = time.monotonic()
     code = "import os, time\nfor _ in range(5):\n    if os.fork() == 0:\n        time.sleep(600)\nprint('done')"
-    inside(cage, code)
+    inside(box, code)
     assert time.monotonic() - begun < 60
 
 
 @KINDS
-def test_processes_are_bounded(cage: Cage):
+def test_processes_are_bounded(box: Sandbox):
     code = "import os, time\nfor _ in range(200):\n    if os.fork() == 0:\n        time.sleep(600)\ntime.sleep(600)"
-    said, end = inside(cage, code)
+    said, end = inside(box, code)
     assert "BlockingIOError" in said or end.startswith(PROCESSES)
 
 
