@@ -33,7 +33,9 @@ class CellCompiler(CachingCompiler):
 class RecordingPublisher(DisplayPublisher):
     """Keeps what is displayed."""
 
-    def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **how: Any) -> None:
+    shell: Any
+
+    def publish(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         """Keep it."""
         self.shell.recorder.rich("display_data", data)
 
@@ -44,6 +46,8 @@ class RecordingPublisher(DisplayPublisher):
 
 class RecordingDisplayHook(DisplayHook):
     """Keeps the value that a cell ends with."""
+
+    shell: Any
 
     def quiet(self) -> bool:
         """Say whether the cell ends with a semicolon."""
@@ -63,6 +67,7 @@ class Shell(InteractiveShell):
     compiler_class = CellCompiler
     displayhook_class = RecordingDisplayHook
     display_pub_class = RecordingPublisher
+    compile: CellCompiler
     recorder: Recorder
     source = ""
 

@@ -11,7 +11,6 @@ import io
 import os
 import socket
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -28,10 +27,7 @@ from grading.sandbox.sandbox import Sandbox, survey
 from grading.sandbox.supervisor import supervise
 
 MAX_ENDS = 200
-WORK: dict[str, Callable[[list[socket.socket], shell.Shell, Limits], object]] = {
-    STUDENT: student.work,
-    EXAMINER: examiner.work,
-}
+WORK = {STUDENT: student.work, EXAMINER: examiner.work}
 OPEN = Sandbox(namespaces=False, landlock=0, seccomp=False)
 TRUSTED = Sandbox(namespaces=False, landlock=0, seccomp=False, trusted=True)
 HELPERS = Path(helpers.__file__).parent
@@ -50,12 +46,17 @@ def main() -> None:
     while ends := _next_ends(grader):
         if os.fork() == 0:
             grader.close()
-            work = partial(WORK[role], ipython=ipython, limits=start.limits)
-            supervise(ends[0], work, ends[1:], box, start.limits)
+            lifeline, *others = ends
+            supervise(lifeline, partial(_work, role, ipython, start.limits), others, box, start.limits)
         for end in ends:
             end.close()
         _wait_for_supervisors(os.WNOHANG)
     _wait_for_supervisors(0)
+
+
+def _work(role: str, ipython: shell.Shell, limits: Limits, ends: list[socket.socket]) -> None:
+    """Be a student's process, or an examiner's."""
+    WORK[role](ends, ipython, limits)
 
 
 def _wait_for_supervisors(options: int) -> None:

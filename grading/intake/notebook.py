@@ -69,7 +69,8 @@ def _cell(raw: Any) -> SubmittedCell | None:
     kind = raw.get("cell_type")
     if kind == "heading":  # of format 3
         level = raw.get("level")
-        source, kind = f"{'#' * (level if level in range(1, 7) else 1)} {source}", "markdown"
+        signs = "#" * (level if isinstance(level, int) and level in range(1, 7) else 1)
+        source, kind = f"{signs} {source}", "markdown"
     metadata = raw.get("metadata")
     marked = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     name = marked.get("grade_id") if isinstance(marked, dict) else None

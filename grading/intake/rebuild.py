@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -17,7 +17,11 @@ from grading.intake.notebook import SubmittedCell, Unreadable, read_cells
 from grading.lesson.answer_key import AnswerKey, GradedCell
 from grading.limits import Limits
 
-NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+NEW_CELL: dict[str, Callable[[str], NotebookNode]] = {
+    "code": new_code_cell,
+    "markdown": new_markdown_cell,
+    "raw": new_raw_cell,
+}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import base64
 import html
 import re
-from collections.abc import Mapping
 
 import nh3
 from latex2mathml.converter import convert
@@ -79,7 +78,7 @@ def formula_to_mathml(tex: str, display: str) -> str:
         return f"<code>{html.escape(tex)}</code>"
 
 
-def markdown_to_html(text: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> str:
+def markdown_to_html(text: str, attachments: dict[str, dict[str, str]] | None = None) -> str:
     """Turn a text into HTML that is safe."""
     renderer = MathMLRenderer(escape=False, attachments=attachments or {}, exclude_anchor_links=True)
     return clean_html(MarkdownWithMath(renderer=renderer).render(text))

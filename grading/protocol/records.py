@@ -24,7 +24,8 @@ def from_dict(raw: Any, *kinds: type[Message]) -> Message:
     """Turn a dict into a message of one of these classes; Malformed where it is none, or a field is of another type."""
     for kind in kinds:
         if isinstance(raw, dict) and raw.get(NAME) == kind.__name__:
-            return _build(kind, {name: value for name, value in raw.items() if name != NAME})
+            message: Message = _build(kind, {name: value for name, value in raw.items() if name != NAME})
+            return message
     raise Malformed("a message of no known kind")
 
 
@@ -39,13 +40,13 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     """Map the fields of a dataclass to their types."""
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _build(kind: type[Any], raw: dict[Any, Any]) -> Any:
+def _build(kind: Any, raw: dict[Any, Any]) -> Any:
     hints = _hints(kind)
     if set(raw) != set(hints):
         raise Malformed(f"a {kind.__name__} with other fields than it has")
