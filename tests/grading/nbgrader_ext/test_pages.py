@@ -4,6 +4,7 @@ import pytest
 
 from grading.nbgrader_ext import pages
 from grading.nbgrader_ext.sanitise import clean_html, markdown_to_html
+from helpers.checks import Check, NotMet
 
 
 def test_a_heading_makes_no_link_of_what_follows():
@@ -36,6 +37,14 @@ def test_nothing_in_a_text_can_run_or_call_out(text: str):
         assert not any(f"<{tag}" in low for tag in ("script", "svg", "iframe", "form", "input", "img src=x"))
         assert " onerror=" not in low.replace("&lt;", "").split("<code>")[0] or "<img" not in low
         assert 'href="javascript' not in low and "url(" not in low
+
+
+def test_what_pages_show_of_a_message_is_what_a_check_writes():
+    """The lines that say the mistake and the section, in a real check's words, are the ones that pages keep."""
+    with pytest.raises(NotMet) as caught:
+        Check(max, "Sums").fail("max(3, 4)", "Expected 3, and got 4.", "a sum")
+    kept = [line for line in str(caught.value).splitlines() if line.startswith(pages.SHOWN_LINES)]
+    assert any("a sum" in line for line in kept) and any("Sums" in line for line in kept)
 
 
 def test_of_a_hidden_test_its_values_are_left_out():

@@ -167,6 +167,21 @@ def test_a_changed_argument_is_seen(across: Callable):
     assert drawn == other.random() and rng.random() == other.random()
 
 
+def test_an_array_whose_kind_was_changed_in_place_ends_the_test(across: Callable):
+    def change(a, shape, dtype):
+        with warnings.catch_warnings(action="ignore"):
+            a.resize(shape, refcheck=False)
+            a.dtype = dtype
+
+    stand_in, a = across(change), np.zeros((2, 3))
+    stand_in(a, (7,), float)
+    assert a.shape == (7,)
+    with pytest.raises(PeerLost, match="changed the dtype"):
+        stand_in(a, (7,), np.int64)
+    with pytest.raises(PeerLost, match="changed the shape"):
+        stand_in(np.zeros((3, 3))[:2], (7,), float)
+
+
 def test_functions_go_both_ways(across: Callable):
     stand_in = across(lambda f, x: lambda y: f(x) + y)
     back = stand_in(lambda x: 10 * x, 3)
