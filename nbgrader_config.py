@@ -20,10 +20,10 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
-from grading import autograde
-from grading.collect import Collector, Extractor
-from grading.generate import Tidy
-from grading.pages import HideTests, Safe
+from grading.nbgrader_ext import autograde
+from grading.nbgrader_ext.collect import Collector, Extractor
+from grading.nbgrader_ext.generate import Tidy
+from grading.nbgrader_ext.pages import HideTests, Safe
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 root = Path(__file__).resolve().parent
@@ -63,7 +63,7 @@ autograde.install(c.CourseDirectory.course_id)
 c.HTMLExporter.preprocessors = [Safe]
 c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
 
-# Notebooks from an LMS, one file a student or a zip of them: see grading/collect.py for the names.
+# Notebooks from an LMS, one file a student or a zip of them: see grading/nbgrader_ext/collect.py for the names.
 c.ZipCollectApp.extractor_plugin = Extractor
 c.ZipCollectApp.collector_plugin = Collector
 

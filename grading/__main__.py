@@ -1,75 +1,43 @@
 """The commands of `python -m grading`."""
 
 import argparse
-import sys
-from pathlib import Path
+import importlib
+import pkgutil
+from types import ModuleType
 
-from grading import check as checks
+from grading import cli
+from grading.lesson.course import originals
 
-
-def rebuild(names: list[str]) -> None:
-    """Run the solutions, store their outputs, and generate the lessons from them; warn of what rounding changes."""
-    from grading import commands
-
-    for name in names:
-        path = commands.ROOT / "solutions" / name / f"{name}.ipynb"
-        seconds = commands.execute(path)
-        commands.generate(name)
-        print(f"{name}: ran in {seconds:.1f} s, lesson generated")
-        for line in commands.unsettled(path):
-            print(f"WARNING: other rounding, as on another processor, gives another output. {line}")
+LESSONS = {"nargs": "*", "metavar": "LESSON", "help": "all when none is named"}
 
 
-def prepare(names: list[str]) -> None:
-    """Make the gradebook and release lessons to the exchange folder; lessons/ is left as it is."""
-    from grading import commands
-
-    for name in names:
-        commands.release(name)
-        print(f"{name}: ready to be handed in and graded")
-
-
-def handout(names: list[str]) -> None:
-    """Make handout/ and handout.zip: what a student gets."""
-    from grading import pack
-
-    folder = pack.pack(names)
-    print(f"{folder.name}/ and {folder.name}.zip: {', '.join(names)}")
-
-
-def cage(names: list[str]) -> None:
-    """Say what keeps students' code from files and from the network on this machine."""
-    from grading.cage import survey
-
-    print(survey().describe())
-
-
-def check(paths: list[str]) -> None:
-    """Hold the checks that students see on notebooks, as the grader does; exit status 1 where one is not met."""
-    sys.exit(0 if all([checks.check(Path(path)) for path in paths]) else 1)
+def commands() -> dict[str, ModuleType]:
+    """Import the commands that are there: a student has fewer of them than an instructor."""
+    names = [module.name for module in pkgutil.iter_modules(cli.__path__)]
+    return {name: importlib.import_module(f"{cli.__name__}.{name}") for name in names}
 
 
 def main() -> None:
-    """Read the command line and run one command; of what students get, only `check` is a part."""
+    """Read the command line and run one command."""
     parser = argparse.ArgumentParser(prog="python -m grading", description=__doc__)
-    actions = parser.add_subparsers(required=True, metavar="COMMAND")
-    instructor = (checks.ROOT / "solutions").is_dir()
-    for action in (prepare, handout, rebuild, cage, check) if instructor else (check,):
-        about = action.__doc__.splitlines()[0]
-        sub = actions.add_parser(action.__name__, help=about, description=about)
-        if action is check:
-            sub.add_argument("names", nargs="+", metavar="NOTEBOOK")
-        else:
-            sub.add_argument("names", nargs="*", metavar="LESSON", help="all when none is named")
-        sub.set_defaults(action=action)
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, module in commands().items():
+        summary = (module.__doc__ or "").splitlines()[0]
+        subparser = subparsers.add_parser(name, help=summary, description=summary)
+        subparser.add_argument("names", **getattr(module, "ARGUMENTS", LESSONS))
+        subparser.set_defaults(module=module)
     chosen = parser.parse_args()
-    if chosen.action is check:
-        check(chosen.names)
-    known = list(checks.originals())
-    for name in chosen.names:
+    names = chosen.names if hasattr(chosen.module, "ARGUMENTS") else _lessons(chosen.names)
+    chosen.module.run(names)
+
+
+def _lessons(names: list[str]) -> list[str]:
+    """Return the lessons that were named, or all; stop where one is not there."""
+    known = list(originals())
+    for name in names:
         if name not in known:
             raise SystemExit(f"There is no lesson {name}. There are: {', '.join(known)}.")
-    chosen.action(chosen.names or known)
+    return names or known
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 MB = 1024 * 1024
-MEMORY, FILES, PROCESSES, ENDED = b"memory", b"files", b"processes", b"ended"  # why something was ended
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds are of the clock on the wall, so generous: a busy machine must not cost an honest student points."""
+    """The limits of one submission.
+
+    Seconds are of the clock on the wall, so they are generous: a busy machine must not cost an honest student points.
+    """
 
     cell_seconds: float = 60  # one cell, and one call of a function by a test
     test_seconds: float = 300  # one test, with all its calls

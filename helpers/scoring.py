@@ -28,9 +28,7 @@ def network(seed: int = 0) -> Pipeline:
     return make_pipeline(StandardScaler(), trained)
 
 
-def on_unseen(
-    model: Callable[[int], Pipeline], X: np.ndarray, y: np.ndarray, splits: int = 30
-) -> np.ndarray:
+def on_unseen(model: Callable[[int], Pipeline], X: np.ndarray, y: np.ndarray, splits: int = 30) -> np.ndarray:
     """Return the accuracies (splits,) of `model(seed)` on the third of the rows that it was not fitted on.
 
     X is (m, n), y (m,). The splits are drawn at random, always the same ones, with each class's share kept.

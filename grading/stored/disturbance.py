@@ -8,6 +8,7 @@ SIMD loops can be taken away. What a lesson prints must stay within its toleranc
 The noise is a function of the number that it disturbs and of the seed: equal draws stay equal.
 """
 
+import importlib
 import importlib.abc
 import importlib.machinery
 import os
@@ -24,7 +25,7 @@ import numpy as np
 SEED = "LAYER_BY_LAYER_NOISE"  # the environment variable that turns the disturbance on, in this Python and its children
 SIZE = 1e-7
 DATA = "helpers.data"
-MEASURED = ("hunger", "wine", "iris", "digits", "side_by_side", "mnist")  # the loaders whose values are no whole numbers
+MEASURED = ("hunger", "wine", "iris", "digits", "side_by_side", "mnist")  # loaders of what is no whole number
 
 
 def environment(folder: Path, seed: int, simd: bool = True) -> dict[str, str]:
@@ -40,32 +41,33 @@ def environment(folder: Path, seed: int, simd: bool = True) -> dict[str, str]:
         disturbance.begin()
     """
     (folder / "sitecustomize.py").write_text(textwrap.dedent(start), encoding="utf-8")
-    changed = {SEED: str(seed), "PYTHONPATH": os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))}
+    path = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
+    changed = {SEED: str(seed), "PYTHONPATH": path}
     return changed if simd else changed | {"NPY_DISABLE_CPU_FEATURES": " ".join(simd_features())}
 
 
 def simd_features() -> list[str]:
     """Name the instruction sets that NumPy uses here and could do without."""
-    from numpy._core._multiarray_umath import __cpu_baseline__, __cpu_dispatch__, __cpu_features__
-
-    return [name for name in __cpu_dispatch__ if __cpu_features__.get(name) and name not in __cpu_baseline__]
+    numpys = importlib.import_module("numpy._core._multiarray_umath")  # NumPy publishes its features nowhere else
+    here, always = numpys.__cpu_features__, numpys.__cpu_baseline__
+    return [name for name in numpys.__cpu_dispatch__ if here.get(name) and name not in always]
 
 
 def begin() -> None:
     """Disturb this Python's draws and data, if the environment says so."""
     if seed := os.environ.get(SEED):
-        np.random.default_rng = _generators(int(seed))  # type: ignore[assignment]
+        np.random.default_rng = _generators(int(seed))
         sys.meta_path.insert(0, _Finder(int(seed)))
 
 
 def disturbed(values: Any, seed: int) -> Any:
-    """Return numbers of any shape, each multiplied by 1 - SIZE to 1; 0 stays 0, and whatever is no float stays itself."""
-    if not isinstance(values, float | np.floating) and not (isinstance(values, np.ndarray) and values.dtype.kind == "f"):
+    """Return a float, or an array of floats, each times 1 - SIZE to 1; 0 stays 0, and anything else stays itself."""
+    array = np.asarray(values)
+    if array.dtype.kind != "f":
         return values
-    noise = np.abs(np.cos(np.multiply(values, 1e6 + 12345.678 * seed, dtype=np.float64) + seed))
-    return (values * (1 - SIZE * noise)).astype(values.dtype) if isinstance(values, np.ndarray) else type(values)(
-        values * (1 - SIZE * noise)
-    )
+    noise = np.abs(np.cos(array.astype(np.float64) * (1e6 + 12345.678 * seed) + seed))
+    moved = (array * (1 - SIZE * noise)).astype(array.dtype)
+    return moved if isinstance(values, np.ndarray) else type(values)(moved)
 
 
 def _generators(seed: int) -> Callable[..., np.random.Generator]:

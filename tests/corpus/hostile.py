@@ -127,13 +127,16 @@ def weighted_sum(X, w, b):
 """, "nonsense_on_every_handle")  # fmt: skip
 instead("hostile", "weighted_sum", """
 def weighted_sum(X, w, b):
-    import sys
+    import json, sys
     frame = sys._getframe()
     while frame:
-        partner = frame.f_locals.get('self')
-        if hasattr(partner, 'port'):
-            partner.port.send(partner.encode(('answer', 'returned', partner.encode(3.0), [], [], [], None, 0.0)))
-            partner.port.send(partner.encode({'name': 'test_weighted_sum', 'points': 2.0, 'reason': '', 'outputs': []}))
+        peer = frame.f_locals.get('self')
+        if hasattr(peer, 'channel'):
+            answer = {'message': 'Outcome', 'value': peer.encode(3.0), 'error': None, 'changes': [], 'printed': [],
+                      'warned': [], 'random_state': None, 'cpu_seconds': 0.0}
+            result = {'message': 'TestRan', 'name': 'test_weighted_sum', 'points': 2.0, 'reason': '', 'outputs': []}
+            peer.channel.send(peer.encode(answer))
+            peer.channel.send(json.dumps(result).encode())
         frame = frame.f_back
     return 0
 """, "answers_forged")  # fmt: skip

@@ -1,6 +1,5 @@
 """Read the course's notebooks: lessons, exercises, what a test cell gives for an answer."""
 
-import ast
 import contextlib
 import importlib.util
 import io
@@ -15,6 +14,8 @@ from types import ModuleType
 
 import nbformat
 from nbformat import NotebookNode
+
+from grading.engine import test_cell
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted(path.parent.name for path in ROOT.glob("solutions/*/*.ipynb"))
@@ -124,18 +125,14 @@ def session_of_its_own() -> Iterator[None]:
 
 def _run(source: str, space: dict, points: float) -> Verdict:
     out, err = io.StringIO(), io.StringIO()
-    body = ast.parse(source).body
-    last = ast.Expression(body.pop().value) if body and isinstance(body[-1], ast.Expr) else None
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            exec(compile(ast.Module(body, []), "<test>", "exec"), space)
-            value = eval(compile(last, "<test>", "eval"), space) if last else None
+            value = test_cell.run(source, space, "<test>")
         except Exception as error:
             return Verdict(0, f"{out.getvalue()}{type(error).__name__}: {error}")
     if err.getvalue():
         return Verdict(0, f"{out.getvalue()}on standard error: {err.getvalue()}")
-    if value is None:
-        return Verdict(points, out.getvalue())
-    assert type(value) in (int, float) and 0 <= value <= points, f"a test cell ends in {value!r}"
-    return Verdict(value, out.getvalue())
+    given, reason = test_cell.points_of(value, points)
+    assert not reason, reason
+    return Verdict(given, out.getvalue())

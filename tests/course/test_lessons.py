@@ -113,7 +113,7 @@ def test_regenerating_the_lessons_changes_nothing(tmp_path):
             ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         )
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
-    code = f"from grading import commands\nfor name in {LESSONS}: commands.generate(name)"
+    code = f"from grading.nbgrader_ext.releases import generate\nfor name in {LESSONS}: generate(name)"
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True)
     for lesson in LESSONS:
         made = (tmp_path / "lessons" / lesson / f"{lesson}.ipynb").read_bytes()

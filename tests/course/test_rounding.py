@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from grading import commands
 from grading.stored import disturbance
+from grading.stored.run import unsettled
 from tests.course import LESSONS, ROOT
 
 SEEDS = (1, 2, 3)
+ANSWERS = ROOT / "tests" / "lessons" / "test_answers.py"
 
 pytestmark = pytest.mark.full
 
@@ -22,13 +23,13 @@ def test_stored_outputs_survive_other_rounding(lesson: str, seed: int):
     """The second seed goes without NumPy's SIMD loops, the third with two threads."""
     path = ROOT / "solutions" / lesson / f"{lesson}.ipynb"
     threads = "2" if seed == 3 else "1"
-    assert commands.unsettled(path, seed, simd=seed != 2, OPENBLAS_NUM_THREADS=threads) == []
+    assert unsettled(path, seed, simd=seed != 2, OPENBLAS_NUM_THREADS=threads) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_right_answers_get_their_points_with_other_rounding(seed: int, tmp_path: Path):
     environment = os.environ | disturbance.environment(tmp_path, seed, simd=seed != 2)
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "right", "-p", "no:cacheprovider", "tests/lessons/test_answers.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "right", "-p", "no:cacheprovider", str(ANSWERS)]
     result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1800)
     assert result.returncode == 0, result.stdout[-5000:]
     assert " passed" in result.stdout.splitlines()[-1]

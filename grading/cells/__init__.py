@@ -1,0 +1,1 @@
+"""Run a notebook's cells, and keep what they show."""

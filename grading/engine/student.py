@@ -1,0 +1,107 @@
+"""The student's process: it runs the student's cells in order, and keeps their functions for the examiner to call.
+
+No test is ever here, and no solution. At each test the process leaves a copy of itself, a *snapshot*, in which the
+answers are as they were there. The snapshots are used only when all cells have run, so that no cell shows what a test
+called an answer with.
+"""
+
+import os
+import resource
+import socket
+from typing import Any, NoReturn
+
+from grading.cells import shell
+from grading.engine.messages import (
+    CellRan,
+    Found,
+    ListNames,
+    LookUp,
+    NamesUsed,
+    RunCell,
+    SnapshotTaken,
+    TakeSnapshot,
+)
+from grading.limits import Limits
+from grading.protocol import messages
+from grading.protocol.channel import Channel
+from grading.protocol.codec import NotTransferable
+from grading.protocol.rpc import Call, Peer
+
+MAX_NAMES = 1000
+
+
+class Snapshot(Peer):
+    """A copy of the student's process that serves an examiner, as the cells had left it at one test."""
+
+    REQUESTS = (Call, LookUp, ListNames)
+
+    def __init__(self, channel: Channel, namespace: dict[str, Any], limits: Limits) -> None:
+        super().__init__(channel, "student", limits.message, strict=False)
+        self.namespace = namespace
+
+    def reply(self, request: Any) -> object:
+        """Do what was requested, and return the message that says so."""
+        match request:
+            case LookUp():
+                return self._look_up(request)
+            case ListNames():
+                return self._names(request)
+        return super().reply(request)
+
+    def _look_up(self, request: LookUp) -> Found:
+        """Hand over what a name stands for."""
+        number = request.function
+        namespace = self.namespace if number is None else getattr(self.functions[number], "__globals__", {})
+        if request.name not in namespace:
+            return Found(False, b"")
+        try:
+            return Found(True, self.encode(namespace[request.name]))
+        except NotTransferable as error:
+            return Found(True, self.encode(f"({error})"))
+
+    def _names(self, request: ListNames) -> NamesUsed:
+        """List the names that a function looks up."""
+        f = self.functions[request.function]
+        names = sorted(names_in_code(getattr(f, "__code__", None)))[:MAX_NAMES]
+        return NamesUsed(names, id(getattr(f, "__globals__", None)))
+
+    def serve_forever(self) -> NoReturn:
+        """Serve until the examiner hangs up."""
+        while True:
+            self.serve(self.receive(*self.REQUESTS))
+
+
+def names_in_code(code: Any) -> set[str]:
+    """Collect the names in a function's code, those of functions inside it as well."""
+    inner = [part for part in getattr(code, "co_consts", ()) if hasattr(part, "co_names")]
+    return set(map(str, getattr(code, "co_names", ()))).union(*map(names_in_code, inner))
+
+
+def work(ends: list[socket.socket], ipython: shell.Shell, limits: Limits) -> NoReturn:
+    """Run what arrives through the first end, cell by cell; the other ends are for the snapshots."""
+    control, *free = (Channel(end, limits.message) for end in ends)
+    while True:
+        request = messages.decode(control.receive(), RunCell, TakeSnapshot)
+        process = os.getpid()
+        if isinstance(request, RunCell):
+            answer: object = CellRan(shell.run(ipython, request.number, request.source, limits))
+            if os.getpid() != process:  # a cell has forked, and its child is no second student
+                os._exit(0)
+        else:
+            answer = _take_snapshot(free.pop(0), [control, *free], ipython, limits)
+        control.send(messages.encode(answer))
+
+
+def _take_snapshot(channel: Channel, others: list[Channel], ipython: shell.Shell, limits: Limits) -> SnapshotTaken:
+    """Leave a copy of this process, and go on. The copy can write no file that another snapshot could read."""
+    try:
+        copy = os.fork()
+    except OSError as error:
+        return SnapshotTaken(str(error))
+    if copy == 0:
+        for other in others:
+            other.close()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        Snapshot(channel, ipython.user_ns, limits).serve_forever()
+    channel.close()
+    return SnapshotTaken()

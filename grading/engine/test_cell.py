@@ -1,0 +1,67 @@
+"""What a test cell means: it is run statement by statement, and the number that it ends with is its points."""
+
+import ast
+import linecache
+import math
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from nbformat import NotebookNode
+
+NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)")
+
+
+def run(source: str, names: dict[str, Any], file: str, before: Callable[[int], None] = lambda line: None) -> Any:
+    """Run a test's statements one by one, and return the value that it ends with.
+
+    Parameters
+    ----------
+    names
+        The namespace to run it in.
+    file
+        The file name to compile it under; its lines can be shown in tracebacks.
+    before
+        What to do before each statement, given its line.
+    """
+    linecache.cache[file] = (len(source), None, source.splitlines(True), file)
+    body = ast.parse(source, file).body
+    value = None
+    for statement in body:
+        before(statement.lineno)
+        if statement is body[-1] and isinstance(statement, ast.Expr):
+            value = eval(compile(ast.Expression(statement.value), file, "eval"), names)
+        else:
+            exec(compile(ast.Module([statement], []), file, "exec"), names)
+    return value
+
+
+def points_of(value: object, most: float) -> tuple[float, str]:
+    """Turn the value that a test ends with into points, and a reason where it is no number of points.
+
+    A test that ends with no number gives all of its points: it raised no error.
+    """
+    if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.integer | np.floating):
+        return most, ""
+    if math.isfinite(value) and 0 <= value <= most:
+        return float(value), ""
+    return 0.0, f"The test ends in {value}, which is no number of points from 0 to {most:g}."
+
+
+def points_from_outputs(outputs: Sequence[NotebookNode], most: float) -> float:
+    """Read the points from what a test cell showed in a kernel: none for an error."""
+    if any(output.output_type == "error" for output in outputs):
+        return 0.0
+    shown = [output.data["text/plain"] for output in outputs if output.output_type == "execute_result"]
+    points, _ = points_of(_number(shown[-1]) if shown else None, most)
+    return points
+
+
+def _number(text: str) -> float | None:
+    """Read a number from its repr, if it is one."""
+    numpy = NUMPY_NUMBER.fullmatch(text)
+    try:
+        return float(numpy[1] if numpy else text)
+    except ValueError:
+        return None

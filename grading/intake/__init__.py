@@ -1,0 +1,1 @@
+"""From whatever was handed in to the notebook that is graded."""

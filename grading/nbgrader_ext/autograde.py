@@ -1,0 +1,201 @@
+"""nbgrader's `autograde`, with this engine in it: the same command, the same button, the same gradebook."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+
+import nbformat
+from nbgrader import converters
+from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.apps import api, autogradeapp
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import AssignLatePenalties, getgrades, savecells
+from nbgrader.utils import parse_utc
+from traitlets import Bool, Float, Int
+
+from grading.engine.client import Engine
+from grading.engine.grade import grade
+from grading.engine.result import Result
+from grading.intake.find import Submission, find, read
+from grading.lesson.answer_key import AnswerKey, from_solution
+from grading.limits import MB, Limits
+
+TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"
+SMALL = Limits(notebook_bytes=1000)  # of these two files
+NO_RESPONSE = "No response."  # what nbgrader says of a text that nobody wrote
+
+REFUSED = (
+    "Nothing was graded: this machine cannot keep students' code from your files and from the network. On a machine "
+    "that you could lose, or for notebooks that you would open yourself, say --Autograde.uncaged=True."
+)
+
+
+class Autograde(converters.Autograde):
+    """Grade each submission in a cage, write its points in one transaction, and put its notebook into autograded/.
+
+    A folder in autograded/ is there whole or not at all, and only when its points are in the gradebook: a run that
+    was killed goes on where it was.
+    """
+
+    uncaged = Bool(False, help="Grade even where students' code could reach files or the network.").tag(config=True)
+    cell_seconds = Float(60, help="The most seconds for one cell, and for one call by a test.").tag(config=True)
+    all_seconds = Float(600, help="The most seconds for all cells of a submission, together.").tag(config=True)
+    memory = Int(1024, help="The most megabytes of memory for a submission.").tag(config=True)
+    engine: Engine | None = None
+    gradebook: Gradebook
+
+    def start(self) -> None:
+        """Grade what is to be graded, with one engine and one writer to the gradebook."""
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
+            try:
+                super().start()
+            finally:
+                self._stop()
+
+    def _stop(self) -> None:
+        if self.engine:
+            self.engine.stop()
+        self.engine = None
+
+    def init_notebooks(self) -> None:
+        """List every folder that was handed in, whatever is in it."""
+        course = self.coursedir
+        pattern = self._format_source(course.assignment_id, course.student_id)
+        found = Path(course.root).glob(os.path.relpath(pattern, course.root))
+        folders = sorted(path for path in found if path.is_dir())
+        if not folders:
+            raise NbGraderException(f"Nobody has handed in {course.assignment_id}: there is no folder {pattern}.")
+        self.assignments = {str(path): [str(path / f"{course.assignment_id}.ipynb")] for path in folders}
+
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
+        """Say whether a submission is to be graded: it was not yet, or it is newer, or grading is forced."""
+        if student_id in self.coursedir.student_id_exclude.split(","):
+            return False
+        done = Path(self._format_dest(assignment_id, student_id))
+        if not self.force and (done / f"{assignment_id}.ipynb").exists():
+            handed_in = Path(self._format_source(assignment_id, student_id))
+            graded_version, this_version = self._handed_in_at(done), self._handed_in_at(handed_in)
+            if not (graded_version and this_version and this_version > graded_version):
+                self.log.info("%s: graded already", student_id)
+                return False
+        shutil.rmtree(done, ignore_errors=True)
+        return True
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Do nothing yet: a submission is entered into the gradebook together with its points."""
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Grade one submission, enter its points, write its notebook: in this order, each whole or not at all."""
+        folder = Path(notebook_filename).parent
+        student = self.init_single_notebook_resources(notebook_filename)["nbgrader"]["student"]
+        result = self._grade(folder)
+        for sentence in result.repairs:
+            self.log.warning("%s: %s", student, sentence)
+        self._enter(student, folder, result)
+        self._write(student, folder, result)
+        possible = sum(test.points for test in self._key.tests)
+        self.log.info("%s: %g of %g points by tests", student, result.points, possible)
+
+    def _grade(self, folder: Path) -> Result:
+        """Grade one submission; should the engine fail on it twice, it gets no points and says so."""
+        names = [cell.name for cell in self._key.graded]
+        for _ in range(2):
+            engine = self._started()
+            try:
+                return grade(find(folder, self._key.lesson, names, self.limits), self._key, engine)
+            except Exception as error:
+                self.log.exception("%s: the grading engine failed on it, and starts afresh", folder)
+                problem = f"The grading engine failed on it: {error!r}."
+                self._stop()
+        return grade(Submission(b"", [problem]), self._key, self._started())
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Gather what one submission may use."""
+        return Limits(self.cell_seconds, 5 * self.cell_seconds, self.all_seconds, self.memory * MB)
+
+    @cached_property
+    def _key(self) -> AnswerKey:
+        lesson = self.coursedir.assignment_id
+        path = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", lesson), f"{lesson}.ipynb")
+        return from_solution(lesson, nbformat.read(path, as_version=4))
+
+    def _started(self) -> Engine:
+        if not hasattr(os, "fork"):
+            raise NbGraderException("Grading needs Linux or macOS. On Windows, run it in WSL.")
+        if not self.engine:
+            self.engine = Engine(self._key.modules, self.limits, sandboxed=not self.uncaged)
+            self.log.info("The cage is made of: %s", self.engine.sandbox)
+            if not self.engine.isolates and not self.uncaged:
+                raise NbGraderException(REFUSED)
+        return self.engine
+
+    def _enter(self, student: str, folder: Path, result: Result) -> None:
+        """Write all that is known of one submission into the gradebook."""
+        book, lesson = self.gradebook, self._key.lesson
+        book.update_or_create_student(student)
+        time = self._handed_in_at(folder)
+        with book.db.no_autoflush:  # or SQLAlchemy warns of what nbgrader does
+            submission = book.update_or_create_submission(lesson, student, **({"timestamp": time} if time else {}))
+        (notebook,) = [notebook for notebook in submission.notebooks if notebook.name == lesson]
+        grades = {grade.cell.name: grade for grade in notebook.grades}
+        comments = {comment.cell.name: comment for comment in notebook.comments}
+        for cell in self._key.graded:
+            if cell.name in grades:
+                mark = grades[cell.name]
+                mark.auto_score = result.mark(cell)
+                mark.needs_manual_grade = mark.auto_score is None or mark.manual_score is not None
+            if cell.name in comments:
+                comments[cell.name].auto_comment = None if cell.name in result.answered else NO_RESPONSE
+        self._penalty(student, submission, notebook)
+        book.db.commit()
+
+    def _penalty(self, student: str, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> None:
+        """Take off what the course takes off for being late."""
+        notebook.late_submission_penalty = None
+        seconds = submission.total_seconds_late
+        if seconds > 0:
+            step = AssignLatePenalties(parent=self)
+            step.init_plugin()
+            penalty = step.plugin_inst.late_submission_penalty(student, notebook.score, seconds)
+            if penalty is not None:
+                notebook.late_submission_penalty = step._check_late_penalty(notebook, penalty)
+
+    def _write(self, student: str, folder: Path, result: Result) -> None:
+        """Put the graded notebook into autograded/: a folder that is there whole, or not at all."""
+        lesson = self._key.lesson
+        done = Path(self._format_dest(lesson, student))
+        part = done.with_name(f".{lesson}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        (part / f"{lesson}.ipynb").write_text(nbformat.writes(result.notebook), encoding="utf-8")
+        timestamp, secret = (read(folder / name, SMALL)[0] for name in (TIMESTAMP, SECRET))
+        if timestamp:
+            (part / TIMESTAMP).write_bytes(timestamp)
+        (part / SECRET).write_bytes(secret or secrets.token_hex(32).encode())  # or no feedback could be released
+        os.replace(part, done)
+
+    def _handed_in_at(self, folder: Path) -> datetime | None:
+        """Read when a submission was handed in, from a plain file that its author may have written."""
+        data, _ = read(folder / TIMESTAMP, SMALL)
+        try:
+            return parse_utc(data.decode().strip()) if data.strip() else None
+        except ValueError:
+            self.log.warning("%s: the time at which it was handed in cannot be read", folder)
+            return None
+
+
+def install(course_id: str) -> None:
+    """Let nbgrader's own command, and its Formgrader, grade with this engine.
+
+    Some of nbgrader's steps open the gradebook without the course's name, and would add a second course to it.
+    """
+    api.Autograde = autogradeapp.Autograde = Autograde
+    for step in (getgrades, savecells):
+        step.Gradebook = partial(Gradebook, course_id=course_id)

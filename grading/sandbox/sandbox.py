@@ -1,0 +1,205 @@
+"""What a student's process cannot do, and what that is made of on this machine.
+
+`survey` tries each part of the sandbox in a child process; `Sandbox.enter` closes it around the process that calls it.
+"""
+
+import os
+import resource
+import shutil
+import site
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading.limits import Limits
+from grading.sandbox import landlock, namespaces, seccomp, syscalls
+from grading.sandbox.constants import PR_SET_DUMPABLE
+
+FOLDER = "/lesson"  # a student process's working folder, in a file system of its own
+SYSTEM = (
+    "/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/local/lib",
+    "/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo",
+)  # fmt: skip
+FIRST_USER, USERS = 61184, 4336  # numbers that no person's account has
+MAX_OPEN_FILES = 512
+NONE = "none: students' code runs with your rights, bounded in time and memory alone"
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """The parts of the sandbox that this machine has.
+
+    Attributes
+    ----------
+    namespaces, seccomp
+        Whether there are any.
+    landlock
+        The version of Landlock; 0 for none.
+    trusted
+        Whether the code is the instructor's own, and not bounded.
+    folders
+        What a student's process may read beside Python and its packages.
+    """
+
+    namespaces: bool
+    landlock: int
+    seccomp: bool
+    trusted: bool = False
+    folders: tuple[str, ...] = ()
+
+    @property
+    def isolates(self) -> bool:
+        """Whether neither files nor the network can be reached."""
+        return (self.namespaces or self.landlock > 0) and (self.namespaces or self.seccomp)
+
+    def describe(self) -> str:
+        """Say in a sentence what the sandbox is made of."""
+        if not self.isolates:
+            return NONE
+        parts = {
+            "a file system, a network and process numbers of its own (namespaces)": self.namespaces,
+            f"Landlock (version {self.landlock})": bool(self.landlock),
+            "refused kernel calls (seccomp)": self.seccomp,
+            "an unprivileged user": self.user() != os.geteuid(),
+            "limits": True,
+        }
+        names = {"namespaces": self.namespaces, "Landlock": bool(self.landlock), "seccomp": self.seccomp}
+        missing = [name for name, there in names.items() if not there]
+        present = ", ".join(part for part, there in parts.items() if there)
+        return present + (f"; not to be had here: {', '.join(missing)}" if missing else "")
+
+    def user(self) -> int:
+        """Choose the user to become: for root a number that nobody has, another one for each process; else oneself.
+
+        Where other users cannot reach Python's folder, and there is no file system of one's own, root stays, without
+        its rights.
+        """
+        if os.geteuid() or self.trusted or not (self.namespaces or open_to_all(sys.base_prefix)):
+            return os.geteuid()
+        return FIRST_USER + os.getpid() % USERS
+
+    def prepare(self) -> None:
+        """Do what must be done one process further out, where process numbers are still the machine's."""
+        if self.namespaces:
+            namespaces.unshare_processes()
+
+    def enter(self, folder: str, user: int, limits: Limits) -> None:
+        """Close the sandbox around this process, except for what `lock` forbids, and limit it."""
+        if self.trusted:
+            os.chdir(folder)
+            return
+        bounds = _resource_limits(limits)
+        if self.namespaces:
+            namespaces.unshare_the_rest(self.readable(), folder, limits.file_bytes, user)
+        else:
+            os.chdir(folder)
+        if self.namespaces or user != os.geteuid():  # the kernel counts the processes of a user, not of a tree
+            bounds[resource.RLIMIT_NPROC] = limits.processes
+        for what, bound in bounds.items():
+            resource.setrlimit(what, (bound, bound))
+        if user != os.geteuid():
+            os.setgroups([])
+            os.setresgid(user, user, user)
+            os.setresuid(user, user, user)
+        if syscalls.IS_LINUX and self.isolates:
+            syscalls.prctl(PR_SET_DUMPABLE, 0)
+            syscalls.drop_capabilities()
+
+    def lock(self, folder: str) -> None:
+        """Forbid what is left: paths, and system calls. There is no way back."""
+        if self.landlock:
+            landlock.restrict([*self.readable(), *namespaces.DEVICES], [folder, "/dev/null"])
+        if self.seccomp:
+            seccomp.install(keep_signals=self.namespaces or self.landlock >= landlock.SCOPES_SINCE)
+
+    def readable(self) -> list[str]:
+        """List what a student's process may read: Python, its packages, and the course's folders."""
+        return sorted({*python_paths(), *self.folders})
+
+
+def survey(folders: tuple[str, ...] = ()) -> Sandbox:
+    """Try each part of the sandbox, each in a process of its own."""
+    if not syscalls.IS_LINUX:
+        return Sandbox(False, 0, False, folders=folders)
+    return Sandbox(
+        namespaces=_works(lambda: _try_namespaces(folders)),
+        landlock=landlock.version() if _works(lambda: landlock.restrict(python_paths(), [])) else 0,
+        seccomp=_works(lambda: seccomp.install(keep_signals=True)),
+        folders=folders,
+    )
+
+
+def open_to_all(folder: str) -> bool:
+    """Say whether every user can reach a folder."""
+    return all(path.stat().st_mode & 0o001 for path in (Path(folder), *Path(folder).parents))
+
+
+def python_paths() -> set[str]:
+    """List where Python and its packages lie."""
+    prefixes = {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix)} | {sys.prefix, sys.base_prefix}
+    whole = {path for path in prefixes if path not in ("/", "/usr", "/usr/local")}
+    paths = sysconfig.get_paths()
+    library = {paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")} | {*site.getsitepackages()}
+    return {*whole, *library, *SYSTEM, os.path.realpath(sys.executable)}
+
+
+def working_folder(sandbox: Sandbox, user: int) -> str:
+    """Make an empty folder to work in; with namespaces it is made in memory, later."""
+    if sandbox.namespaces:
+        return FOLDER
+    folder = tempfile.mkdtemp(prefix="lesson-")
+    if os.geteuid() == 0:
+        os.chown(folder, user, -1)
+    return folder
+
+
+def remove(folder: str) -> None:
+    """Remove a working folder, where it is one on a disk."""
+    if folder != FOLDER:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _resource_limits(limits: Limits) -> dict[int, int]:
+    """Map what the kernel bounds for each process to its bound; none is above what is there already."""
+    bounds = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: limits.file_bytes,
+        resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
+        resource.RLIMIT_CPU: int(limits.all_seconds) + 1,
+        resource.RLIMIT_DATA: limits.memory + _data_bytes(),
+    }
+    highest = {what: resource.getrlimit(what)[1] for what in bounds}
+    return {
+        what: bound if highest[what] == resource.RLIM_INFINITY else min(bound, highest[what])
+        for what, bound in bounds.items()
+    }
+
+
+def _data_bytes() -> int:
+    """Return how much this process has of what RLIMIT_DATA counts."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _works(part: Callable[[], object]) -> bool:
+    """Say whether something can be done, by doing it in a child process."""
+    child = os.fork()
+    if child == 0:
+        try:
+            part()
+            os._exit(0)
+        except BaseException:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _try_namespaces(folders: tuple[str, ...]) -> None:
+    whole = Sandbox(namespaces=True, landlock=0, seccomp=False, folders=folders)
+    whole.prepare()
+    if not _works(lambda: whole.enter(FOLDER, whole.user(), Limits())):
+        raise OSError("no file system of its own")

@@ -1,0 +1,42 @@
+"""The border changes no verdict: every answer of every lesson gets through the engine what it gets without it."""
+
+import os
+
+import pytest
+
+from tests.answers import Attempt
+from tests.course import ALL, Exercise
+from tests.grading.border import verdict
+from tests.lessons.test_answers import ATTEMPTS, EXERCISES, STUB
+
+# What a check says only where the answer runs in its own process: it watches a helper that the answer calls, or reads
+# a line of an answer that stands in no cell. The points are the same.
+SAID_AT_HOME = {"learner_ignores_the_seed", "images_not_made_rows", "by_pythons_max"}
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the engine needs fork")
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS, ids=str)
+def test_answer_gets_what_it_deserves(attempt: Attempt):
+    exercise = EXERCISES[attempt.lesson, attempt.exercise]
+    given = verdict(exercise, attempt.f)
+    assert (given.points == exercise.points) == attempt.right, given.said
+    assert attempt.says in given.said or attempt.f.__code__.co_name in SAID_AT_HOME
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+def test_solution_gets_every_point(exercise: Exercise):
+    given = verdict(exercise, exercise.answer)
+    assert given.points == exercise.points, given.said
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+def test_missing_answer_gets_nothing_and_a_sentence(exercise: Exercise):
+    given = verdict(exercise, STUB.format(exercise.name))
+    assert given.points == 0 and "not answered yet" in given.said
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+def test_value_instead_of_a_function_gets_a_sentence(exercise: Exercise):
+    given = verdict(exercise, f"{exercise.name} = 3")
+    assert given.points == 0 and "Expected a function" in given.said

@@ -1,0 +1,41 @@
+"""What a test cell means, in the examiner's process and in a kernel."""
+
+import numpy as np
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from grading.engine import test_cell
+
+VALUES = [
+    (None, 3.0), ("text", 3.0), (True, 3.0), (np.False_, 3.0), ([1], 3.0),
+    (0, 0.0), (2, 2.0), (3.0, 3.0), (np.float64(1.5), 1.5), (np.int64(2), 2.0),
+    (4, 0.0), (-1, 0.0), (float("nan"), 0.0), (float("inf"), 0.0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "points"), VALUES, ids=repr)
+def test_a_value_gives_the_same_points_in_a_kernel(value: object, points: float):
+    given, reason = test_cell.points_of(value, 3.0)
+    assert given == points
+    assert bool(reason) == (points == 0 and value != 0)
+    shown = [] if value is None else [new_output("execute_result", {"text/plain": repr(value)})]
+    assert test_cell.points_from_outputs(shown, 3.0) == points
+
+
+def test_an_error_gives_none_whatever_else_was_shown():
+    outputs: list[NotebookNode] = [
+        new_output("execute_result", {"text/plain": "3"}),
+        new_output("error", ename="NotMet", evalue="", traceback=[]),
+    ]
+    assert test_cell.points_from_outputs(outputs, 3.0) == 0
+    assert test_cell.points_from_outputs([new_output("stream", text="printed")], 3.0) == 3
+
+
+def test_a_test_is_run_statement_by_statement_and_its_lines_are_known():
+    lines: list[int] = []
+    names = {"f": lambda x: 2 * x}
+    assert test_cell.run("x = f(1)\n\nif x:\n    x += 1\nf(x)", names, "<test>", lines.append) == 6
+    assert lines == [1, 3, 5] and names["x"] == 3
+    assert test_cell.run("x = 1", {}, "<test>") is None
+    assert test_cell.run("", {}, "<test>") is None

@@ -1,0 +1,176 @@
+"""The rule of imports: who may import whom, held by reading every import of grading/ and helpers/."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from grading.cli.handout import INSTRUCTORS_ROOMS, STUDENTS_COMMANDS
+from tests.course import ROOT
+
+# grading/: nbgrader_ext, cli, report -> pool -> engine -> intake, cells, sandbox -> protocol, lesson -> limits.
+# Each room may import those below it; __main__ finds the commands.
+ENGINE = {"intake", "cells", "sandbox", "protocol", "lesson", "limits"}
+GRADING = {
+    "limits": set(),
+    "lesson": {"limits"},
+    "protocol": {"limits"},
+    "sandbox": {"protocol", "lesson", "limits"},
+    "cells": {"protocol", "lesson", "limits"},
+    "intake": {"protocol", "lesson", "limits"},
+    "engine": ENGINE,
+    "pool": {"engine", *ENGINE},
+    "report": {"pool", "engine", *ENGINE},
+    "nbgrader_ext": {"pool", "engine", "report", *ENGINE},
+    "stored": {"lesson", "limits"},
+    "cli": {"stored", "nbgrader_ext", "report", "pool", "engine", *ENGINE},
+    "__main__": {"cli", "lesson"},
+}
+# helpers/: labs, widgets -> network, plots, checks -> data, progress. `scoring` and `session` are below the pictures.
+BASE = {"data", "progress", "scoring", "session"}
+MIDDLE = {"network", "plots", "checks", *BASE}
+HELPERS = {
+    "data": BASE,
+    "progress": BASE,
+    "scoring": BASE,
+    "session": BASE,
+    "network": MIDDLE,
+    "plots": MIDDLE,
+    "checks": MIDDLE,
+    "widgets": {"labs", *MIDDLE},
+    "labs": {"widgets", *MIDDLE},
+}
+GRADES_A_LESSONS_CELLS = {"grading.engine.server"}  # grading's one way to helpers
+MOVED = not (ROOT / "helpers" / "clinic.py").exists()  # whether helpers/ is in its rooms
+PACKAGES = ["grading", "helpers"] if MOVED else ["grading"]
+NBGRADERS_OWN = ("nbgrader.converters", "nbgrader.apps", "nbgrader.api", "nbgrader.plugins", "nbgrader.coursedir")
+
+
+def modules(package: str) -> dict[str, Path]:
+    """Map the modules of a package to their files; what lies on top of a student's folder is none of them."""
+    found = {}
+    for path in sorted((ROOT / package).rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if "for_students" not in parts:
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(name: str, path: Path) -> set[str]:
+    """List the modules that a module imports, wherever in it; relative names are made whole."""
+    found = set()
+    package = name if path.stem == "__init__" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package.rsplit(".", node.level - 1)[0] if node.level else ""
+            base = ".".join(filter(None, [above, node.module]))
+            found |= {base} | {f"{base}.{alias.name}" for alias in node.names}
+    return found
+
+
+def graph(package: str) -> dict[str, set[str]]:
+    """Map each module of a package to the modules of grading and helpers that it imports."""
+    known = modules("grading") | modules("helpers")
+    return {
+        name: {other for other in imports(name, path) if other in known} - {name}
+        for name, path in modules(package).items()
+    }
+
+
+def room(module: str) -> str:
+    """Name the room that a module of a package is in."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def breaches(package: str, rule: dict[str, set[str]]) -> list[str]:
+    """List the imports that a package's rule forbids, and the rooms that it does not know."""
+    found = []
+    for name, others in graph(package).items():
+        allowed = {"", room(name), *rule.get(room(name), ())}
+        if room(name) and room(name) not in rule:
+            found.append(f"{name} is in no known room")
+        found += [f"{name} -> {o}" for o in others if o.startswith(f"{package}.") and room(o) not in allowed]
+    return found
+
+
+def circles(package: str) -> list[list[str]]:
+    """List circles of imports between modules; a package's own name in `from package import module` is none."""
+    edges = graph(package)
+    found, done = [], set()
+
+    def visit(name: str, above: list[str]) -> None:
+        if name in above:
+            found.append([*above[above.index(name) :], name])
+        elif name not in done:
+            for other in edges.get(name, ()):
+                if not name.startswith(f"{other}."):
+                    visit(other, [*above, name])
+            done.add(name)
+
+    for name in edges:
+        visit(name, [])
+    return found
+
+
+def test_rooms_of_grading_import_what_is_below_them():
+    assert not breaches("grading", GRADING)
+
+
+@pytest.mark.skipif(not MOVED, reason="helpers/ has not moved into its rooms")
+def test_rooms_of_helpers_import_what_is_below_them():
+    assert not breaches("helpers", HELPERS)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_there_is_no_circle(package: str):
+    assert not circles(package)
+
+
+def test_helpers_do_not_know_grading_and_grading_uses_them_in_one_place():
+    assert not [name for name, others in graph("helpers").items() if any(o.startswith("grading") for o in others)]
+    users = {name for name, others in graph("grading").items() if any(o.split(".")[0] == "helpers" for o in others)}
+    assert users == GRADES_A_LESSONS_CELLS
+
+
+def test_one_room_alone_knows_nbgraders_converters_apps_and_gradebook():
+    users = {room(name) for name, path in modules("grading").items()
+             if any(other.startswith(NBGRADERS_OWN) for other in imports(name, path))}  # fmt: skip
+    assert users == {"nbgrader_ext"}
+
+
+def test_what_a_student_gets_needs_nothing_that_stays_with_the_instructor():
+    edges = graph("grading")
+    instructors = {name for name in edges if room(name) in INSTRUCTORS_ROOMS}
+    commands = {f"grading.cli.{name}" for name in STUDENTS_COMMANDS}
+    instructors |= {name for name in edges if name.startswith("grading.cli.") and name not in commands}
+    assert instructors
+    for name in set(edges) - instructors:
+        assert not edges[name] & instructors, name
+
+
+def test_imports_stand_at_the_top():
+    late = []
+    for package in PACKAGES:
+        for name, path in modules(package).items():
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.FunctionDef):
+                    inner = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
+                    late += [f"{name}, line {n.lineno}" for n in inner]
+    assert not late
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_folder_holds_more_than_a_dozen_modules(package: str):
+    folders: dict[Path, int] = {}
+    for path in modules(package).values():
+        if path.stem != "__init__":
+            folders[path.parent] = folders.get(path.parent, 0) + 1
+    assert max(folders.values()) <= 13, folders
+
+
+def test_the_rule_catches_what_it_forbids():
+    """A rule that forbids everything finds something everywhere: the search is not blind."""
+    assert breaches("grading", {name: set() for name in GRADING})
+    assert "grading.engine.client" in imports("grading.engine.grade", modules("grading")["grading.engine.grade"])
