@@ -29,7 +29,7 @@ def test_stored_outputs_survive_other_rounding(lesson: str, seed: int):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_right_answers_get_their_points_with_other_rounding(seed: int, tmp_path: Path):
     environment = os.environ | disturbance.environment(tmp_path, seed, simd=seed != 2)
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "right", "-p", "no:cacheprovider", str(ANSWERS)]
+    command = [sys.executable, "-m", "pytest", "-q", "-n0", "-m", "right", "-p", "no:cacheprovider", str(ANSWERS)]
     result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1800)
     assert result.returncode == 0, result.stdout[-5000:]
     assert " passed" in result.stdout.splitlines()[-1]

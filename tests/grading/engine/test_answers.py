@@ -1,13 +1,14 @@
 """The border changes no verdict: every answer of every lesson gets through the engine what it gets without it."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
 from tests.answers import Attempt
 from tests.course import ALL, Exercise
 from tests.grading.border import verdict
-from tests.lessons.test_answers import ATTEMPTS, EXERCISES, STUB
+from tests.lessons.test_answers import ATTEMPTS, EXERCISES, SLOW, STUB, slow_ones_later
 
 # What a check says only where the answer runs in its own process: it watches a helper that the answer calls, or reads
 # a line of an answer that stands in no cell. The points are the same.
@@ -16,7 +17,17 @@ SAID_AT_HOME = {"learner_ignores_the_seed", "images_not_made_rows", "by_pythons_
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the engine needs fork")
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS, ids=str)
+def marked(attempts: list[Attempt]) -> Iterator:
+    """Leave to the quick tier one right and one wrong answer to each exercise that takes no time."""
+    tried = set()
+    for attempt in attempts:
+        kind = (attempt.lesson, attempt.exercise, attempt.right)
+        is_quick = kind not in tried and attempt.exercise not in SLOW
+        tried.add(kind)
+        yield pytest.param(attempt, marks=[] if is_quick else [pytest.mark.full], id=str(attempt))
+
+
+@pytest.mark.parametrize("attempt", marked(ATTEMPTS))
 def test_answer_gets_what_it_deserves(attempt: Attempt):
     exercise = EXERCISES[attempt.lesson, attempt.exercise]
     given = verdict(exercise, attempt.f)
@@ -24,18 +35,20 @@ def test_answer_gets_what_it_deserves(attempt: Attempt):
     assert attempt.says in given.said or attempt.f.__code__.co_name in SAID_AT_HOME
 
 
-@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+@pytest.mark.parametrize("exercise", slow_ones_later(ALL))
 def test_solution_gets_every_point(exercise: Exercise):
     given = verdict(exercise, exercise.answer)
     assert given.points == exercise.points, given.said
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
 def test_missing_answer_gets_nothing_and_a_sentence(exercise: Exercise):
     given = verdict(exercise, STUB.format(exercise.name))
     assert given.points == 0 and "not answered yet" in given.said
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
 def test_value_instead_of_a_function_gets_a_sentence(exercise: Exercise):
     given = verdict(exercise, f"{exercise.name} = 3")
