@@ -199,6 +199,7 @@ def _works(part: Callable[[], object]) -> bool:
 
 
 def _try_namespaces(folders: tuple[str, ...]) -> None:
+    """Enter namespaces; raise OSError where it cannot be done."""
     whole = Sandbox(namespaces=True, landlock=0, seccomp=False, folders=folders)
     whole.prepare()
     if not _works(lambda: whole.enter(FOLDER, whole.user(), Limits())):
