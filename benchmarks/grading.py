@@ -38,7 +38,7 @@ def grade(person: life.Person, lesson: str, student: str) -> tuple[float, float]
     begun, cpu = time.monotonic(), _children()
     command = [sys.executable, "-m", "nbgrader", "autograde", lesson, "--force", "--student", student]
     env = {**life.BARE, "JUPYTER_CONFIG_DIR": str(person.folder / "none")}
-    subprocess.run(command, cwd=person.folder, env=env, capture_output=True, check=True)
+    subprocess.run(command, cwd=person.folder, env=env, capture_output=True, check=True, timeout=3600)
     return time.monotonic() - begun, _children() - cpu
 
 

@@ -63,6 +63,7 @@ class Recorder:
         return StreamWriter(self, name)
 
     def _keep(self, output: Output) -> None:
+        """Keep an output, up to a limit."""
         if len(self.outputs) < self.limits.outputs:
             self.outputs.append(output | {HIDDEN: self.hidden})
 

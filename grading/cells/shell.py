@@ -80,6 +80,7 @@ class Shell(InteractiveShell):
         """Leave `__main__` of this process alone."""
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        """Keep an error."""
         self.recorder.error(getattr(etype, "__name__", "Error"), _text(evalue), stb)
 
 
@@ -112,6 +113,7 @@ def recording(shell: HasRecorder, limits: Limits) -> Iterator[Recorder]:
 
 
 def _text(error: BaseException) -> str:
+    """Return an error's text, whatever its class does."""
     try:
         return str(error)
     except Exception:

@@ -78,6 +78,7 @@ def in_a_kernel(submission: Submission, key: AnswerKey) -> Checked:
 
 
 def _name(cell: NotebookNode) -> str:
+    """Return a cell's grade_id, "" where it has none."""
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 

@@ -107,9 +107,11 @@ class Engine:
         self.sandbox, self.isolates = students.description, students.isolates
 
     def __enter__(self) -> Engine:
+        """Return the engine."""
         return self
 
     def __exit__(self, *error: object) -> None:
+        """Stop the engine."""
         self.stop()
 
     def stop(self) -> None:

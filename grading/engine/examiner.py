@@ -18,8 +18,8 @@ from grading.engine import test_cell
 from grading.engine.messages import Found, ListNames, LookUp, NamesUsed, RunTests, TestCase, TestRan
 from grading.limits import Limits
 from grading.protocol import messages
-from grading.protocol.channel import Channel
-from grading.protocol.rpc import Peer, PeerLost, RemoteFunction, Reply
+from grading.protocol.channel import Channel, PeerLost
+from grading.protocol.rpc import Peer, RemoteFunction, Reply
 
 SETUP_FAILED = "The instructor's set-up cell ended in an error"
 Namespace = dict[str, Any]
@@ -55,11 +55,13 @@ class AnswerProxy(RemoteFunction):
 
     @property
     def __code__(self) -> SimpleNamespace:
+        """Stand for the code: the names that it looks up."""
         used = self.peer.request(ListNames(self.number), NamesUsed)
         return SimpleNamespace(co_names=tuple(used.names), co_consts=())
 
     @property
     def __globals__(self) -> "StudentGlobals":
+        """Stand for the namespace that the function looks names up in."""
         used = self.peer.request(ListNames(self.number), NamesUsed)
         return self.peer.namespaces.setdefault(used.namespace, StudentGlobals(self.peer, self.number))
 
@@ -71,15 +73,18 @@ class StudentGlobals(Mapping[str, Any]):
         self.snapshot, self.function = snapshot, function
 
     def __getitem__(self, name: str) -> Any:
+        """Request what a name stands for."""
         exists, value = self.snapshot.look_up(name, self.function)
         if not exists:
             raise KeyError(name)
         return value
 
     def __iter__(self) -> Iterator[str]:
+        """List no names: they are looked up one by one."""
         return iter(())
 
     def __len__(self) -> int:
+        """Count no names."""
         return 0
 
 
@@ -119,6 +124,7 @@ def run_test(
     with shell.recording(ipython, limits) as recorder, _counting_cpu_of(snapshot):
 
         def mark_hidden(line: int) -> None:
+            """Note whether the statement on this line is in the test's hidden part."""
             recorder.hidden = line in case.hidden_lines
 
         try:
@@ -176,5 +182,6 @@ def _traceback(error: BaseException, reason: str) -> list[str]:
 
 
 def _not_run(case: TestCase, problem: str) -> TestRan:
+    """Make the result of a test that could not be run."""
     shown = {"output_type": "error", "ename": "NotReady", "evalue": problem, "traceback": [problem]}
     return TestRan(case.name, 0.0, problem, [shown])

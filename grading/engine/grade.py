@@ -68,10 +68,12 @@ def examine(session: Session, key: AnswerKey, engine: Engine) -> dict[str, Verdi
 
 
 def _test_case(test: GradedCell, key: AnswerKey) -> TestCase:
+    """Make what an examiner gets of a test."""
     return TestCase(test.name, test.full.source, test.points, sorted(test.hidden_lines), key.names_before(test))
 
 
 def _verdict(ran: TestRan, most: float) -> Verdict:
+    """Take a test's result over, with points within their range."""
     hidden = [bool(output.get(HIDDEN)) for output in ran.outputs]
     points = ran.points if 0 <= ran.points <= most else 0.0
     return Verdict(ran.name, points, ran.reason, outputs.to_nodes(ran.outputs), hidden)

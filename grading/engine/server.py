@@ -78,11 +78,13 @@ def preload(modules: list[str]) -> None:
 
 
 def _import(name: str) -> None:
+    """Import a module, if it is there."""
     with contextlib.suppress(ImportError):
         importlib.import_module(name)
 
 
 def _draw() -> None:
+    """Draw a small figure."""
     figure = Figure(layout="constrained")
     figure.add_subplot().plot([0, 1], label="$x$")
     figure.legend()

@@ -63,6 +63,7 @@ def _cells(document: Any) -> Iterator[Any]:
 
 
 def _cell(raw: Any) -> SubmittedCell | None:
+    """Read one cell; None where it is none."""
     if not isinstance(raw, dict):
         return None
     source = _joined(raw.get("source", raw.get("input", "")))
@@ -98,4 +99,5 @@ def _attached(raw: Any) -> dict[str, dict[str, str]]:
 
 
 def _pictures(kinds: dict[str, Any]) -> dict[str, str]:
+    """Keep the data of known kinds of pictures."""
     return {kind: data for kind, data in kinds.items() if kind in PICTURES and isinstance(data, str)}

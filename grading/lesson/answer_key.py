@@ -111,6 +111,7 @@ def from_release(lesson: str, released: NotebookNode) -> AnswerKey:
 
 
 def _key(lesson: str, full: NotebookNode, released: NotebookNode) -> AnswerKey:
+    """Pair the instructor's cells with the released ones."""
     graded = [
         GradedCell(kind, cell.metadata.nbgrader.grade_id, cell, given)
         for cell, given in zip(full.cells, released.cells, strict=True)
@@ -141,6 +142,7 @@ def names_defined(source: str) -> list[str]:
 
 
 def _kind(cell: NotebookNode) -> Kind | None:
+    """Tell the kinds of cells apart by nbgrader's marks; None for a cell without."""
     if is_solution(cell) or is_task(cell):
         return "answer" if cell.cell_type == "code" else "text"
     if is_grade(cell):

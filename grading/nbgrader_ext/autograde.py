@@ -59,6 +59,7 @@ class Autograde(converters.Autograde):
                 self._stop()
 
     def _stop(self) -> None:
+        """Stop the engine, if it runs."""
         if self.engine:
             self.engine.stop()
         self.engine = None
@@ -106,14 +107,14 @@ class Autograde(converters.Autograde):
         """Grade one submission; should the engine fail on it twice, it gets no points and says so."""
         names = [cell.name for cell in self._key.graded]
         for _ in range(2):
-            engine = self._started()
+            engine = self._start_engine()
             try:
                 return grade(find(folder, self._key.lesson, names, self.limits), self._key, engine)
             except Exception as error:
                 self.log.exception("%s: the grading engine failed on it, and starts afresh", folder)
                 problem = f"The grading engine failed on it: {error!r}."
                 self._stop()
-        return grade(Submission(b"", [problem]), self._key, self._started())
+        return grade(Submission(b"", [problem]), self._key, self._start_engine())
 
     @cached_property
     def limits(self) -> Limits:
@@ -122,11 +123,13 @@ class Autograde(converters.Autograde):
 
     @cached_property
     def _key(self) -> AnswerKey:
+        """The lesson's answer key, from its solution."""
         lesson = self.coursedir.assignment_id
         path = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", lesson), f"{lesson}.ipynb")
         return from_solution(lesson, nbformat.read(path, as_version=4))
 
-    def _started(self) -> Engine:
+    def _start_engine(self) -> Engine:
+        """Return the engine; start it where it does not run, and refuse where nothing isolates students' code."""
         if not hasattr(os, "fork"):
             raise NbGraderException("Grading needs Linux or macOS. On Windows, run it in WSL.")
         if not self.engine:

@@ -37,6 +37,7 @@ class Extractor(ExtractorPlugin):
             self._unpack(Path(shutil.copy(path, folder)))
 
     def _unpack(self, path: Path) -> None:
+        """Unpack an archive, and those inside it."""
         if path.suffix not in self.zip_ext:
             return
         folder = path.with_name(path.name.removesuffix(path.suffix).removesuffix(".tar"))

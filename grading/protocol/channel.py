@@ -16,6 +16,10 @@ class Disconnected(Exception):
     """The other side has ended, or sends what is no message."""
 
 
+class PeerLost(BaseException):
+    """The other process is gone, hangs, or sends nonsense: no test may go on, or catch it."""
+
+
 class Channel:
     """One end of a socket pair that carries messages.
 
@@ -56,6 +60,7 @@ class Channel:
         self.end.close()
 
     def _read(self, size: int, deadline: float | None) -> bytes:
+        """Wait for so many bytes."""
         data = bytearray()
         while len(data) < size:
             try:

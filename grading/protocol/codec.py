@@ -196,14 +196,17 @@ class Encoder:
 
 
 def _write_text(encoder: Encoder, value: Any, depth: int) -> None:
+    """Append a text."""
     encoder.block(b"s", str(value).encode("utf-8", "surrogatepass"))
 
 
 def _write_float(encoder: Encoder, value: Any, depth: int) -> None:
+    """Append a float."""
     encoder.data += b"d" + DOUBLE.pack(value)
 
 
 def _write_dict(encoder: Encoder, value: Any, depth: int) -> None:
+    """Append a dict: keys and values in turns."""
     encoder.sequence(b"m", [part for pair in value.items() for part in pair], depth)
 
 
@@ -364,13 +367,16 @@ DECODERS: dict[bytes, Callable[[Decoder, int], Any]] = {
 
 
 def _is_shape(shape: Any) -> bool:
+    """Say whether these are sizes of an array's axes."""
     sizes: Iterable[Any] = shape
     return len(shape) <= 32 and all(type(size) is int and size >= 0 for size in sizes)
 
 
 def _too_deep() -> NoReturn:
+    """Refuse a value that is nested too deeply."""
     raise NotTransferable("a value holds lists in lists in lists, too deep to follow") from None
 
 
 def _too_large(what: str) -> NoReturn:
+    """Refuse a value that is too large."""
     raise NotTransferable(f"{what} is too large to be handed over")

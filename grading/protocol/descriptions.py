@@ -19,6 +19,7 @@ class Opaque:
     _repr = ""
 
     def __repr__(self) -> str:
+        """Return the repr that the value has in its own process."""
         return self._repr
 
 
@@ -87,4 +88,5 @@ def identifier(name: object) -> str:
 
 
 def _is_shown(name: str) -> bool:
+    """Say whether an attribute's name is told to the other side."""
     return not name.startswith("_") or name == "__next__"

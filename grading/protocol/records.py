@@ -30,10 +30,12 @@ def from_dict(raw: Any, *kinds: type[Message]) -> Message:
 
 
 def _fields(message: Any) -> dict[str, Any]:
+    """Map the fields of a dataclass to their values."""
     return {field.name: _plain(getattr(message, field.name)) for field in fields(message)}
 
 
 def _plain(value: Any) -> Any:
+    """Turn dataclasses within a value into dicts."""
     if is_dataclass(value):
         return _fields(value)
     return [_plain(item) for item in value] if type(value) is list else value
@@ -47,6 +49,7 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _build(kind: Any, raw: dict[Any, Any]) -> Any:
+    """Make a dataclass from a dict of just its fields."""
     hints = _hints(kind)
     if set(raw) != set(hints):
         raise Malformed(f"a {kind.__name__} with other fields than it has")

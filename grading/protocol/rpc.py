@@ -7,38 +7,30 @@ from the other side while the call lasts.
 
 from __future__ import annotations
 
-import contextlib
-import io
-import sys
 import time
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
 
 from grading.protocol import codec, records
-from grading.protocol.channel import Channel, Disconnected, TimedOut
+from grading.protocol.channel import Channel, Disconnected, PeerLost, TimedOut
 from grading.protocol.descriptions import ErrorDescription, describe_error, rebuild_error
+from grading.protocol.side_effects import (
+    RandomState,
+    listening,
+    overwrite,
+    random_state,
+    replay,
+    same_state,
+)
 from grading.protocol.tracebacks import MAX_FRAMES, Frame, frames_in_cells, with_frames
 
-MAX_PRINTED = 20_000
-MAX_WARNING = 1000
-MAX_WARNINGS = 100
 MAX_NESTED = 50  # calls within calls
-MAX_SPAWNED = 10_000
-CATEGORIES: dict[str, type[Warning]] = {
-    kind.__name__: kind for kind in (UserWarning, RuntimeWarning, DeprecationWarning, FutureWarning)
-}
 ORIGIN = "_rpc_origin"  # the attribute of an error that says which of the examiner's own errors it was at first
 
 Reply = TypeVar("Reply")
-RandomState = tuple[Any, ...]  # of NumPy's global generator
-
-
-class PeerLost(BaseException):
-    """The other process is gone, hangs, or sends nonsense: no test may go on, or catch it."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +149,7 @@ class Peer:
             self.cpu_seconds += max(0.0, outcome.cpu_seconds)
             if outcome.random_state is not None:
                 np.random.set_state(outcome.random_state)  # noqa: NPY002 - as it would be in one process
-                self.random_state = _random_state()
+                self.random_state = random_state()
             originals = [*args, *kwargs.values()]
             for place, change in outcome.changes:
                 overwrite(originals[place], self.decode(change))
@@ -173,8 +165,8 @@ class Peer:
         """Return the state of NumPy's global generator, where the other side is to take it over."""
         if not self.strict:
             return None
-        before, self.random_state = self.random_state, _random_state()
-        return None if before and _same_state(before, self.random_state) else self.random_state
+        before, self.random_state = self.random_state, random_state()
+        return None if before and same_state(before, self.random_state) else self.random_state
 
     # Requests of the other side
 
@@ -201,7 +193,7 @@ class Peer:
         args, kwargs = values[: len(call.args)], dict(zip(call.kwargs, values[len(call.args) :], strict=True))
         value, error = b"", None
         self.depth += 1
-        state, cpu = _random_state(), time.process_time()
+        state, cpu = random_state(), time.process_time()
         with listening(not self.strict) as heard:
             try:
                 if self.depth > MAX_NESTED:
@@ -216,7 +208,7 @@ class Peer:
         self.depth -= 1
         now = [self.encode(value) for value in values]
         changes = [(place, new) for place, (old, new) in enumerate(zip(packed, now, strict=True)) if old != new]
-        new_state = None if self.strict or _same_state(state, _random_state()) else _random_state()
+        new_state = None if self.strict or same_state(state, random_state()) else random_state()
         cpu_seconds = time.process_time() - cpu
         return Outcome(value, error, changes, heard.printed(), heard.warned(), new_state, cpu_seconds)
 
@@ -253,103 +245,10 @@ class RemoteFunction:
         return self.peer.call(self.number, args, kwargs)
 
     def __repr__(self) -> str:
+        """Look like a function."""
         return f"<function {getattr(self, '__name__', '?')}>"
 
 
 def _nonsense(error: Exception) -> PeerLost:
+    """Make the error that ends a test whose peer sends nonsense."""
     return PeerLost(f"answered what makes no sense ({type(error).__name__}: {error})")
-
-
-def _random_state() -> RandomState:
-    """Return the state of NumPy's global generator, which a student's code may use."""
-    state: Any = np.random.get_state()  # noqa: NPY002
-    return tuple(state)
-
-
-def _same_state(one: RandomState, other: RandomState) -> bool:
-    return bool(one[2:] == other[2:] and np.array_equal(one[1], other[1]))
-
-
-class Heard:
-    """What a function printed and warned of."""
-
-    def __init__(self) -> None:
-        self.streams = {"stdout": io.StringIO(), "stderr": io.StringIO()}
-        self.caught: list[warnings.WarningMessage] = []
-
-    def printed(self) -> list[tuple[str, str]]:
-        """List what was printed, by stream."""
-        return [(name, text.getvalue()[:MAX_PRINTED]) for name, text in self.streams.items() if text.getvalue()]
-
-    def warned(self) -> list[tuple[str, str]]:
-        """List what was warned of, once each."""
-        found = ((w.category.__name__, str(w.message)[:MAX_WARNING]) for w in self.caught)
-        return list(dict.fromkeys(found))[:MAX_WARNINGS]
-
-
-@contextlib.contextmanager
-def listening(on: bool) -> Iterator[Heard]:
-    """Collect what is printed and warned of, as the checks do on the other side of the border."""
-    heard = Heard()
-    if not on:
-        yield heard
-        return
-    with (
-        warnings.catch_warnings(record=True) as heard.caught,
-        np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
-        contextlib.redirect_stdout(heard.streams["stdout"]),
-        contextlib.redirect_stderr(heard.streams["stderr"]),
-    ):
-        warnings.simplefilter("always")
-        yield heard
-
-
-def replay(printed: list[tuple[str, str]], warned: list[tuple[str, str]]) -> None:
-    """Print and warn here what was printed and warned of there."""
-    for stream, text in printed:
-        (sys.stderr if stream == "stderr" else sys.stdout).write(text)
-    for category, text in warned:
-        warnings.warn(text, CATEGORIES.get(category, UserWarning), stacklevel=2)
-
-
-def overwrite(old: Any, new: Any) -> None:
-    """Make `old` equal to `new` without replacing it: the other side changed its copy of it.
-
-    Raises
-    ------
-    PeerLost
-        Where an array of another dtype, or of a shape that `old` cannot take, came back.
-    """
-    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
-        if old.dtype != new.dtype:
-            raise PeerLost("changed the dtype of an array that it was given")
-        if old.shape != new.shape:
-            _resize(old, new.shape)
-        old[...] = new
-    elif isinstance(old, np.random.Generator) and isinstance(new, np.random.Generator):
-        old.bit_generator.state = new.bit_generator.state
-        _spawn_as_often(old, new)
-    elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
-        for one, other in zip(old, new, strict=True):
-            overwrite(one, other)
-    elif isinstance(old, list) and isinstance(new, list):
-        old[:] = new
-    elif isinstance(old, dict | set) and isinstance(new, type(old)):
-        old.clear()
-        old.update(new)
-
-
-def _resize(array: np.ndarray, shape: tuple[int, ...]) -> None:
-    try:
-        array.resize(shape, refcheck=False)
-    except ValueError:
-        raise PeerLost("changed the shape of an array that it was given") from None
-
-
-def _spawn_as_often(old: np.random.Generator, new: np.random.Generator) -> None:
-    """Let a generator have spawned as many others as another one has."""
-    mine: Any = old.bit_generator.seed_seq
-    theirs: Any = new.bit_generator.seed_seq
-    more = theirs.n_children_spawned - mine.n_children_spawned
-    if 0 < more < MAX_SPAWNED:
-        mine.spawn(more)

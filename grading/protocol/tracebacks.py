@@ -51,6 +51,7 @@ def _code(frame: Frame) -> CodeType:
 
 
 def _raised_in(code: CodeType, error: BaseException) -> TracebackType:
+    """Run code that raises an error, and return the traceback."""
     try:
         exec(code, {"error": error})
     except BaseException:

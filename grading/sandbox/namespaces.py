@@ -90,6 +90,7 @@ class KeptPath(NamedTuple):
 
 
 def _kept(path: str) -> KeptPath:
+    """Hold a path open, or read where a link leads."""
     if os.path.islink(path):
         return KeptPath(path, os.readlink(path), False, -1)
     return KeptPath(path, "", os.path.isdir(path), os.open(path, os.O_PATH | os.O_CLOEXEC))
@@ -117,6 +118,7 @@ def _show(kept: KeptPath, root: str) -> None:
 
 
 def _mkdir(path: str) -> None:
+    """Make a folder, and those above it."""
     os.makedirs(path, mode=0o755, exist_ok=True)
 
 

@@ -3,8 +3,8 @@
 `survey` tries each part of the sandbox in a child process; `Sandbox.enter` closes it around the process that calls it.
 """
 
+import contextlib
 import os
-import resource
 import shutil
 import site
 import sys
@@ -17,6 +17,9 @@ from pathlib import Path
 from grading.limits import Limits
 from grading.sandbox import landlock, namespaces, seccomp, syscalls
 from grading.sandbox.constants import PR_SET_DUMPABLE
+
+with contextlib.suppress(ImportError):  # Windows has none, and there is no sandbox there
+    import resource
 
 FOLDER = "/lesson"  # a student process's working folder, in a file system of its own
 SYSTEM = (
@@ -199,6 +202,7 @@ def _works(part: Callable[[], object]) -> bool:
 
 
 def _try_namespaces(folders: tuple[str, ...]) -> None:
+    """Enter namespaces; raise OSError where it cannot be done."""
     whole = Sandbox(namespaces=True, landlock=0, seccomp=False, folders=folders)
     whole.prepare()
     if not _works(lambda: whole.enter(FOLDER, whole.user(), Limits())):

@@ -112,6 +112,7 @@ def _wait_for_all(worker: int, lifeline: socket.socket) -> None:
 
 
 def _close(ends: list[socket.socket]) -> None:
+    """Close this process's copies of the ends."""
     for end in ends:
         end.close()
 
@@ -124,6 +125,7 @@ def _silence() -> None:
 
 
 def _die_with_parent() -> None:
+    """Ask the kernel to end this process when its parent ends."""
     if syscalls.IS_LINUX:
         syscalls.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -167,10 +169,12 @@ def shared_memory_of(family: list[int]) -> int:
 
 
 def _sum(family: list[int], file: str, *fields: str) -> int:
+    """Add up fields of a file in /proc, over processes."""
     return sum(_field(f"/proc/{number}/{file}", field) for number in family for field in fields)
 
 
 def _field(path: str, name: str) -> int:
+    """Read a field of a file in /proc, in bytes; 0 where it is not there."""
     with contextlib.suppress(OSError):
         for line in Path(path).read_text().splitlines():
             if line.startswith(name):

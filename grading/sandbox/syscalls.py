@@ -56,16 +56,19 @@ def drop_capabilities() -> None:
 
 
 def _text(text: str | None) -> bytes | None:
+    """Encode a path for the C library."""
     return None if text is None else os.fsencode(text)
 
 
 def _argument(value: Argument) -> object:
+    """Turn an argument into what ctypes passes on."""
     if isinstance(value, ctypes.Structure | ctypes.Array):
         return ctypes.byref(value)
     return ctypes.c_long(value) if isinstance(value, int) else value
 
 
 def _checked(result: int) -> int:
+    """Return the result of a call; raise OSError where it failed."""
     if result < 0:
         error = ctypes.get_errno()
         raise OSError(error, os.strerror(error))

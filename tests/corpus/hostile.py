@@ -143,7 +143,7 @@ def weighted_sum(X, w, b):
 instead("hostile", "neuron", """
 def neuron(X, w, b, activation):
     import gc
-    for name in ('__globals__', '__closure__', '__code__', 'partner'):
+    for name in ('__globals__', '__closure__', '__code__', 'peer'):
         print(getattr(activation, name, None))
     return getattr(activation, '__globals__', {}).get('expected', 0)
 """, "the_handed_function_searched")  # fmt: skip

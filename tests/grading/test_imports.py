@@ -140,6 +140,16 @@ def test_one_room_alone_knows_nbgraders_converters_apps_and_gradebook():
     assert users == {"nbgrader_ext"}
 
 
+def test_the_process_that_holds_the_gradebook_cannot_decode_a_function():
+    """Whatever is loaded there, directly or by what it imports, the codec of test calls is not."""
+    edges, loaded, new = graph("grading"), set(), {"grading.nbgrader_ext.autograde"}
+    while new:
+        loaded |= new
+        new = {other for name in new for other in edges.get(name, ())} - loaded
+    assert "grading.protocol.messages" in loaded and "grading.engine.grade" in loaded
+    assert not loaded & {"grading.protocol.codec", "grading.protocol.rpc"}
+
+
 def test_what_a_student_gets_needs_nothing_that_stays_with_the_instructor():
     edges = graph("grading")
     instructors = {name for name in edges if room(name) in INSTRUCTORS_ROOMS}

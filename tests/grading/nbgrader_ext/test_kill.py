@@ -86,7 +86,7 @@ def run(person: life.Person, lines: int = 0) -> int:
         try:
             os.chdir(person.folder)
             config = PyFileConfigLoader("nbgrader_config.py", path=str(person.folder)).load_config()
-            autograde.grade, autograde.Autograde._started = quickly, lambda self: None
+            autograde.grade, autograde.Autograde._start_engine = quickly, lambda self: None
             app = autograde.Autograde(coursedir=CourseDirectory(config=config), config=config)
             app.coursedir.assignment_id = LESSON
             sys.settrace(killer.called if lines else None)

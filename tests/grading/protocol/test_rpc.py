@@ -13,8 +13,9 @@ import pytest
 from grading.engine.examiner import SnapshotClient
 from grading.limits import Limits
 from grading.protocol import codec
-from grading.protocol.channel import Channel
-from grading.protocol.rpc import Peer, PeerLost, overwrite
+from grading.protocol.channel import Channel, PeerLost
+from grading.protocol.rpc import Peer
+from grading.protocol.side_effects import overwrite
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the engine needs fork")
 LIMITS = Limits(cell_seconds=20)

@@ -1,0 +1,49 @@
+"""The commands of `python -m grading`: which there are, for whom, and what they answer."""
+
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+from grading import __main__, cli
+from grading.cli.handout import INSTRUCTORS_ROOMS, STUDENTS_COMMANDS, not_for_students
+from tests.course import ROOT
+
+COMMANDS = {"cage", "check", "handout", "prepare", "rebuild"}
+
+
+def test_every_module_of_cli_is_a_command_with_a_sentence_of_help():
+    found = __main__.commands()
+    assert set(found) == {module.name for module in pkgutil.iter_modules(cli.__path__)} >= COMMANDS
+    for name, module in found.items():
+        assert module.__doc__.splitlines()[0].endswith((".", "not met.")), name
+        assert callable(module.run), name
+
+
+def test_a_student_gets_the_rooms_that_check_and_no_other_command():
+    rooms = {path.name for path in (ROOT / "grading").iterdir() if path.is_dir()} - {"__pycache__"}
+    left = rooms - not_for_students("grading", sorted(rooms))
+    assert left == rooms - {*INSTRUCTORS_ROOMS, "for_students"} >= {"engine", "cli", "sandbox", "lesson"}
+    files = [f"{name}.py" for name in ("__init__", *COMMANDS)]
+    assert set(files) - not_for_students("course/grading/cli", files) == {"__init__.py", "check.py"}
+    assert set(STUDENTS_COMMANDS) & COMMANDS == {"check"}
+
+
+@pytest.mark.parametrize("missing", ["resource", "fcntl,resource"])
+def test_commands_load_where_python_lacks_what_windows_lacks(missing: str):
+    block = "".join(f"sys.modules[{name!r}] = None; " for name in missing.split(","))
+    code = f"import sys; {block}from grading import __main__; print(*__main__.commands())"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert set(done.stdout.split()) == set(__main__.commands()), done.stderr
+
+
+def test_help_names_the_commands_and_a_wrong_one_is_refused():
+    def typed(*words: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, "-m", "grading", *words]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+
+    shown = typed("--help")
+    assert shown.returncode == 0 and all(name in shown.stdout for name in COMMANDS)
+    wrong = typed("nonsense")
+    assert wrong.returncode == 2 and "nonsense" in wrong.stderr
