@@ -14,7 +14,7 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
 
-def linear(seed: int = 0) -> Pipeline:
+def logistic(seed: int = 0) -> Pipeline:
     """Make a linear classifier: one neuron for two classes, a neuron for each class where there are more.
 
     Every feature is standardised by the rows it is fitted on. `seed` is not used: its training has no luck in it.
@@ -23,14 +23,12 @@ def linear(seed: int = 0) -> Pipeline:
 
 
 def network(seed: int = 0) -> Pipeline:
-    """Make a network with one hidden layer of 8 units, standardised like `linear`; `seed` draws its first weights."""
+    """Make a network with one hidden layer of 8 units, standardised like `logistic`; `seed` draws its first weights."""
     trained = MLPClassifier([8], solver="lbfgs", alpha=0.1, max_iter=2000, random_state=seed)
     return make_pipeline(StandardScaler(), trained)
 
 
-def on_unseen(
-    model: Callable[[int], Pipeline], X: np.ndarray, y: np.ndarray, splits: int = 30
-) -> np.ndarray:
+def on_unseen(model: Callable[[int], Pipeline], X: np.ndarray, y: np.ndarray, splits: int = 30) -> np.ndarray:
     """Return the accuracies (splits,) of `model(seed)` on the third of the rows that it was not fitted on.
 
     X is (m, n), y (m,). The splits are drawn at random, always the same ones, with each class's share kept.
@@ -39,14 +37,14 @@ def on_unseen(
 
 
 def features(F: np.ndarray, y: np.ndarray) -> float:
-    """Score hand-made features F (m, k) by `linear`: its mean accuracy on unseen rows, over 10 splits."""
-    return float(on_unseen(linear, F, y, splits=10).mean())
+    """Score hand-made features F (m, k) by `logistic`: its mean accuracy on unseen rows, over 10 splits."""
+    return float(on_unseen(logistic, F, y, splits=10).mean())
 
 
 def confused(F: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Count (n, n) how often class i was called class j by `linear`, on the unseen rows of the splits of `features`."""
+    """Count (n, n) how often `logistic` called class i class j, on the unseen rows of the splits of `features`."""
     classes = np.unique(y)
-    return sum(metrics.confusion_matrix(*pair, labels=classes) for pair in _calls(linear, F, y, splits=10))
+    return sum(metrics.confusion_matrix(*pair, labels=classes) for pair in _calls(logistic, F, y, splits=10))
 
 
 def _calls(model: Callable, X: np.ndarray, y: np.ndarray, splits: int) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -8,20 +8,20 @@ takes from outside, `draws` holds what is drawn to its generator, `loops` a trai
 running while its exercises are open.
 """
 
-from helpers.checks.borrowed import from_its_own
 from helpers.checks.cases import or_none
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
-from helpers.checks.classifier import as_classifier, as_labels, learned, without_rng
-from helpers.checks.draws import SEEDS, each_once, from_rng
-from helpers.checks.layers import as_layers
-from helpers.checks.loops import loop_faults
-from helpers.checks.order import filled_in, in_order
-from helpers.checks.rows import as_batches, as_rows
-from helpers.checks.slopes import gives_slopes
-from helpers.checks.spent import at_most
-from helpers.checks.statistics import as_statistics
-from helpers.checks.table import as_table, rows_stand_alone
+from helpers.checks.practice import filled_in, in_order
+from helpers.checks.readers.classifier import as_classifier, as_labels, learned, without_rng
+from helpers.checks.readers.layers import as_layers, ignored_inputs
+from helpers.checks.readers.rows import as_batches, as_rows
+from helpers.checks.readers.statistics import as_statistics
+from helpers.checks.readers.table import as_table, rows_stand_alone
+from helpers.checks.rules.gradients import gives_slopes
+from helpers.checks.rules.outside_names import from_its_own
+from helpers.checks.rules.randomness import SEEDS, each_once, from_rng
+from helpers.checks.rules.time_limit import at_most
+from helpers.checks.rules.training_loop import loop_faults
 
 __all__ = [
     "SEEDS",
@@ -41,6 +41,7 @@ __all__ = [
     "from_its_own",
     "from_rng",
     "gives_slopes",
+    "ignored_inputs",
     "in_order",
     "learned",
     "loop_faults",

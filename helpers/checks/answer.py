@@ -14,7 +14,7 @@ import numpy as np
 
 from helpers.checks import calling, words
 from helpers.checks.compare import TOLERANCE, difference, numbers
-from helpers.checks.likely import likely, likely_by_values
+from helpers.checks.hints import likely, likely_by_values
 
 if TYPE_CHECKING:
     from helpers.checks.check import Check

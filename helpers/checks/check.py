@@ -6,7 +6,7 @@ from typing import Any
 
 from helpers.checks import calling, words
 from helpers.checks.answer import Answer, NotMet
-from helpers.checks.likely import likely
+from helpers.checks.hints import likely
 
 
 @dataclass

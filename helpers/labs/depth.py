@@ -14,14 +14,14 @@ from helpers import data, network
 Seen = dict[str, list[float]]  # "loss", epoch by epoch, and "right", the accuracy on unseen rows when it was judged
 
 
-def digits(runs: Sequence[dict], seeds: int, rate: float) -> list[list[Seen]]:
+def one_digit(runs: Sequence[dict], seeds: int, rate: float) -> list[list[Seen]]:
     """Return for each run and seed what was seen of plain gradient descent on 1200 digits, judged by 597 others.
 
     A run has `hidden_layers` of 32 units, `hidden`, which are "relu" or "sigmoid", and is judged `after` some numbers
     of epochs; `times_he`, by which the usual weights are multiplied, or else `scale`, their standard deviation; and
     `norm`, a layer norm before each activation.
     """
-    return _each(partial(_digits, rate=rate), runs, seeds)
+    return _each(partial(_one_digit, rate=rate), runs, seeds)
 
 
 def three_digits(runs: Sequence[dict], seeds: int) -> list[list[Seen]]:
@@ -41,7 +41,7 @@ def _each(train: Callable, runs: Sequence[dict], seeds: int) -> list[list]:
         return [[one.result() for one in row] for row in begun]
 
 
-def _digits(
+def _one_digit(
     seed: int,
     rate: float,
     hidden_layers: int,

@@ -9,13 +9,14 @@ import numpy as np
 from sklearn.linear_model import RidgeClassifier
 from sklearn.preprocessing import StandardScaler
 
-from helpers import crowd, data, features
+from helpers import data
+from helpers.labs.features import batched_training, handmade
 
 TEST_ROWS = 1000
 _training_rows = [500]  # the last number holds: `training_rows` changes it for a while
 
 
-class Digits(NamedTuple):
+class Tables(NamedTuple):
     """All 5000 digits: `pixels` (5000, 784), the tables `novice` and `expert`, and labels `digit` (5000,)."""
 
     pixels: np.ndarray
@@ -27,22 +28,22 @@ class Digits(NamedTuple):
 class Deep:
     """A trained network, such as 784-128-64-10; `predict(X)` gives labels (m,) for pixels X (m, 784)."""
 
-    def __init__(self, layers: crowd.Layers) -> None:
+    def __init__(self, layers: batched_training.Layers) -> None:
         self.layers = layers
 
     def predict(self, X: np.ndarray) -> np.ndarray:
         """Return the label of the largest output for each row of X (m, 784)."""
-        return crowd.activations(X, self.layers)[-1].argmax(axis=1)
+        return batched_training.activations(X, self.layers)[-1].argmax(axis=1)
 
 
 @cache
-def digits() -> Digits:
+def tables() -> Tables:
     """Return the digits; each feature of a digit comes from its own image alone."""
     images, digit = data.mnist()
-    tables = images.reshape(len(images), -1), features.novice(images), features.expert(images)
-    for table in (*tables, digit):
+    made = images.reshape(len(images), -1), handmade.novice(images), handmade.expert(images)
+    for table in (*made, digit):
         table.flags.writeable = False  # they are the same for all who ask
-    return Digits(*tables, digit)
+    return Tables(*made, digit)
 
 
 def deal(seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -65,7 +66,7 @@ def training_rows(count: int) -> Iterator[None]:
 
 def without_features(seed: int) -> float:
     """Return the test accuracy of `linear` on the raw pixels, standardised like features, for one seed."""
-    box, (train, test) = digits(), deal(seed)
+    box, (train, test) = tables(), deal(seed)
     scaler = StandardScaler().fit(box.pixels[train])
     X, X_new = scaler.transform(box.pixels[train]), scaler.transform(box.pixels[test])
     return float((linear(X, box.digit[train]).predict(X_new) == box.digit[test]).mean())
@@ -73,7 +74,7 @@ def without_features(seed: int) -> float:
 
 def last_layer_alone(seed: int) -> float:
     """Return the test accuracy of the network's last layer alone, 784-10, on raw pixels, trained like `deep`."""
-    box, (train, test) = digits(), deal(seed)
+    box, (train, test) = tables(), deal(seed)
     model = _network(box.pixels[train], box.digit[train], seed, [784, 10])
     return float((model.predict(box.pixels[test]) == box.digit[test]).mean())
 
@@ -98,13 +99,13 @@ def deep(X: np.ndarray, digit: np.ndarray, seed: int) -> Deep:
 
 def _network(X: np.ndarray, digit: np.ndarray, seed: int, sizes: list[int]) -> Deep:
     epochs = max(6, round(10_000 / len(X)))
-    return Deep(crowd.train(X[None], digit[None], sizes, epochs, 0.05, 25, [seed])[-1][0])
+    return Deep(batched_training.train(X[None], digit[None], sizes, epochs, 0.05, 25, [seed])[-1][0])
 
 
 def _fits(F: np.ndarray, digit: np.ndarray) -> None:
     """Raise ValueError, in words, where rows and labels are not of one contest."""
     if np.shape(F)[:1] != np.shape(digit)[:1]:
-        told = f"{len(F)} rows and {np.size(digit)} labels: each row has its own label, from `contest.digits().digit`"
+        told = f"{len(F)} rows and {np.size(digit)} labels: each row has its own label, from `contest.tables().digit`"
         raise ValueError(told)
     if np.isnan(F).any():
         raise ValueError('some of these numbers are nan, not a number: see the help "some columns give nan"')

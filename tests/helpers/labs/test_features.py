@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers import contest, crowd, features
+from helpers.labs.features import batched_training, contest, handmade
 
 
 def loss(parts: list[np.ndarray], X: np.ndarray, y: np.ndarray) -> float:
@@ -17,9 +17,11 @@ def loss(parts: list[np.ndarray], X: np.ndarray, y: np.ndarray) -> float:
 
 def test_the_slopes_of_every_network_agree_with_finite_differences():
     rng = np.random.default_rng(0)
-    stack = [part.astype(float) for part in crowd._drawn([4, 5, 3, 2], [np.random.default_rng(s) for s in (1, 2)])]
+    stack = [
+        part.astype(float) for part in batched_training._drawn([4, 5, 3, 2], [np.random.default_rng(s) for s in (1, 2)])
+    ]
     X, y = rng.normal(size=(2, 7, 4)), rng.integers(0, 2, (2, 7))
-    slopes = crowd._slopes(X, np.eye(2)[y], stack)
+    slopes = batched_training._slopes(X, np.eye(2)[y], stack)
     for i in (0, 1):
         parts = [part[i] for part in stack]
         for part, slope in zip(parts, slopes, strict=True):
@@ -35,8 +37,8 @@ def test_the_slopes_of_every_network_agree_with_finite_differences():
 def test_a_network_in_a_crowd_is_trained_as_if_it_were_alone():
     rng = np.random.default_rng(3)
     X, y = rng.normal(size=(3, 60, 4)), rng.integers(0, 2, (3, 60))
-    together = crowd.train(X, y, [4, 6, 2], 2, batch_size=20, seeds=[5, 6, 7])
-    alone = crowd.train(X[1:2], y[1:2], [4, 6, 2], 2, batch_size=20, seeds=[6])
+    together = batched_training.train(X, y, [4, 6, 2], 2, batch_size=20, seeds=[5, 6, 7])
+    alone = batched_training.train(X[1:2], y[1:2], [4, 6, 2], 2, batch_size=20, seeds=[6])
     assert len(together) == 3 and len(together[0]) == 3
     for (W, b), (V, c) in zip(together[-1][1], alone[-1][0], strict=True):
         np.testing.assert_allclose(W, V, atol=1e-5)
@@ -47,20 +49,22 @@ def test_a_network_in_a_crowd_is_trained_as_if_it_were_alone():
 def test_a_crowd_learns_and_is_scored():
     X = np.random.default_rng(4).normal(size=(2, 400, 2))
     y = (X[..., 0] * X[..., 1] > 0).astype(int)
-    stages = crowd.train(X, y, [2, 16, 2], 20, rate=0.1, batch_size=20)
-    assert (crowd.accuracy(stages[-1], X, y) > 0.9).all() and (crowd.accuracy(stages[0], X, y) < 0.8).all()
-    X_in, A, P = crowd.activations(X[0], stages[-1][0])
+    stages = batched_training.train(X, y, [2, 16, 2], 20, rate=0.1, batch_size=20)
+    assert (batched_training.accuracy(stages[-1], X, y) > 0.9).all() and (
+        batched_training.accuracy(stages[0], X, y) < 0.8
+    ).all()
+    X_in, A, P = batched_training.activations(X[0], stages[-1][0])
     assert A.shape == (400, 16) and (A >= 0).all() and np.allclose(P.sum(axis=1), 1, atol=1e-5)
 
 
 def test_features_come_from_each_image_alone_and_tell_directions():
-    images = contest.digits().pixels[:6].reshape(-1, 28, 28)
-    for made, width in ((features.novice, 49), (features.expert, 864)):
+    images = contest.tables().pixels[:6].reshape(-1, 28, 28)
+    for made, width in ((handmade.novice, 49), (handmade.expert, 864)):
         assert made(images).shape == (6, width)
         np.testing.assert_allclose(made(images[2:3])[0], made(images)[2], rtol=1e-5, atol=1e-6)
     upright, lying = np.zeros((2, 1, 28, 28))
     upright[:, :, 13:15] = lying[:, 13:15] = 1
-    strongest = [features.expert(bar).reshape(36, 4, 6).sum(axis=(0, 1)).argmax() for bar in (upright, lying)]
+    strongest = [handmade.expert(bar).reshape(36, 4, 6).sum(axis=(0, 1)).argmax() for bar in (upright, lying)]
     assert strongest == [0, 3], "edges that run down, and edges that run across: a quarter turn apart"
 
 

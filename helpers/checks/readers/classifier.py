@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from helpers.checks import words
-from helpers.checks.borrowed import names_inside
 from helpers.checks.check import Answer, Check
 from helpers.checks.compare import numbers
+from helpers.checks.rules.outside_names import names_inside
 
 GUESSED = 0.25  # of ten classes
 GENERATORS = {"default_rng", "RandomState"}

@@ -1,36 +1,38 @@
-"""The tests of helpers.apart, and of the experiments that lesson 07 runs there."""
+"""The tests of helpers.session.subprocess_call, and of the experiments that lesson 07 runs there."""
 
 import sys
 
 import numpy as np
 import pytest
 
-from helpers import depth
-from helpers.apart import apart
-from helpers.closed import close
+from helpers.labs import depth
+from helpers.session.import_block import block_import
+from helpers.session.subprocess_call import in_subprocess
 
 
 def test_a_function_runs_where_nothing_is_closed(monkeypatch):
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
     monkeypatch.setattr(sys, "modules", dict(sys.modules))
-    close("helpers.network")
-    found = apart("helpers.depth:digits", runs=[dict(hidden_layers=1, after=[1])], seeds=2, rate=0.1)
+    block_import("helpers.network")
+    found = in_subprocess("helpers.labs.depth:one_digit", runs=[dict(hidden_layers=1, after=[1])], seeds=2, rate=0.1)
     assert all(len(one["loss"]) == 1 and one["right"][0] > 0.5 for one in found[0]) and len(found[0]) == 2
-    assert found == apart("helpers.depth:digits", runs=[dict(hidden_layers=1, after=[1])], seeds=2, rate=0.1)
+    assert found == in_subprocess(
+        "helpers.labs.depth:one_digit", runs=[dict(hidden_layers=1, after=[1])], seeds=2, rate=0.1
+    )
 
 
 def test_what_goes_wrong_there_is_told_here_and_the_next_call_works():
     with pytest.raises(RuntimeError, match="depths.*ValueError|AttributeError"):
-        apart("helpers.depth:depths")
+        in_subprocess("helpers.labs.depth:depths")
     with pytest.raises(RuntimeError, match="TypeError"):
-        apart("helpers.depth:digits", seeds=1)
-    assert apart("math:gcd") == 0
+        in_subprocess("helpers.labs.depth:one_digit", seeds=1)
+    assert in_subprocess("math:gcd") == 0
 
 
 def test_it_starts_again_when_it_has_ended():
     with pytest.raises(RuntimeError, match="has ended"):
-        apart("os:abort")
-    assert apart("math:gcd") == 0
+        in_subprocess("os:abort")
+    assert in_subprocess("math:gcd") == 0
 
 
 def test_around_has_a_way_round_every_block():

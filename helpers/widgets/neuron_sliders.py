@@ -8,8 +8,8 @@ import numpy as np
 from IPython.display import HTML, display
 
 from helpers.data import Table
-from helpers.plots.live import neuron_over_plane
 from helpers.progress import live
+from helpers.widgets.neuron_svg import neuron_over_plane
 
 
 def neuron(

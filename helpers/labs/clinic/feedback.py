@@ -1,6 +1,6 @@
-"""The clinic's ward: what is said of a name or of a treatment, and fresh cases of every illness.
+"""The clinic's feedback: what is said of a name, and of a treatment.
 
-The right names are sealed: envelopes.json holds a letter under each right answer's seal, and hints under wrong ones.
+The right names are sealed: sealed_answers.json holds a letter under each right name's seal, and hints under wrong ones.
 """
 
 import json
@@ -10,9 +10,9 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from helpers import clinic
 from helpers.checks import or_none
 from helpers.checks.answer import Answer
+from helpers.labs import clinic
 
 # What to ask about a name that is not the right one, where there is nothing better to say.
 ASK = {
@@ -34,7 +34,7 @@ WELL = {"learning_rate": 0.25, "weight_scale": 1.0, "bias": 0.0, "rows": 600}  #
 
 @cache
 def _envelopes() -> dict[str, dict[str, str]]:
-    return json.loads(Path(__file__).with_name("envelopes.json").read_text("utf-8"))
+    return json.loads(Path(__file__).with_name("sealed_answers.json").read_text("utf-8"))
 
 
 def fits(patient: int, name: Any) -> bool:
@@ -123,30 +123,3 @@ def _turned(config: dict, new: dict, key: str, seed: int) -> str:
         return f"{key!r} is off, and not turned the right way."
     far = "too far" if abs(now - old) > abs(good - old) else "not far enough"
     return f"{key!r} is off, turned the right way, and {far}."
-
-
-def fresh() -> dict[str, list[dict]]:
-    """Return configs of every illness, and of good health, in networks of one to three hidden layers."""
-    flat, deep, tanh, sigmoid = (clinic.healthy() | net for net in (
-        {"hidden": [36]}, {"hidden": [26, 26, 26], "learning_rate": 0.08},
-        {"hidden": [36, 22], "activation": "tanh"}, {"hidden": [28], "activation": "sigmoid", "learning_rate": 0.5},
-    ))  # fmt: skip
-    relu, most = [flat, deep], [deep, tanh]
-    return {
-        "healthy": [flat, *most, sigmoid],
-        "zero init": _all(most, weight_scale=0.0),
-        "init too large": _all([deep, deep | {"hidden": [30, 24]}], weight_scale=9.0),
-        "learning rate too high": [*_all(most, learning_rate=6.0), sigmoid | {"learning_rate": 45.0}],
-        "learning rate too low": [*_all(most, learning_rate=1e-4), sigmoid | {"learning_rate": 4e-4}],
-        "inputs not scaled": _all(most, scale_inputs=False),
-        "labels shuffled": _all(most, shuffle="rows only"),
-        "dead ReLUs": _all(relu, bias=-11.0),
-        "saturated sigmoids": [sigmoid | {"bias": bias} for bias in (-14.0, -11.0, 13.0)],
-        "too little data": _all(most, rows=35),
-        "test rows leaked": _all(most, rows=300, leaked=300),
-        "softmax over the wrong axis": _all([tanh, sigmoid], softmax_axis=0),
-    }
-
-
-def _all(configs: list[dict], **change: Any) -> list[dict]:
-    return [config | change for config in configs]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checks.check import Check
-from helpers.checks.layers import as_layers
+from helpers.checks.readers.layers import as_layers
 
 # Three rows of zeros with the labels 0, 1, 1, batches of two, two epochs, learning rate 1, sizes [2, 2]: only the two
 # biases learn, whatever the weights are. Where the first of them can end, and where it ends after known mistakes.

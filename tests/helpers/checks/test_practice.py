@@ -1,4 +1,4 @@
-"""The tests of helpers.checks.order: every order that runs is right, and the first line out of place is named."""
+"""The tests of helpers.checks.practice: every order that runs is right, and the first line out of place is named."""
 
 from itertools import permutations
 
