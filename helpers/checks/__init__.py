@@ -1,11 +1,17 @@
 """Compare an answer with what it should be, and say in words what went wrong.
 
-`words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
-usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
-example, `rows` as batches or row numbers, `statistics` as three numbers a layer. `borrowed` looks for what a function
-takes from outside, `draws` holds what is drawn to its generator, `loops` a training loop to what it should do,
-`order` lines to an order that runs, `cases` goes on to the next case where one fails, and `cells` keeps a lesson
-running while its exercises are open.
+| module | what it does |
+|---|---|
+| `check` | `Check` calls a reader's function, `Answer` judges what it gave, `NotMet` carries the sentences |
+| `calling` | run a function: what it returned, raised, printed, warned of and changed |
+| `compare` | two values side by side: the first difference |
+| `words` | values and calls in words |
+| `hints` | what an error, a warning or a wrong value usually means |
+| `cells` | keep a lesson running while its exercises are open; a prediction beside its result |
+| `cases` | go on to the next case where one fails |
+| `practice` | work that is not graded: lines to order, blanks to fill |
+| `readers/` | read an answer as layers, rows, a table, statistics, a classifier |
+| `rules/` | where names and random numbers come from, gradients, a training loop, a time limit |
 """
 
 from helpers.checks.cases import or_none

@@ -1,9 +1,14 @@
-"""What an error, a warning or a wrong value usually means."""
+"""What an error, a warning or a wrong value usually means, and where in the reader's code it arose."""
 
+import re
+import sysconfig
+import traceback
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from helpers.checks import calling
 from helpers.checks.compare import difference, numbers
 
 LIST_AND_NUMBER = (
@@ -11,7 +16,7 @@ LIST_AND_NUMBER = (
     "`min`."
 )
 # By a piece of the text of an error or a warning.
-LIKELY = {
+MEANINGS = {
     "'list' and 'float'": LIST_AND_NUMBER,
     "'list' and 'int'": LIST_AND_NUMBER,
     "'float' and 'list'": LIST_AND_NUMBER,
@@ -83,14 +88,14 @@ LIKELY = {
 }
 
 
-def likely(text: str) -> str:
+def of_text(text: str) -> str:
     """Say what an error or a warning with this text usually means; "" where nothing is known."""
-    return next((meaning for piece, meaning in LIKELY.items() if piece in text), "")
+    return next((meaning for piece, meaning in MEANINGS.items() if piece in text), "")
 
 
-def likely_by_values(came: Any, expected: Any) -> str:
-    """Name a mistake that any exercise can have, by the values alone."""
-    a, b = numbers(came), numbers(expected)
+def of_values(got: Any, expected: Any) -> str:
+    """Name a mistake that any exercise can have, by the values alone; "" where none of these is seen."""
+    a, b = numbers(got), numbers(expected)
     if a is None or b is None:
         return ""
     if np.isnan(a).any() and not np.isnan(b).any():
@@ -99,6 +104,51 @@ def likely_by_values(came: Any, expected: Any) -> str:
         return "the numbers are right, the shape is not."
     if a.shape == b.shape and a.any() and not difference(-a, b):
         return "the sign is the wrong way round."
-    if not difference(came, expected, 1e-3):
+    if not difference(got, expected, 1e-3):
         return "close, and not exact. Is a number rounded on the way, or a constant cut short?"
     return ""
+
+
+def of_error(error: BaseException, given: tuple[Any, ...]) -> str:
+    """Say what an error usually means that a call with the arguments `given` raised; "" where nothing is known."""
+    special = _of_key(given) if isinstance(error, KeyError) else _of_max(error)
+    return special or of_text(str(error))
+
+
+def open_exercise(name: str, error: BaseException) -> str:
+    """Say that the function `name`, or one that it calls, is not answered yet, by where the error was raised."""
+    inner = [f.name for f in traceback.extract_tb(error.__traceback__) if not f.name.startswith("<")][-1:]
+    if inner and inner[0] not in (name, calling.run.__name__):
+        return f"{name} calls {inner[0]}, which is not answered yet."
+    return (
+        f"{name} is not answered yet. (If it is: did its cell run without an error, is the name right, "
+        "and is the line `raise NotImplementedError()` gone?)"
+    )
+
+
+def line_of(error: BaseException) -> str:
+    """Quote the reader's own last line: not one of NumPy's, nor one of the course's helpers."""
+    line = _last_line(error)
+    return f" (in the line `{line}`)" if line else ""
+
+
+def _last_line(error: BaseException) -> str:
+    """Return the text of the last line that is the reader's own; "" where there is none."""
+    theirs = (*sysconfig.get_paths().values(), str(Path(__file__).parent.parent))
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(theirs)]
+    return frames[-1].line or "" if frames else ""
+
+
+def _of_key(given: tuple[Any, ...]) -> str:
+    """Say which keys the dict has that was handed in."""
+    keys = [", ".join(map(str, argument)) for argument in given if isinstance(argument, dict)]
+    has = f" The dict that was handed in has the keys {keys[0]}." if keys else ""
+    return f"a dict is asked for a key that it does not have.{has} Which dict is asked, and by whom?"
+
+
+def _of_max(error: BaseException) -> str:
+    """Say that Python's `max` or `min` met arrays, where that is what the line has; "" elsewhere."""
+    builtin = re.search(r"(?<![\w.])(max|min)\(", _last_line(error))
+    if not builtin or "truth value of an array" not in str(error):
+        return ""
+    return f"Python's `{builtin[1]}` compares whole arrays. NumPy has a function that compares element by element."

@@ -1,7 +1,11 @@
-"""Two checks of work that is not graded: lines put in order, and blanks filled in. Each names the first that is off."""
+"""Practice that is not graded: lines to put in order (a Parsons problem), and a worked example with blanks to fill in.
+
+Each names the first thing that is off. D. Parsons and P. Haden, Parson's programming puzzles, ACE 2006.
+"""
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
+from types import EllipsisType
 from typing import Any
 
 from helpers.checks.compare import difference
@@ -9,47 +13,67 @@ from helpers.checks.words import show
 
 
 def in_order(
-    given: str | Sequence[str] | None,
+    given: str | Sequence[str] | EllipsisType | None,
     lines: Mapping[str, str],
     known: Iterable[str],
     strays: Mapping[str, str] | None = None,
 ) -> None:
     """Say whether every line stands below those that make what it uses: `in_order("BA", {"A": ..., "B": ...}, "xy")`.
 
-    given: the lines' letters, in the reader's order. lines: a letter to a line `name = ...`. known: the names that are
-    there from the start. strays: lines that do not belong, by their letters, each with the reason. Any order that
-    runs is right, so independent lines may swap. Prints one sentence; raises nothing for what a reader may give.
+    Any order that runs is right, so independent lines may swap. Prints one sentence; raises nothing for what a reader
+    may give.
+
+    Parameters
+    ----------
+    given : str or sequence of str
+        The lines' letters, in the reader's order; None or `...` where there is none yet.
+    lines : mapping of str to str
+        A letter to a line `name = ...`.
+    known : iterable of str
+        The names that are there from the start.
+    strays : mapping of str to str, optional
+        The letters of lines that do not belong, each with the reason.
     """
     strays = strays or {}
-    told = _first_off(_letters(given), lines, set(known), strays)
-    if told is None:
-        print(f"{''.join(_letters(given))}: the lines are in order" + (", and the strays are out." if strays else "."))
+    letters = _letters(given)
+    fault = _first_fault(letters, lines, set(known), strays)
+    if fault is None:
+        print(f"{''.join(letters)}: the lines are in order" + (", and the strays are out." if strays else "."))
     else:
-        print(told)
+        print(fault)
 
 
 def filled_in(given: Mapping[str, Any], right: Mapping[str, Any], why: Mapping[str, str], tolerance: float) -> None:
-    """Hold what a reader filled in, by name, to what is right: print which is the first that is off, and a hint `why`.
+    """Hold what a reader filled in to what is right: print which is the first that is off, and nothing of its value.
 
-    given, right: a name to a number or an array-like, in the order of the work. Says nothing of the right value.
+    Parameters
+    ----------
+    given, right : mapping of str to number or array
+        A name to a number or an array-like, in the order of the work.
+    why : mapping of str to str
+        A name to the hint that is printed where it is the first that is off.
+    tolerance : float
+        By how much numbers may differ, relatively and absolutely.
     """
     for name, wanted in right.items():
-        came = given.get(name)
-        if came is None:
+        value = given.get(name)
+        if value is None:
             print(f"{name} is still open.")
             return
-        if difference(came, wanted, tolerance):
-            print(f"{name} is the first that is off: you have {show(came)}. {why.get(name, '')}".rstrip())
+        if difference(value, wanted, tolerance):
+            print(f"{name} is the first that is off: you have {show(value)}. {why.get(name, '')}".rstrip())
             return
     print(f"All there, and all right: {', '.join(right)}.")
 
 
-def _letters(given: str | Sequence[str] | None) -> list[str]:
+def _letters(given: str | Sequence[str] | EllipsisType | None) -> list[str]:
+    """List the letters of an order, however it is written."""
     parts = [] if given is None or given is ... else given if isinstance(given, str | list | tuple) else str(given)
     return [letter for part in parts for letter in str(part).upper() if letter.isalnum()]
 
 
-def _first_off(order: list[str], lines: Mapping[str, str], have: set[str], strays: Mapping[str, str]) -> str | None:
+def _first_fault(order: list[str], lines: Mapping[str, str], have: set[str], strays: Mapping[str, str]) -> str | None:
+    """Say what is the first thing wrong with an order; None where nothing is."""
     if not order:
         return "No order yet: write the letters of the lines, such as 'BAC'."
     makers = {_made(line): letter for letter, line in lines.items() if letter not in strays}
@@ -73,11 +97,21 @@ def _first_off(order: list[str], lines: Mapping[str, str], have: set[str], stray
     return f"Right so far, and not yet all. Left: {', '.join(left)}." if left else None
 
 
+def _assignment(line: str) -> ast.Assign:
+    """Parse a line `name = ...`."""
+    (statement,) = ast.parse(line).body
+    if not isinstance(statement, ast.Assign):
+        raise ValueError(f"a line to be put in order is an assignment, and this is none: {line}")
+    return statement
+
+
 def _made(line: str) -> str:
-    return ast.parse(line).body[0].targets[0].id
+    """Return the name that a line makes."""
+    (target,) = _assignment(line).targets
+    return ast.unparse(target)
 
 
 def _used(line: str) -> list[str]:
-    """The names that a line reads, each once, in the order in which they stand there."""
-    names = [node for node in ast.walk(ast.parse(line).body[0].value) if isinstance(node, ast.Name)]
-    return list(dict.fromkeys(node.id for node in sorted(names, key=lambda node: node.col_offset)))
+    """List the names that a line reads, each once, in the order in which they stand there."""
+    found = [node for node in ast.walk(_assignment(line).value) if isinstance(node, ast.Name)]
+    return list(dict.fromkeys(node.id for node in sorted(found, key=lambda node: node.col_offset)))

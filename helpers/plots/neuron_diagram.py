@@ -1,10 +1,16 @@
 """The neuron as a diagram, with its numbers on it."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from matplotlib.axes import Axes
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from helpers.plots.show import GREY, axes, look, number, show
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Point = tuple[float, float]
 
 
 def neuron(
@@ -16,9 +22,24 @@ def neuron(
     names: Sequence[str] = (),
     activation: str = "step",
 ) -> None:
-    """Draw a neuron with weights `w` (n,) and bias `b`; with `x` (n,), `z` and `a`, one example passes through it.
+    """Draw a neuron; with `x`, `z` and `a`, one example passes through it.
 
     A thicker arrow brings more to the sum; a dashed blue one takes away; a dotted grey one is silent.
+
+    Parameters
+    ----------
+    w : sequence of float (n,)
+        The weights.
+    b : float
+        The bias.
+    x : sequence of float (n,), optional
+        The example's inputs.
+    z, a : float, optional
+        Its weighted sum, and its activation.
+    names : sequence of str, optional
+        The inputs' names; without them x1, x2, ...
+    activation : str
+        The name of the activation.
     """
     figure, (ax,) = axes(7.2, max(2.4, 0.8 * len(w) + 0.6))
     ax.axis("off")
@@ -39,6 +60,7 @@ def neuron(
 
 
 def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) -> None:
+    """Draw one input: its name, its value, and the arrow that brings it to the sum, with its weight."""
     adds = weight if value is None else weight * value
     colour, style = look(adds)
     ax.text(-0.3, row, name, ha="right", va="center", fontsize=11)
@@ -60,6 +82,7 @@ def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) 
 
 
 def _unit(ax: Axes, at: float, inside: str, below: str) -> None:
+    """Draw a box at a place along the neuron, with a word inside and one below."""
     ax.text(
         at,
         0,
@@ -73,17 +96,27 @@ def _unit(ax: Axes, at: float, inside: str, below: str) -> None:
     ax.text(at, -0.52, below, ha="center", va="center", fontsize=11)
 
 
-def _arrow(ax: Axes, start: tuple, end: tuple, colour: str, width: float, style: str = "-") -> None:
+def _arrow(ax: Axes, start: Point, end: Point, colour: str, width: float, style: str = "-") -> None:
+    """Draw an arrow."""
     ax.annotate(
         "", xy=end, xytext=start, arrowprops=dict(arrowstyle="-|>", color=colour, linewidth=width, linestyle=style)
     )
 
 
-def _alt(w, b, x, z, a, names, activation) -> str:
+def _alt(
+    w: Sequence[float],
+    b: float,
+    x: Sequence[float] | None,
+    z: float | None,
+    a: float | None,
+    names: Sequence[str],
+    activation: str,
+) -> str:
+    """Say the neuron's numbers, and those of the example."""
     weights = ", ".join(f"{name} {float(weight):+.3g}" for name, weight in zip(names, w, strict=True))
-    told = f"A neuron with weights {weights} and bias {float(b):+.3g}, then {activation}."
+    text = f"A neuron with weights {weights} and bias {float(b):+.3g}, then {activation}."
     if x is None:
-        return told
+        return text
     inputs = ", ".join(f"{name} {float(value):.3g}" for name, value in zip(names, x, strict=True))
-    passed = f"{told} For {inputs} the sum is {float(z):.4g}" if z is not None else f"{told} For {inputs}"
+    passed = f"{text} For {inputs} the sum is {float(z):.4g}" if z is not None else f"{text} For {inputs}"
     return f"{passed}." if a is None else f"{passed} and the output {float(a):.4g}."

@@ -1,20 +1,33 @@
 """Truth tables of two inputs as small pictures: a square with a sign at every corner."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from helpers.data import Table
 from helpers.plots.plane import scatter
 from helpers.plots.show import BLUE, GREY, ORANGE, axes, show
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
 COLUMNS = 8
 
 
 def truth_tables(tables: Sequence[Sequence[int]], titles: Sequence[str] = ()) -> None:
-    """Draw truth tables (4,) of 0 and 1 for the inputs 00, 01, 10, 11, eight in a row: a full square is a 1."""
+    """Draw truth tables of two inputs, eight in a row: a full square at a corner is a 1.
+
+    Parameters
+    ----------
+    tables : sequence of sequences of int (4,)
+        0 or 1 for each of the inputs 00, 01, 10, 11.
+    titles : sequence of str, optional
+        What stands above each; without it, its four digits.
+    """
     rows = -(-len(tables) // COLUMNS)
     wide = min(len(tables), COLUMNS)
     figure, (ax,) = axes(1.05 * wide, 1.2 * rows)
@@ -29,14 +42,20 @@ def truth_tables(tables: Sequence[Sequence[int]], titles: Sequence[str] = ()) ->
 
 
 def crossing(table: Table) -> None:
-    """Join the two examples of each label by a line, and mark where the two lines cross; `table.X` is (4, 2)."""
+    """Join the two examples of each label by a line, and mark where the two lines cross.
+
+    Parameters
+    ----------
+    table : Table
+        Four examples of two features, two of each label.
+    """
     figure, (ax,) = axes(5.0, 4.2)
     pairs = [table.X[table.y == label] for label in (0, 1)]
     (a, b), (c, d) = pairs
     at = a + np.linalg.solve(np.column_stack([b - a, c - d]), c - a)[0] * (b - a)
     for pair, colour, style in zip(pairs, (BLUE, ORANGE), ("--", "-"), strict=True):
         ax.plot(*pair.T, color=colour, linestyle=style, linewidth=2.5, zorder=1)
-    ax.scatter(*at, s=160, marker="X", color="black", zorder=4)
+    ax.scatter(at[0], at[1], s=160, marker="X", color="black", zorder=4)
     scatter(ax, table)
     ends = [
         f"({p[0]:g}, {p[1]:g}) and ({q[0]:g}, {q[1]:g}), both {name}"
@@ -46,9 +65,10 @@ def crossing(table: Table) -> None:
 
 
 def _square(ax: Axes, x: float, y: float, table: Sequence[int], name: str) -> None:
+    """Draw one truth table with its lower left corner at (x, y)."""
     ax.plot([x, x + 1, x + 1, x, x], [y, y, y + 1, y + 1, y], color=GREY, linewidth=0.7, zorder=1)
     for (x1, x2), value in zip(CORNERS, table, strict=True):
-        look = dict(marker="s", color=ORANGE) if value else dict(marker="o", color="white")
+        marker, colour = ("s", ORANGE) if value else ("o", "white")
         edge = "black" if value else BLUE
-        ax.scatter([x + x1], [y + x2], s=70, edgecolor=edge, linewidth=1.2, zorder=2, **look)
+        ax.scatter([x + x1], [y + x2], s=70, edgecolor=edge, linewidth=1.2, zorder=2, marker=marker, color=colour)
     ax.text(x + 0.5, y + 1.4, name, ha="center", va="center", fontsize=10)

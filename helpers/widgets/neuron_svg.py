@@ -13,10 +13,32 @@ WIDTH, HEIGHT, SIDE = 720, 330, 260  # of the picture and of the square plane in
 LEFT, TOP, CELLS = 50, 15, 26
 
 
-def neuron_over_plane(f: Callable, activation: Callable, table: Table, w: np.ndarray, b: float, x: np.ndarray) -> str:
-    """Write the HTML of a neuron (weights `w` (2,), bias `b`) over the examples of `table`.
+Activation = Callable[[np.ndarray], np.ndarray]
+Neuron = Callable[[np.ndarray, np.ndarray, float, Activation], np.ndarray]  # f(X, w, b, activation)
 
-    Beside the plane stand the numbers of one example `x` (2,). `f(X, w, b, activation)` is the reader's own neuron.
+
+def neuron_over_plane(f: Neuron, activation: Activation, table: Table, w: np.ndarray, b: float, x: np.ndarray) -> str:
+    """Write the HTML of a neuron over the examples of a table, with the numbers of one example beside the plane.
+
+    Parameters
+    ----------
+    f : callable
+        The reader's own neuron: `f(X, w, b, activation)` takes X (m, 2) and gives (m,).
+    activation : callable
+        Its activation, of numbers of any shape.
+    table : Table
+        The examples; its X is (m, 2).
+    w : ndarray (2,)
+        The weights.
+    b : float
+        The bias.
+    x : ndarray (2,)
+        The example whose numbers are written out.
+
+    Returns
+    -------
+    str
+        An `<img>` with an SVG in it and an alt text.
     """
     low, high = _limits(table.X)
     centres = [a + (np.arange(CELLS) + 0.5) * (c - a) / CELLS for a, c in zip(low, high, strict=True)]
@@ -38,16 +60,19 @@ def neuron_over_plane(f: Callable, activation: Callable, table: Table, w: np.nda
 
 
 def _limits(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lower left and the upper right corner of the plane, each (2,)."""
     margin = 0.1 * (X.max(axis=0) - X.min(axis=0))
     return X.min(axis=0) - margin, X.max(axis=0) + margin
 
 
 def _pixels(X: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return where points X (m, 2) lie in the picture, in pixels (m, 2)."""
     share = (np.atleast_2d(X) - low) / (high - low)
     return np.column_stack([LEFT + share[:, 0] * SIDE, TOP + (1 - share[:, 1]) * SIDE])
 
 
 def _cells(shade: np.ndarray) -> str:
+    """Shade the plane, cell by cell, by the neuron's output there."""
     size = SIDE / CELLS
     box = f'width="{size:.0f}" height="{size:.0f}" shape-rendering="crispEdges"'
     return "".join(
@@ -57,7 +82,7 @@ def _cells(shade: np.ndarray) -> str:
     )
 
 
-def _line(f: Callable, w: np.ndarray, b: float, low: np.ndarray, high: np.ndarray) -> str:
+def _line(f: Neuron, w: np.ndarray, b: float, low: np.ndarray, high: np.ndarray) -> str:
     """Draw where the sum changes its sign, found between the plane's corners."""
     corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
     z = np.asarray(f(corners, w, b, lambda z: z), dtype=float)
@@ -72,6 +97,7 @@ def _line(f: Callable, w: np.ndarray, b: float, low: np.ndarray, high: np.ndarra
 
 
 def _points(table: Table, low: np.ndarray, high: np.ndarray) -> str:
+    """Draw the examples, circles for 0 and squares for 1."""
     shapes = (
         f'<circle cx="{{x:.1f}}" cy="{{y:.1f}}" r="5" fill="{BLUE}" stroke="black"/>',
         f'<rect x="{{x:.1f}}" y="{{y:.1f}}" width="9" height="9" transform="translate(-4.5 -4.5)" '
@@ -83,19 +109,23 @@ def _points(table: Table, low: np.ndarray, high: np.ndarray) -> str:
 
 
 def _ring(at: np.ndarray) -> str:
+    """Draw a ring around the example whose numbers are written out."""
     return f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="9" fill="none" stroke="{RED}" stroke-width="3"/>'
 
 
 def _text(x: float, y: float, words: str, size: int = 14, colour: str = "black", more: str = "") -> str:
+    """Write some words at a place."""
     return f'<text x="{x}" y="{y}" font-size="{size}" fill="{colour}" {more}>{html.escape(words)}</text>'
 
 
 def _ticks(low: float, high: float) -> np.ndarray:
+    """Return about five whole numbers along an axis."""
     step = max(1, round((high - low) / 5))
     return np.arange(np.ceil(low) + 0.0, high, step)  # + 0.0 turns -0 into 0
 
 
 def _frame(table: Table, low: np.ndarray, high: np.ndarray) -> str:
+    """Draw the edge of the plane, its ticks and the names of the features."""
     bottom, middle = TOP + SIDE, 'text-anchor="middle"'
     ticks = "".join(
         _text(x, bottom + 16, f"{tick:g}", 11, GREY, middle)
@@ -112,6 +142,7 @@ def _frame(table: Table, low: np.ndarray, high: np.ndarray) -> str:
 
 
 def _numbers(table: Table, w: np.ndarray, b: float, x: np.ndarray, z: float, a: float, met: int) -> str:
+    """Write the numbers of one example on its way through the neuron."""
     at = LEFT + SIDE + 40
     lines = [(f"In the ring: {x[0]:g} {table.features[0]}, {x[1]:g} {table.features[1]}", RED)]
     lines += [(f"{x[i]:g} × weight {w[i]:+.1f} = {x[i] * w[i]:+.2f}", GREY) for i in range(len(x))]

@@ -2,8 +2,8 @@
 
 import html
 from collections.abc import Callable
+from typing import Any
 
-import ipywidgets
 from IPython.display import HTML, display
 from IPython.utils.capture import capture_output
 
@@ -11,15 +11,28 @@ from helpers.progress import live
 
 
 def choose_row(draw: Callable[[int], None], rows: int, start: int = 0) -> None:
-    """Show what `draw(row)` displays, for row `start` of `rows`; at a front end, a slider chooses another row."""
+    """Show what a function displays for a row; at a front end, a slider chooses another row.
+
+    Parameters
+    ----------
+    draw : callable
+        `draw(row)` displays something.
+    rows : int
+        How many rows there are.
+    start : int
+        The row at first.
+    """
     if not live():
         draw(start)
         return
+    import ipywidgets  # only here: where nobody is at a front end, nobody waits for it
+
     still = _displayed(draw, start)
     slider = ipywidgets.IntSlider(start, min=0, max=rows - 1, description="row", continuous_update=False)
     shown = ipywidgets.HTML(still)
 
-    def redraw(change: dict) -> None:
+    def redraw(change: dict[str, Any]) -> None:
+        """Draw the row that the slider has moved to."""
         try:
             shown.value = _displayed(draw, change["new"])
         except Exception as error:

@@ -1,4 +1,4 @@
-"""Take an answer as a classifier, a function from images to labels, what it says as labels, and hold it to learning."""
+"""Read an answer as a classifier, a function from images to labels; read its labels, and hold it to learning."""
 
 from numbers import Number
 from typing import Any
@@ -24,18 +24,39 @@ NOTHING = (
 
 
 def as_classifier(answer: Answer) -> Check:
-    """Return a check of the function that the answer returned; anything else ends in NotMet, in words."""
+    """Return a check of the function that the answer returned.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the call gave: a function from images (m, height, width) to labels (m,).
+
+    Returns
+    -------
+    Check
+        A check of that function, under the name `classify`.
+
+    Raises
+    ------
+    NotMet
+        Where the value is no function.
+    """
     value = answer.value
     if not callable(value):
-        answer.fail(f"Expected a function to come back, and got {words.kind(value)}: {words.show(value)}.", _why(value))
+        answer.fail(
+            f"Expected a function to come back, and got {words.kind(value)}: {words.show(value)}.",
+            _why_no_function(value),
+        )
 
     def classify(images: np.ndarray) -> Any:
+        """Call the reader's classifier, under one name for all."""
         return value(images)
 
     return Check(classify, read=answer.check.read)
 
 
-def _why(value: Any) -> str:
+def _why_no_function(value: Any) -> str:
+    """Say what a value looks like that stands where a function belongs."""
     if isinstance(value, tuple | list):
         return "the network itself comes back. Put it to use in a function that takes images, and return that."
     if isinstance(value, np.ndarray):
@@ -46,7 +67,27 @@ def _why(value: Any) -> str:
 
 
 def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
-    """Return the answer as integers (m,) from 0 to n_classes - 1; anything else ends in NotMet, in words."""
+    """Return the answer as labels.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the classifier gave.
+    m : int
+        The number of images that were handed in.
+    n_classes : int
+        The number of classes.
+
+    Returns
+    -------
+    ndarray (m,)
+        Integers from 0 to n_classes - 1.
+
+    Raises
+    ------
+    NotMet
+        Where the value is anything else, such as labels that are floats.
+    """
     value = answer.value
     array, wanted = numbers(value), f"{m} integer labels, shape ({m},)"
     if array is None:
@@ -55,14 +96,15 @@ def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
         answer.fail(f"Expected {wanted}, and got shape {array.shape}.", _why_shape(array, m, n_classes))
     kind = np.asarray(value).dtype.kind
     if kind not in "iu":
-        told = "probabilities or sums" if (array != array.round()).any() else "labels that went through floats"
-        answer.fail(f"Expected {wanted}, and got {np.asarray(value).dtype} numbers.", f"{told}. Labels are integers.")
+        source = "probabilities or sums" if (array != array.round()).any() else "labels that went through floats"
+        answer.fail(f"Expected {wanted}, and got {np.asarray(value).dtype} numbers.", f"{source}. Labels are integers.")
     inside = (array >= 0) & (array < n_classes)
     answer.holds(inside.all(), f"Some labels are not among 0 to {n_classes - 1}.", "digits are counted from 0.")
     return array.astype(int)
 
 
 def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
+    """Say what a wrong shape looks like."""
     if array.shape == (m, n_classes):
         return "a row of ten for each image. Return the number of the largest."
     if array.shape == (m, 1):
@@ -77,23 +119,39 @@ def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
 
 
 def learned(answer: Answer, labels: np.ndarray, wanted: np.ndarray, true_names: np.ndarray | None = None) -> None:
-    """Hold labels (m,) to being more than a guess at `wanted` (m,), else NotMet, with what it looks like.
+    """Hold a classifier's labels to being more than a guess.
 
-    Where digits were renamed, `true_names` (m,) tell a classifier that knows them from anywhere else.
+    Parameters
+    ----------
+    answer : Answer
+        What the classifier gave.
+    labels : ndarray (m,)
+        Its labels.
+    wanted : ndarray (m,)
+        The right ones.
+    true_names : ndarray (m,), optional
+        Where the digits were renamed, their true names: a classifier that gives these did not learn from X and y.
+
+    Raises
+    ------
+    NotMet
+        Where at most a quarter is right, or all labels are the same.
     """
     m, right = len(wanted), float(np.mean(labels == wanted))
     known = 0.0 if true_names is None else float(np.mean(labels == true_names))
     if not np.ptp(labels):
         answer.fail(f"All {m} digits get the same label.", ONE_LABEL)
     if right <= GUESSED < known:
-        told = f"The digits were renamed, and it calls {known:.0%} of {m} by their true names"
-        answer.fail(f"{told}, {right:.0%} by the new ones.", "it knows digits from elsewhere, not from this X and y.")
+        finding = f"The digits were renamed, and it calls {known:.0%} of {m} by their true names"
+        answer.fail(
+            f"{finding}, {right:.0%} by the new ones.", "it knows digits from elsewhere, not from this X and y."
+        )
     answer.holds(right > GUESSED, f"It is right on {right:.0%} of {m} digits that it did not learn from.", NOTHING)
 
 
 def without_rng(answer: Answer) -> None:
     """Say that two seeds gave one classifier and drew nothing; NotMet where it makes a generator of its own."""
-    told = "Another seed gives the very same classifier."
+    finding = "Another seed gives the very same classifier."
     if names_inside(answer.check.f) & GENERATORS:
-        answer.fail(told, "a generator of its own, made inside. Its chance comes from `rng` alone.")
-    print(f"{told} That is fine if there is no chance in it. First weights and the order of rows come from `rng`.")
+        answer.fail(finding, "a generator of its own, made inside. Its chance comes from `rng` alone.")
+    print(f"{finding} That is fine if there is no chance in it. First weights and the order of rows come from `rng`.")

@@ -1,4 +1,4 @@
-"""Take an answer as a row of three numbers for each hidden layer."""
+"""Read an answer as a row of three numbers for each hidden layer."""
 
 from collections.abc import Mapping
 
@@ -10,9 +10,26 @@ from helpers.checks.compare import numbers
 
 
 def as_statistics(answer: Answer, layers: int, counts: Mapping[int, str]) -> np.ndarray:
-    """Return the answer's rows (number, mean, share of zeros) as floats (layers, 3); else NotMet, in words.
+    """Return the answer's rows (layer number, mean activation, share of zeros) as floats.
 
-    `counts` tells, for other numbers of rows, what they look like.
+    Parameters
+    ----------
+    answer : Answer
+        What the call gave.
+    layers : int
+        The number of hidden layers, 0 or more.
+    counts : mapping of int to str
+        Another number of rows to the mistake that it looks like.
+
+    Returns
+    -------
+    ndarray (layers, 3)
+        A row for each hidden layer.
+
+    Raises
+    ------
+    NotMet
+        Where the value is anything else.
     """
     value = answer.value
     wanted = f"a list of {layers} tuples (number, mean, share of zeros)"
@@ -22,9 +39,11 @@ def as_statistics(answer: Answer, layers: int, counts: Mapping[int, str]) -> np.
     if len(value) != layers:
         answer.fail(f"Expected {wanted}, and got {len(value)}: {words.show(value)}.", counts.get(len(value), ""))
     rows = numbers(value)
-    if layers and (rows is None or rows.shape != (layers, 3)):
-        because = "there are not three numbers for each layer."
+    if not layers:
+        return np.zeros((0, 3))
+    if rows is None or rows.shape != (layers, 3):
+        diagnosis = "there are not three numbers for each layer."
         if any(np.size(part) > 1 for row in value if isinstance(row, list | tuple) for part in row):
-            because = "a mean or a share is an array, one for each unit. Wanted is one number over all entries."
-        answer.fail(f"Expected {wanted}, and got {words.show(value)}.", because)
-    return np.zeros((0, 3)) if rows is None or not layers else rows
+            diagnosis = "a mean or a share is an array, one for each unit. Wanted is one number over all entries."
+        answer.fail(f"Expected {wanted}, and got {words.show(value)}.", diagnosis)
+    return rows

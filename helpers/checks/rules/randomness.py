@@ -1,4 +1,4 @@
-"""Hold what a function draws to coming from the generator that it was handed, and rows to being there once."""
+"""Hold random draws to coming from the generator that was handed in, and rows to being there once."""
 
 from collections.abc import Hashable, Sequence
 
@@ -10,7 +10,22 @@ SEEDS = (1, 2, 3, 4, 5, 1)  # for six calls: the last should draw what the first
 
 
 def from_rng(answer: Answer, drawn: Sequence[Hashable], what: str) -> None:
-    """Hold what was drawn for each of SEEDS to differing from seed to seed, and to being the same for the same seed."""
+    """Hold draws to differing from seed to seed, and to being the same for the same seed.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the last call gave.
+    drawn : sequence of hashable
+        What was drawn for each of SEEDS.
+    what : str
+        What is drawn, in the plural.
+
+    Raises
+    ------
+    NotMet
+        Where five seeds draw the same, or one seed draws two different things.
+    """
     answer.holds(
         len(set(drawn[:-1])) > 1,
         f"Five seeds give the same {what}.",
@@ -24,7 +39,22 @@ def from_rng(answer: Answer, drawn: Sequence[Hashable], what: str) -> None:
 
 
 def each_once(answer: Answer, rows: np.ndarray, n: int) -> None:
-    """Hold row numbers, of all parts together, to being 0 to n - 1, each once, in whatever order."""
+    """Hold row numbers to being 0 to n - 1, each once, in whatever order.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the call gave.
+    rows : ndarray (k,)
+        The row numbers of all parts together.
+    n : int
+        How many rows there are.
+
+    Raises
+    ------
+    NotMet
+        Where a row is missing, comes twice, or does not exist.
+    """
     outside = (rows < 0) | (rows >= n)
     answer.holds(not outside.any(), f"There are row numbers outside 0 to {n - 1}.", "rows are counted from 0.")
     answer.holds(

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from threadpoolctl import threadpool_limits  # comes with scikit-learn
+from threadpoolctl import threadpool_limits
 
 from helpers.checks import words
 from helpers.checks.check import Check
@@ -18,12 +18,24 @@ class _Stop(BaseException):
 
 @contextmanager
 def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
-    """Let what runs below use so many seconds of one processor, and end in a sentence where it uses more.
+    """Let what runs inside use so many seconds of one processor.
 
-    `what` stands behind the seconds in that sentence: " on 500 images".
+    Linear algebra runs on one thread inside, so that a second is a second. Windows cannot stop a computation: there the
+    message comes when it has ended.
 
-    Linear algebra runs on one thread inside, so that a second is a second. Windows cannot stop a computation: there it
-    is told when it comes to its end.
+    Parameters
+    ----------
+    seconds : float
+        The limit, in seconds of processor time.
+    check : Check
+        The check that the message is about.
+    what : str, optional
+        What is computed, to stand behind the seconds in the message: " on 500 images".
+
+    Raises
+    ------
+    NotMet
+        Where it uses more.
     """
     start, stopped = time.process_time(), False
     with suppress(_Stop), threadpool_limits(1), _alarm(seconds):
@@ -31,18 +43,20 @@ def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
         yield
         stopped = False
     if stopped or time.process_time() - start > seconds:
-        told = f"It computed for more than {seconds:g} seconds{what}, and was stopped."
-        because = "too many epochs, too wide layers, or a loop over images or pixels where one `@` would do."
-        check.fail(f"{words.name(check.f)}(…)", told, because)
+        finding = f"It computed for more than {seconds:g} seconds{what}, and was stopped."
+        diagnosis = "too many epochs, too wide layers, or a loop over images or pixels where one `@` would do."
+        check.fail(f"{words.name(check.f)}(…)", finding, diagnosis)
 
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
+    """Raise _Stop inside after so many seconds of processor time, where the system can do that."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def stop(*_: object) -> None:
+        """Interrupt what runs."""
         raise _Stop
 
     before = signal.signal(signal.SIGPROF, stop)

@@ -23,10 +23,25 @@ SEEDS, AGAIN = range(24), 12  # the first ones a second time: the same rng, the 
 
 
 def loop_faults(check: Check) -> list[str]:
-    """Say what `train(X, y, sizes, rng, epochs, batch_size, learning_rate)` does otherwise than it should.
+    """Say what a training loop does otherwise than it should.
 
-    It should start from He's weights, reshuffle for every epoch, step against the mean slopes of each batch, and draw
-    from `rng` alone. A function that returns no layers ends in NotMet.
+    It should start from He's weights, reshuffle for every epoch, step against the mean gradient of each batch, and draw
+    from `rng` alone.
+
+    Parameters
+    ----------
+    check : Check
+        The check of `train(X, y, sizes, rng, epochs, batch_size, learning_rate)`, which returns layers.
+
+    Returns
+    -------
+    list of str
+        A sentence for each fault; empty where there is none.
+
+    Raises
+    ------
+    NotMet
+        Where the function returns no layers.
     """
     if idle := _idle(check):
         return [idle]
@@ -55,10 +70,12 @@ def _idle(check: Check) -> str:
 
 
 def _among(ends: list[float], places: tuple[float, ...]) -> bool:
+    """Say whether every end is one of these places."""
     return all(np.isclose(end, places, rtol=0, atol=0.002).any() for end in ends)
 
 
 def _path(ends: list[float]) -> str:
+    """Say which mistake in the loop the ends look like."""
     if _among(ends, ONE_ORDER):
         return "The order of the rows is not drawn afresh in every epoch."
     if _among(ends, ONE_ORDER + TWO_ORDERS):
@@ -68,6 +85,7 @@ def _path(ends: list[float]) -> str:
 
 
 def _source(ends: list[float], starts: list[list[np.ndarray]]) -> str:
+    """Say if equal generators do not give equal networks, or different ones do."""
     drawn = [b"".join(W.tobytes() for W in start) for start in starts]
     if drawn[:AGAIN] == drawn[-AGAIN:] and ends[:AGAIN] == ends[-AGAIN:] and len(set(drawn)) == len(SEEDS):
         return ""
@@ -75,5 +93,6 @@ def _source(ends: list[float], starts: list[list[np.ndarray]]) -> str:
 
 
 def _size(starts: list[list[np.ndarray]]) -> str:
+    """Say if the first weights have another spread than He's."""
     spreads = [float(np.std([start[k] for start in starts])) for k in (0, 1)]
     return "" if np.allclose(spreads, (0.1, 0.2), rtol=0.05) else "It does not start from He's weights."

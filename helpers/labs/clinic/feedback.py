@@ -1,6 +1,6 @@
 """The clinic's feedback: what is said of a name, and of a treatment.
 
-The right names are sealed: sealed_answers.json holds a letter under each right name's seal, and hints under wrong ones.
+The right names are sealed: sealed_answers.json holds a letter under each right name's seal, doubts under wrong ones.
 """
 
 import json
@@ -11,10 +11,10 @@ from textwrap import fill
 from typing import Any
 
 from helpers.checks import or_none
-from helpers.checks.answer import Answer
-from helpers.labs import clinic
+from helpers.checks.check import Answer
+from helpers.labs.clinic.training_run import NAMES, Config, run, sealed
 
-# What to ask about a name that is not the right one, where there is nothing better to say.
+# What to ask about a name that is not the right one, where no doubt is written for this case.
 ASK = {
     "healthy": "healthy is who does well on new rows, and equally well on both piles of them.",
     "zero init": "are its first weights 0? The record says so.",
@@ -29,34 +29,75 @@ ASK = {
     "test rows leaked": "are the two piles of new rows further apart than luck?",
     "softmax over the wrong axis": "what do the ten probabilities of a row sum up to?",
 }
-WELL = {"learning_rate": 0.25, "weight_scale": 1.0, "bias": 0.0, "rows": 600}  # values that do well in any network
-
-
-@cache
-def _envelopes() -> dict[str, dict[str, str]]:
-    return json.loads(Path(__file__).with_name("sealed_answers.json").read_text("utf-8"))
+# Values that do well in any network.
+WELL = {"learning_rate": 0.25, "weight_scale": 1.0, "bias": 0.0, "rows": 600}
+PATIENTS = range(1, 10)
 
 
 def fits(patient: int, name: Any) -> bool:
-    """Say whether this is the name in the patient's envelope."""
-    return clinic.sealed(patient, name) in _envelopes()["letters"]
+    """Say whether this is the right name of a patient's illness."""
+    return sealed(patient, name) in _sealed_answers()["letters"]
 
 
 def letter(patient: int, name: Any) -> str:
-    """Return what the patient had and where it could be seen, for whoever has found the name."""
-    told = _envelopes()["letters"].get(clinic.sealed(patient, name), "the letter opens when the name is right.")
-    return fill(f"Patient {patient}, {name}: {told}", 100)
+    """Return what the patient had and where it could be seen, for whoever has found the name.
+
+    Parameters
+    ----------
+    patient : int
+        The patient's number, from 1.
+    name : str
+        The illness, as it is spelt in NAMES; any other value opens no letter.
+
+    Returns
+    -------
+    str
+        The letter, in lines of at most 100 characters.
+    """
+    text = _sealed_answers()["letters"].get(sealed(patient, name), "the letter opens when the name is right.")
+    return fill(f"Patient {patient}, {name}: {text}", 100)
 
 
 def doubt(case: int | str, name: str) -> str:
-    """Return what to ask who gives this wrong name to a patient, or to a case of a known illness."""
-    return _envelopes()["doubts"].get(clinic.sealed(case, name), ASK[name])
+    """Return what to ask somebody who gives a wrong name.
+
+    Parameters
+    ----------
+    case : int or str
+        The patient's number, or the right name of a case whose illness is known.
+    name : str
+        The wrong name, one of NAMES.
+
+    Returns
+    -------
+    str
+        A question.
+    """
+    return _sealed_answers()["doubts"].get(sealed(case, name), ASK[name])
 
 
 def called(answer: Answer, who: str) -> str:
-    """Return the name that a diagnosis gives; where it is none of the table, "", and say so once for each kind."""
+    """Return the name that a diagnosis gives.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the call of `diagnose` gave.
+    who : str
+        What is diagnosed, such as "patient 3".
+
+    Returns
+    -------
+    str
+        One of NAMES; "" for anything else, which is said once for each kind.
+
+    Raises
+    ------
+    NotMet
+        Where the exercise is still open.
+    """
     name, noted = or_none(answer, who), answer.check.noted
-    if name is None or (isinstance(name, str) and name in clinic.NAMES):
+    if name is None or (isinstance(name, str) and name in NAMES):
         return name or ""
     kind = f"no name: {name if isinstance(name, str) else type(name).__name__}"
     if kind not in noted:
@@ -66,43 +107,61 @@ def called(answer: Answer, who: str) -> str:
 
 
 def near(name: Any) -> str:
-    """Say what a name of the table is spelt like, where `name` is one but for its letters; else that it is none."""
+    """Say how a name of the table is spelt, where `name` is one but for its spelling; else that it is none."""
     text = str(name).lower().replace("_", " ").replace("-", " ").strip()
     if not isinstance(name, str):
         return "A name is a text, and nothing besides."
-    found = [right for right in clinic.NAMES if right.lower() in (text, f"{text}s")]
+    found = [right for right in NAMES if right.lower() in (text, f"{text}s")]
     return f"It is spelt {found[0]!r}." if found else "It is none of the twelve."
 
 
 def count(impressions: Mapping[int, Any]) -> None:
-    """Print how many names are right, after those that are no names."""
+    """Print how many names are right, after those that are no names.
+
+    Parameters
+    ----------
+    impressions : mapping of int to str or None
+        A patient's number to the name of an illness; None where there is no impression yet.
+    """
     for patient, name in impressions.items():
-        if patient not in range(1, 10):
+        if patient not in PATIENTS:
             print(f"There is no patient {patient!r}.")
-        elif name is not None and name not in clinic.NAMES:
+        elif name is not None and name not in NAMES:
             print(f"Patient {patient}: {name!r:.60} is not in the table. {near(name)}")
     right = sum(fits(patient, name) for patient, name in impressions.items())
-    print(right, "of 9 impressions are what the envelope says")
+    print(right, f"of {len(PATIENTS)} impressions are what the envelope says")
 
 
-def heals(config: dict, seed: int) -> bool:
-    """Say whether a run does well on new rows, by a report that can be believed."""
-    validation, test = _ends(config, seed)
+def heals(config: Config, seed: int) -> bool:
+    """Say whether a run does well on new rows, by a report that can be believed.
+
+    It is right on at least 70 % of the validation rows, its test accuracy is at most 0.1 above that, and not one test
+    row lies among the training rows.
+    """
+    validation, test = _accuracies(config, seed)
     return validation >= 0.7 and test - validation <= 0.1 and config["leaked"] == 0
 
 
-def ends(config: dict, seed: int) -> str:
-    """Say how a run ends."""
-    return "Validation {:.2f}, test {:.2f}.".format(*_ends(config, seed))
+def ends(config: Config, seed: int) -> str:
+    """Say which accuracies a run ends with."""
+    return "Validation {:.2f}, test {:.2f}.".format(*_accuracies(config, seed))
 
 
-def _ends(config: dict, seed: int) -> list[float]:
-    record = clinic.run(config, seed)
-    return [record[f"{pile}_accuracy"][-1] for pile in ("validation", "test")]
+def why(config: Config, new: Config, seed: int) -> str:
+    """Say what a treatment looks like that does not heal.
 
+    Parameters
+    ----------
+    config, new : dict
+        The settings before and after the treatment.
+    seed : int
+        The seed of the run.
 
-def why(config: dict, new: dict, seed: int) -> str:
-    """Say what a treatment looks like that does not heal: both configs, and the seed of the run."""
+    Returns
+    -------
+    str
+        One sentence or two, about the change that comes nearest to a cure.
+    """
     changed = [key for key in config if new[key] != config[key]]
     if not changed:
         return "a sick config that is handed back as it came."
@@ -110,15 +169,29 @@ def why(config: dict, new: dict, seed: int) -> str:
         return "it was well before the change. Who is healthy, stays healthy."
     if new["leaked"]:
         return "a test pile that is still flattered. How many of its rows may lie among the training rows?"
-    told = [_turned(config, new, key, seed) for key in changed if key in WELL]
-    causes = [text for text in told if "was not the cause" not in text]
-    return (causes or told or ["what is changed was not the cause."])[0]
+    adjusted = [key for key in changed if key in WELL]
+    causes = [key for key in adjusted if heals(config | {key: WELL[key]}, seed)]
+    if causes:
+        return _off_target(config, new, causes[0])
+    return f"{adjusted[0]!r} is turned, and it was not the cause." if adjusted else "what is changed was not the cause."
 
 
-def _turned(config: dict, new: dict, key: str, seed: int) -> str:
+@cache
+def _sealed_answers() -> dict[str, dict[str, str]]:
+    """Read the letters and the doubts, by their seals."""
+    answers: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("sealed_answers.json").read_text("utf-8"))
+    return answers
+
+
+def _accuracies(config: Config, seed: int) -> tuple[float, float]:
+    """Return the accuracies on validation and test rows at the end of a run."""
+    record = run(config, seed)
+    return record["validation_accuracy"][-1], record["test_accuracy"][-1]
+
+
+def _off_target(config: Config, new: Config, key: str) -> str:
+    """Say how a setting that is the cause was changed, and did not heal."""
     old, now, good = config[key], new[key], WELL[key]
-    if not heals(config | {key: good}, seed):
-        return f"{key!r} is turned, and it was not the cause."
     if (now - old) * (good - old) <= 0:
         return f"{key!r} is off, and not turned the right way."
     far = "too far" if abs(now - old) > abs(good - old) else "not far enough"

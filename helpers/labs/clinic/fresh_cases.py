@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from helpers.labs.clinic.training_run import healthy
+from helpers.labs.clinic.training_run import Config, healthy
 
 
-def fresh_cases() -> dict[str, list[dict]]:
-    """Return configs of every illness, and of good health, in networks of one to three hidden layers."""
+def fresh_cases() -> dict[str, list[Config]]:
+    """Return configs by the name of their illness, or of good health, in networks of one to three hidden layers."""
     flat, deep, tanh, sigmoid = (healthy() | net for net in (
         {"hidden": [36]}, {"hidden": [26, 26, 26], "learning_rate": 0.08},
         {"hidden": [36, 22], "activation": "tanh"}, {"hidden": [28], "activation": "sigmoid", "learning_rate": 0.5},
@@ -28,5 +28,6 @@ def fresh_cases() -> dict[str, list[dict]]:
     }
 
 
-def _all(configs: list[dict], **change: Any) -> list[dict]:
+def _all(configs: list[Config], **change: Any) -> list[Config]:
+    """Make one change to each of these configs."""
     return [config | change for config in configs]

@@ -6,21 +6,44 @@ CELL, DIRECTIONS = 4, 6  # pixels on a side of a cell; directions that the exper
 
 
 def novice(images: np.ndarray) -> np.ndarray:
-    """Return the mean ink in each of 7 x 7 cells of 4 x 4 pixels: images (m, 28, 28) to (m, 49)."""
-    return images.reshape(-1, 7, CELL, 7, CELL).mean(axis=(2, 4)).reshape(-1, 49)
+    """Return the mean ink in each of 7 x 7 cells of 4 x 4 pixels.
+
+    Parameters
+    ----------
+    images : ndarray (m, 28, 28)
+        From 0 (paper) to 1 (ink).
+
+    Returns
+    -------
+    ndarray (m, 49)
+        A row for each image.
+    """
+    cells: np.ndarray = images.reshape(-1, 7, CELL, 7, CELL).mean(axis=(2, 4))
+    return cells.reshape(-1, 49)
 
 
 def expert(images: np.ndarray) -> np.ndarray:
-    """Return which way the edges run in each part of an image: images (m, 28, 28) to (m, 864).
+    """Return which way the edges run in each part of an image: histograms of oriented gradients.
 
     For each cell of 4 x 4 pixels: how much edge there is in each of six directions. For each block of 2 x 2 cells,
-    36 of them: its 24 numbers, over their root mean square, so that faint ink counts as much as dark.
-    These are histograms of oriented gradients (N. Dalal and B. Triggs, CVPR 2005).
+    36 of them: its 24 numbers, over the root of their sum of squares, so that faint ink counts as much as dark.
+    N. Dalal and B. Triggs, Histograms of oriented gradients for human detection, CVPR 2005.
+
+    Parameters
+    ----------
+    images : ndarray (m, 28, 28)
+        From 0 (paper) to 1 (ink).
+
+    Returns
+    -------
+    ndarray (m, 864)
+        A row for each image.
     """
     cells = _edges(np.asarray(images))
     corners = [cells[:, i : i + 6, j : j + 6] for i in (0, 1) for j in (0, 1)]
     blocks = np.concatenate(corners, axis=3)  # (m, 6, 6, 24)
-    return (blocks / np.sqrt((blocks**2).sum(axis=3, keepdims=True) + 0.01)).reshape(len(images), -1)
+    normed: np.ndarray = blocks / np.sqrt((blocks**2).sum(axis=3, keepdims=True) + 0.01)
+    return normed.reshape(len(images), -1)
 
 
 def _edges(images: np.ndarray) -> np.ndarray:

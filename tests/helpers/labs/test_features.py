@@ -21,7 +21,7 @@ def test_the_slopes_of_every_network_agree_with_finite_differences():
         part.astype(float) for part in batched_training._drawn([4, 5, 3, 2], [np.random.default_rng(s) for s in (1, 2)])
     ]
     X, y = rng.normal(size=(2, 7, 4)), rng.integers(0, 2, (2, 7))
-    slopes = batched_training._slopes(X, np.eye(2)[y], stack)
+    slopes = batched_training._gradients(X, np.eye(2)[y], stack)
     for i in (0, 1):
         parts = [part[i] for part in stack]
         for part, slope in zip(parts, slopes, strict=True):

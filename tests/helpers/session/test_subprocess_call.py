@@ -43,3 +43,9 @@ def test_around_has_a_way_round_every_block():
     X = np.random.default_rng(1).normal(size=(4, 6))
     said = net.activations(X)
     assert all((A == said[1]).all() for A in said[2:-1])
+
+
+def test_what_takes_too_long_is_stopped_and_the_next_call_works():
+    with pytest.raises(RuntimeError, match=r"more than 0\.5 seconds"):
+        in_subprocess("helpers.session.worker:serve", time_limit=0.5)  # waits for lines that never come
+    assert in_subprocess("math:gcd") == 0
