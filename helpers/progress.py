@@ -14,10 +14,23 @@ def live() -> bool:
 
 
 def progress(items: Iterable[Item], what: str = "") -> Iterable[Item]:
-    """Go through `items` and show how far it is, at a front end; nothing is shown, or stored, anywhere else."""
+    """Go through `items` and show how far it is, at a front end; nothing is shown, or stored, anywhere else.
+
+    Parameters
+    ----------
+    items : iterable
+        What to go through: `for epoch in progress(range(100), "training")`.
+    what : str, optional
+        A word in front of the bar.
+
+    Returns
+    -------
+    iterable
+        The same items, in their order.
+    """
     if not live():
         return items
     from tqdm.auto import tqdm  # only here: it brings widgets, and these take longer than a small network's training
 
-    bar: Iterable[Item] = tqdm(items, desc=what, leave=False)
-    return bar
+    shown: Iterable[Item] = tqdm(items, desc=what, leave=False)
+    return shown

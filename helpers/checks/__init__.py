@@ -1,27 +1,33 @@
 """Compare an answer with what it should be, and say in words what went wrong.
 
-`words` shows values, `calling` runs a reader's function, `compare` holds two values side by side, `likely` knows the
-usual errors, and `check` puts the four together. `layers` reads an answer as a network, `table` as a row for each
-example, `rows` as batches or row numbers, `statistics` as three numbers a layer. `borrowed` looks for what a function
-takes from outside, `draws` holds what is drawn to its generator, `loops` a training loop to what it should do,
-`order` lines to an order that runs, `cases` goes on to the next case where one fails, and `cells` keeps a lesson
-running while its exercises are open.
+| module | what it does |
+|---|---|
+| `check` | `Check` calls a reader's function, `Answer` judges what it gave, `NotMet` carries the sentences |
+| `calling` | run a function: what it returned, raised, printed, warned of and changed |
+| `compare` | two values side by side: the first difference |
+| `words` | values and calls in words |
+| `hints` | what an error, a warning or a wrong value usually means |
+| `cells` | keep a lesson running while its exercises are open; a prediction beside its result |
+| `cases` | go on to the next case where one fails |
+| `practice` | work that is not graded: lines to order, blanks to fill |
+| `readers/` | read an answer as layers, rows, a table, statistics, a classifier |
+| `rules/` | where names and random numbers come from, gradients, a training loop, a time limit |
 """
 
-from helpers.checks.borrowed import from_its_own
 from helpers.checks.cases import or_none
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
-from helpers.checks.classifier import as_classifier, as_labels, learned, without_rng
-from helpers.checks.draws import SEEDS, each_once, from_rng
-from helpers.checks.layers import as_layers
-from helpers.checks.loops import loop_faults
-from helpers.checks.order import filled_in, in_order
-from helpers.checks.rows import as_batches, as_rows
-from helpers.checks.slopes import gives_slopes
-from helpers.checks.spent import at_most
-from helpers.checks.statistics import as_statistics
-from helpers.checks.table import as_table, rows_stand_alone
+from helpers.checks.practice import filled_in, in_order
+from helpers.checks.readers.classifier import as_classifier, as_labels, learned, without_rng
+from helpers.checks.readers.layers import as_layers, ignored_inputs
+from helpers.checks.readers.rows import as_batches, as_rows
+from helpers.checks.readers.statistics import as_statistics
+from helpers.checks.readers.table import as_table, rows_stand_alone
+from helpers.checks.rules.gradients import gives_slopes
+from helpers.checks.rules.outside_names import from_its_own
+from helpers.checks.rules.randomness import SEEDS, each_once, from_rng
+from helpers.checks.rules.time_limit import at_most
+from helpers.checks.rules.training_loop import loop_faults
 
 __all__ = [
     "SEEDS",
@@ -41,6 +47,7 @@ __all__ = [
     "from_its_own",
     "from_rng",
     "gives_slopes",
+    "ignored_inputs",
     "in_order",
     "learned",
     "loop_faults",

@@ -1,4 +1,4 @@
-"""Run a reader's function: what came back, what it raised, what it warned of, what it changed."""
+"""Run a reader's function: what it returned, raised, printed, warned of, and changed."""
 
 import contextlib
 import copy
@@ -13,22 +13,50 @@ import numpy as np
 
 @dataclass
 class Outcome:
-    """What one call did. `changed` lists the positions of arguments that the function altered; `given` are these."""
+    """What one call did.
+
+    Attributes
+    ----------
+    value : object
+        What the function returned; None where it raised.
+    error : BaseException or None
+        What it raised.
+    warned : list of str
+        The texts of its warnings, each once.
+    printed : str
+        What it printed, on standard output and then on standard error.
+    changed : list of int
+        The positions of arguments that it altered.
+    given : tuple
+        The arguments as they were before the call.
+    """
 
     value: Any = None
     error: BaseException | None = None
     warned: list[str] = field(default_factory=list)
     printed: str = ""
     changed: list[int] = field(default_factory=list)
-    given: tuple = ()
+    given: tuple[Any, ...] = ()
 
 
-def run(f: Callable, args: tuple, kwargs: dict) -> Outcome:
+def run(f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
     """Call `f` with copies of its arguments and report everything it did; never raises.
 
     Warnings and standard error are collected rather than shown: in a graded cell they must cost nothing.
+
+    Parameters
+    ----------
+    f : callable
+        The reader's function.
+    args, kwargs : tuple, dict
+        Its arguments, which stay as they are.
+
+    Returns
+    -------
+    Outcome
+        What the call did. An error that stops Python, such as KeyboardInterrupt, is passed on.
     """
-    mine, out, err = copied(args), io.StringIO(), io.StringIO()
+    handed, out, err = copied(args), io.StringIO(), io.StringIO()
     outcome = Outcome(given=args)
     with (
         warnings.catch_warnings(record=True) as caught,
@@ -37,12 +65,12 @@ def run(f: Callable, args: tuple, kwargs: dict) -> Outcome:
         warnings.simplefilter("always")
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
-                outcome.value = f(*mine, **copied(kwargs))
+                outcome.value = f(*handed, **copied(kwargs))
             except (Exception, SystemExit) as error:
                 outcome.error = error
     outcome.warned = list(dict.fromkeys(str(warning.message) for warning in caught))
     outcome.printed = out.getvalue() + err.getvalue()
-    outcome.changed = [i for i, arg in enumerate(args) if not unchanged(arg, mine[i])]
+    outcome.changed = [i for i, arg in enumerate(args) if not unchanged(arg, handed[i])]
     return outcome
 
 
@@ -63,9 +91,12 @@ def unchanged(before: Any, after: Any) -> bool:
         same_type = isinstance(after, np.ndarray) and before.dtype == after.dtype
         return same_type and np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
     if isinstance(before, tuple | list):
-        return len(before) == len(after) and all(map(unchanged, before, after))
+        same_length = isinstance(after, tuple | list) and len(before) == len(after)
+        return same_length and all(map(unchanged, before, after))
     if isinstance(before, dict):
-        return before.keys() == after.keys() and all(unchanged(before[k], after[k]) for k in before)
+        same_keys = isinstance(after, dict) and before.keys() == after.keys()
+        return same_keys and all(unchanged(before[key], after[key]) for key in before)
     if isinstance(before, int | float | str):
-        return before == after or before != before  # nan is not equal to itself
+        whole = isinstance(after, np.ndarray) and after.ndim > 0
+        return not whole and bool(before == after or before != before)  # nan is not equal to itself
     return True

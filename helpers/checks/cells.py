@@ -1,19 +1,25 @@
-"""Keep a lesson running while its exercises are open, and a prediction beside what came."""
+"""Keep a lesson running while its exercises are open, and show a prediction beside its result."""
 
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from helpers.checks import words
-from helpers.checks.answer import line_of
+from helpers.checks import hints, words
 from helpers.checks.compare import numbers
 
 
 @contextmanager
-def needs(*answers: Callable) -> Iterator[None]:
+def needs(*answers: Callable[..., Any]) -> Iterator[None]:
     """Run a cell that uses the reader's own answers; where one is missing or fails, say so instead of stopping.
 
+    Parameters
+    ----------
+    *answers : callable
+        The answers that the cell uses.
+
+    Examples
+    --------
     with needs(sigmoid):
         plots.curves({"sigmoid": sigmoid}, -6, 6)
     """
@@ -24,24 +30,28 @@ def needs(*answers: Callable) -> Iterator[None]:
         missing = traceback.extract_tb(error.__traceback__)[-1].name
         print(f"This cell waits for your `{missing}`.")
     except NameError as error:
-        if missing := [words.name(f) for f in answers if _open(f)]:
-            print(f"This cell waits for your `{missing[0]}`.")
+        if still_open := [words.name(f) for f in answers if _is_open(f)]:
+            print(f"This cell waits for your `{still_open[0]}`.")
             return
         print(f"This cell waits: {error}. Has the cell that makes it run to its end, and is the name spelt right?")
     except Exception as error:
-        print(f"This cell stopped with {type(error).__name__}: {error}{line_of(error)}.")
+        print(f"This cell stopped with {type(error).__name__}: {error}{hints.line_of(error)}.")
         print(f"It uses your {names}. If the checks of these are met, look at what you put in yourself.")
 
 
-def _open(f: Callable) -> bool:
-    """Whether an answer is still as it was handed out."""
-    return "NotImplementedError" in getattr(getattr(f, "__code__", None), "co_names", ())
+def beside(predicted: Any, result: Any, what: str, between: tuple[float, float] | None = None) -> None:
+    """Show a prediction beside the result: `beside(guess, 5, "rows in which a slice is eaten")`.
 
-
-def beside(predicted: Any, came: Any, what: str, between: tuple[float, float] | None = None) -> None:
-    """Show a prediction beside what came: `beside(guess, 5, "rows in which a slice is eaten")`.
-
-    With `between=(0, 1)`, a prediction that is no number from 0 to 1 is told what it should be.
+    Parameters
+    ----------
+    predicted : object
+        What the reader wrote; None or `...` where there is no prediction yet.
+    result : object
+        What the cell found.
+    what : str
+        What was predicted.
+    between : (low, high), optional
+        The range of a prediction that is a number: outside of it, the reader is told what a prediction should be.
     """
     if between and predicted is not None and predicted is not ...:
         number = numbers(predicted)
@@ -49,6 +59,11 @@ def beside(predicted: Any, came: Any, what: str, between: tuple[float, float] | 
             print(f"A prediction here is a number from {between[0]:g} to {between[1]:g}, not {words.show(predicted)}.")
             return
     if predicted is None or predicted is ...:
-        print(f"{what}: {words.show(came)}. You wrote no prediction; the cell above keeps a place for it.")
+        print(f"{what}: {words.show(result)}. You wrote no prediction; the cell above keeps a place for it.")
     else:
-        print(f"{what}: you predicted {words.show(predicted)}, and it came out at {words.show(came)}.")
+        print(f"{what}: you predicted {words.show(predicted)}, and it came out at {words.show(result)}.")
+
+
+def _is_open(f: Callable[..., Any]) -> bool:
+    """Say whether an answer is still as it was handed out."""
+    return "NotImplementedError" in getattr(getattr(f, "__code__", None), "co_names", ())

@@ -1,26 +1,242 @@
-"""A check that speaks like a tutor: what was called, what was expected, what came, and which mistake it looks like."""
+"""A check that speaks like a tutor: what was called, what was expected, what the answer returned, which mistake it is.
+
+`Check` calls a reader's function, `Answer` is what one call gave, and `NotMet` carries the sentences for what does not
+hold. Every message is put together in `Check.fail`.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
-from helpers.checks import calling, words
-from helpers.checks.answer import Answer, NotMet
-from helpers.checks.likely import likely
+import numpy as np
+
+from helpers.checks import calling, hints, words
+from helpers.checks.compare import TOLERANCE, difference, numbers
+
+LONGEST_PRINT = 2000  # characters that are shown of what a reader's function prints
+
+
+class NotMet(AssertionError):
+    """A check that the answer does not meet. Jupyter shows its sentences without a traceback.
+
+    Parameters
+    ----------
+    message : str
+        All the sentences: the call, the finding, the likely mistake, the heading to read again.
+    finding : str, optional
+        The finding and the likely mistake alone, where a check is about one case of several.
+    """
+
+    def __init__(self, message: str, finding: str = "") -> None:
+        """Keep the message, and the part of it that is about one case."""
+        super().__init__(message)
+        self.finding = finding or message
+
+    def _render_traceback_(self) -> list[str]:
+        """Give IPython the lines to show instead of a traceback."""
+        return str(self).splitlines()
+
+
+@dataclass
+class Answer:
+    """What one call of a reader's function gave.
+
+    Each method raises NotMet, in words, where the answer does not hold.
+
+    Attributes
+    ----------
+    check : Check
+        The check that made the call.
+    called : str
+        The call as a reader would write it, the first line of a message.
+    outcome : calling.Outcome
+        What the call returned, raised, printed, warned of and changed.
+    """
+
+    check: Check
+    called: str
+    outcome: calling.Outcome
+
+    @property
+    def value(self) -> Any:
+        """What the function returned, once it is sure that it returned something and changed nothing."""
+        if self.outcome.error is not None:
+            self._explain(self.outcome.error)
+        if self.outcome.changed:
+            place = self.outcome.changed[0]
+            self.fail(f"The function changed its argument number {place + 1}.", _changed(self.outcome.given[place]))
+        if self.outcome.value is None:
+            printed = " It printed something: printing shows a value, and `return` hands it back."
+            self.fail(
+                "It returned None.",
+                "no `return` on the way that was taken." + (printed if self.outcome.printed else ""),
+            )
+        return self.outcome.value
+
+    def gives(self, expected: Any, mistakes: Mapping[str, Any] | None = None, tolerance: float = TOLERANCE) -> None:
+        """Hold the value to `expected`.
+
+        Parameters
+        ----------
+        expected : number, array, str, None, or a tuple or list of tuples of these
+            The right value; an answer of the same shape in any style is as good.
+        mistakes : mapping of str to value, optional
+            A sentence for each known mistake, to the value that this mistake gives.
+        tolerance : float
+            By how much numbers may differ, relatively and absolutely.
+
+        Raises
+        ------
+        NotMet
+            Where the value differs.
+        ValueError
+            Where a mistake gives the right value: the exercise is at fault, and not the answer.
+        """
+        value = self.value
+        for sentence, wrong in (mistakes or {}).items():
+            if not difference(wrong, expected, tolerance):
+                raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
+        if finding := difference(value, expected, tolerance):
+            known = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong)]
+            self.fail(finding, known[0] if known else hints.of_values(value, expected))
+
+    def parts(self, wrong_shapes: str = "", /, **shapes: tuple[int, ...]) -> list[np.ndarray]:
+        """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`.
+
+        Parameters
+        ----------
+        wrong_shapes : str, optional
+            The likely mistake where the parts have other shapes, and not the right ones in another order.
+        **shapes : tuple of int
+            Each part's name and shape, in their order; `()` is a single number.
+
+        Returns
+        -------
+        list of ndarray
+            The parts as floats.
+
+        Raises
+        ------
+        NotMet
+            Where the value has other parts, or some of their numbers are not finite.
+        """
+        value, names = self.value, ", ".join(shapes)
+        if not isinstance(value, tuple | list) or len(value) != len(shapes):
+            self.fail(f"Expected {len(shapes)} values, ({names}), and got {words.show(value)}.")
+        arrays = [numbers(part) for part in value]
+        got = [array.shape for array in arrays if array is not None]
+        if len(got) == len(shapes) and got != list(shapes.values()):
+            wanted, found = (", ".join(str(s or "a single number") for s in of) for of in (shapes.values(), got))
+            swapped = sorted(got) == sorted(shapes.values())
+            diagnosis = f"these are the parts in another order. It is ({names})." if swapped else wrong_shapes
+            self.fail(f"Expected ({names}) of the shapes {wanted}, and got {found}.", diagnosis)
+        return [
+            self._part(name, array, part, shape)
+            for name, array, part, shape in zip(shapes, arrays, value, shapes.values(), strict=True)
+        ]
+
+    def _part(self, name: str, array: np.ndarray | None, part: Any, shape: tuple[int, ...]) -> np.ndarray:
+        """Return one part, held to its shape and to finite numbers."""
+        if array is None or array.shape != shape or not np.isfinite(array).all():
+            wanted = f"finite numbers of shape {shape}" if shape else "a single finite number"
+            self.fail(f"Expected {name} to be {wanted}, and got {_described(part)}.")
+        return array
+
+    def raises(self, error: type[Exception], why: str) -> None:
+        """Hold the call to raising an error.
+
+        Parameters
+        ----------
+        error : type
+            The error that has to be raised, or one of its kinds.
+        why : str
+            The likely mistake where nothing more particular is seen.
+
+        Raises
+        ------
+        NotMet
+            Where the call returned, or raised another error.
+        """
+        raised = self.outcome.error
+        if isinstance(raised, NotImplementedError):
+            self._explain(raised)
+        if raised is not None and not isinstance(raised, error):
+            finding = f"it raised {type(raised).__name__}: {raised}{hints.line_of(raised)}"
+            asserted = f"an `assert` raises another error: use `raise {error.__name__}(…)`."
+            diagnosis = asserted if isinstance(raised, AssertionError) else hints.of_text(str(raised)) or why
+            self.fail(f"Expected {error.__name__}, and {finding}.", diagnosis)
+        if raised is None:
+            finding = f"Expected {error.__name__}, and it returned {words.show(self.outcome.value)}."
+            self.fail(finding, _not_raised(self.outcome, error) or why)
+
+    def holds(self, condition: Any, finding: str, diagnosis: str = "") -> None:
+        """Hold a property of the value, computed by the test, to being true; else NotMet with these sentences."""
+        self.value  # noqa: B018 - says so where there is none
+        if not condition:
+            self.fail(finding, diagnosis)
+
+    def within(self, low: float, high: float, below: str = "", above: str = "") -> None:
+        """Hold the value to a single number from `low` to `high`.
+
+        Parameters
+        ----------
+        low, high : float
+            The ends, both allowed.
+        below, above : str, optional
+            The likely mistake behind a number that is too small, and behind one that is too large.
+
+        Raises
+        ------
+        NotMet
+            Where it is another number, or no single number.
+        """
+        number = numbers(self.value)
+        if number is None or number.shape or not low <= number <= high:
+            side = "" if number is None or number.shape else below if number < low else above if number > high else ""
+            self.fail(f"Expected a single number from {low:g} to {high:g}, and got {words.show(self.value)}.", side)
+
+    def fail(self, finding: str, diagnosis: str = "") -> NoReturn:
+        """Raise NotMet about this call: what was found, and the likely mistake."""
+        self.check.fail(self.called, finding, diagnosis)
+
+    def _explain(self, error: BaseException) -> NoReturn:
+        """Raise NotMet about an error that the call raised."""
+        if isinstance(error, NotImplementedError):
+            raise NotMet(hints.open_exercise(words.name(self.check.f), error))
+        finding = f"It raised {type(error).__name__}: {error}{hints.line_of(error)}"
+        self.fail(finding, hints.of_error(error, self.outcome.given))
 
 
 @dataclass
 class Check:
     """All the checks of one exercise: `check = Check(sigmoid, read="From a sum to a probability")`.
 
-    `read` is the heading to read again when a check is not met.
+    Parameters
+    ----------
+    f : callable
+        The reader's function.
+    read : str
+        The heading to read again when a check is not met.
+
+    Attributes
+    ----------
+    noted : set of str
+        What has been said once and need not be said again.
+
+    Raises
+    ------
+    NotMet
+        Where `f` is no function.
     """
 
-    f: Callable
+    f: Callable[..., Any]
     read: str
     noted: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        """Refuse what is no function."""
         if not callable(self.f):
             raise NotMet(
                 f"Expected a function, and found {words.kind(self.f)}: {words.show(self.f)}.\n"
@@ -28,10 +244,10 @@ class Check:
             )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Answer:
-        """Call the function with copies of the arguments."""
+        """Call the function with copies of the arguments; show what it prints, and each warning once."""
         outcome = calling.run(self.f, args, kwargs)
         if outcome.printed:
-            print(outcome.printed[:2000].rstrip())
+            print(outcome.printed[:LONGEST_PRINT].rstrip())
         for warning in outcome.warned:
             self._note(warning)
         return Answer(self, words.call(self.f, args, kwargs), outcome)
@@ -40,26 +256,41 @@ class Check:
         """Say that every check above was met."""
         print(f"{words.name(self.f)}: every check here is met.")
 
-    def fail(self, called: str, told: str, because: str = "") -> None:
-        """Raise NotMet with the call, what was found, and the likely mistake."""
-        lines = [called, told if told.startswith("    ") else f"    {told}"]
-        lines += [f"This looks like: {because}"] if because else []
-        raise NotMet("\n".join([*lines, f'Read again: "{self.read}".']))
+    def fail(self, called: str, finding: str, diagnosis: str = "") -> NoReturn:
+        """Raise NotMet with the call, what was found, the likely mistake, and the heading to read again."""
+        finding = words.indented(finding)
+        if diagnosis:
+            finding += f"\nThis looks like: {diagnosis}"
+        raise NotMet(f'{called}\n{finding}\nRead again: "{self.read}".', finding)
 
     def _note(self, warning: str) -> None:
+        """Say a warning once, and what it usually means."""
         if warning not in self.noted:
             self.noted.add(warning)
-            hint = likely(warning)
+            hint = hints.of_text(warning)
             print(
                 f"NumPy or Python warns: {warning}. (A warning alone costs no points.)" + (f" {hint}" if hint else "")
             )
 
 
 def marks(share: Any, scale: Mapping[float, int], unit: str, then: str = "") -> int:
-    """Turn how much is right into points, say so, and return them as a plain int for the last line of a test cell.
+    """Turn how much is right into points, and say so.
 
-    `scale` maps a threshold to its points: `{16: 3, 15: 2, 14: 1}`. A share that is not a number earns nothing.
-    `then` says what the next point takes, where that is no threshold.
+    Parameters
+    ----------
+    share : number
+        How much is right; what is not a number earns nothing.
+    scale : mapping of float to int
+        A threshold to its points: `{16: 3, 15: 2, 14: 1}`.
+    unit : str
+        What is counted, such as "moods right".
+    then : str, optional
+        What the next point takes, where that is no threshold.
+
+    Returns
+    -------
+    int
+        The points, a plain int, for the last line of a test cell.
     """
     reached = [points for least, points in scale.items() if share >= least]
     points, most = max(reached, default=0), max(scale.values())
@@ -67,3 +298,30 @@ def marks(share: Any, scale: Mapping[float, int], unit: str, then: str = "") -> 
     more = (then or f"The next point is at {min(missing):g}.") if missing else ""
     print(f"{share:g} {unit}: {points} of {most} points. {more}".rstrip())
     return points
+
+
+def _changed(argument: Any) -> str:
+    """Say how an argument of this kind is usually changed by accident."""
+    if isinstance(argument, dict):
+        return (
+            'a dict that was handed in, or a list in it, is written to: `d["key"] = …`, `.update`, `.pop`, `.sort`. '
+            "`d | {…}` makes a new dict, and `sorted(…)` a new list."
+        )
+    return "an assignment into an array that was handed in, or `+=` on it. Work on a new array."
+
+
+def _described(part: Any) -> str:
+    """Show a part of a value, and its kind where it has parts itself."""
+    return f"{words.kind(part)}, {words.show(part)}" if isinstance(part, tuple | list) else words.show(part)
+
+
+def _not_raised(outcome: calling.Outcome, error: type[Exception]) -> str:
+    """Name what was done instead of raising an error; "" where nothing of the kind is seen."""
+    value, name = outcome.value, error.__name__
+    if isinstance(value, BaseException) or (isinstance(value, type) and issubclass(value, BaseException)):
+        return "the error is made, and handed back like a value: `raise` stops with it."
+    if value is None and outcome.printed:
+        return f"it prints, and goes on. The error has to be raised: `raise {name}(…)`."
+    if isinstance(value, str) and name in value:
+        return f"the error is only a text here. It has to be raised: `raise {name}(…)`."
+    return ""

@@ -1,4 +1,4 @@
-"""Hold what came beside what was expected: the first difference, in words."""
+"""Hold a value beside what was expected: the first difference, in words."""
 
 from typing import Any
 
@@ -9,18 +9,29 @@ from helpers.checks import words
 TOLERANCE = 1e-5  # relative and absolute: an answer computed in single precision is a right answer
 
 
-def difference(came: Any, expected: Any, tolerance: float = TOLERANCE) -> str:
-    """Say how `came` differs from `expected`; "" where it does not by more than `tolerance`.
+def difference(got: Any, expected: Any, tolerance: float = TOLERANCE) -> str:
+    """Say how a value differs from what was expected.
 
-    `expected` is a number, an array, a text, None, or a tuple or list of tuples of these. Any number or array-like of
-    the same shape will do for `came`: `np.float64`, a 0-d array, a list.
+    Parameters
+    ----------
+    got : object
+        The value. Any number or array-like of the same shape will do: `np.float64`, a 0-d array, a list.
+    expected : number, array, str, None, or a tuple or list of tuples of these
+        What it should be.
+    tolerance : float
+        By how much numbers may differ, relatively and absolutely.
+
+    Returns
+    -------
+    str
+        The first difference, on one line or on several that are indented; "" where there is none.
     """
     if _is_structure(expected):
-        return _parts(came, expected, tolerance)
+        return _of_parts(got, expected, tolerance)
     if expected is None or isinstance(expected, str):
-        came = came.item() if isinstance(came, np.ndarray) and came.shape == () else came
-        return "" if came is expected or (isinstance(came, str) and came == expected) else _both(came, expected)
-    return _numbers(came, np.asarray(expected), tolerance)
+        got = got.item() if isinstance(got, np.ndarray) and got.shape == () else got
+        return "" if got is expected or (isinstance(got, str) and got == expected) else _both(got, expected)
+    return _of_numbers(got, np.asarray(expected), tolerance)
 
 
 def numbers(value: Any) -> np.ndarray | None:
@@ -35,38 +46,38 @@ def numbers(value: Any) -> np.ndarray | None:
 
 
 def _is_structure(value: Any) -> bool:
+    """Say whether a value has parts that are compared one by one."""
     return isinstance(value, tuple) or (isinstance(value, list) and bool(value) and isinstance(value[0], tuple))
 
 
-def _parts(came: Any, expected: Any, tolerance: float) -> str:
-    if not isinstance(came, tuple | list) or len(came) != len(expected):
-        size = f" of {len(came)}" if isinstance(came, tuple | list) else ""
-        return f"expected {words.kind(expected)} of {len(expected)} values, came {words.kind(came)}{size}"
-    for number, (a, b) in enumerate(zip(came, expected, strict=True), start=1):
-        if told := difference(a, b, tolerance):
-            gap = "\n" if told.startswith(" ") else " "
-            return f"value {number} of {len(expected)}:{gap}{told}"
+def _of_parts(got: Any, expected: Any, tolerance: float) -> str:
+    """Say which part differs first, and how."""
+    if not isinstance(got, tuple | list) or len(got) != len(expected):
+        size = f" of {len(got)}" if isinstance(got, tuple | list) else ""
+        return f"expected {words.kind(expected)} of {len(expected)} values, came {words.kind(got)}{size}"
+    for number, (a, b) in enumerate(zip(got, expected, strict=True), start=1):
+        if found := difference(a, b, tolerance):
+            return f"value {number} of {len(expected)}:{words.below(found)}"
     return ""
 
 
-def _numbers(came: Any, expected: np.ndarray, tolerance: float) -> str:
-    values = numbers(came)
+def _of_numbers(got: Any, expected: np.ndarray, tolerance: float) -> str:
+    """Say how numbers differ: in kind, in shape, or which is the first that does."""
+    values = numbers(got)
     if values is None:
-        return f"expected {words.show(expected)}, came {words.kind(came)}: {words.show(came)}"
+        return f"expected {words.show(expected)}, came {words.kind(got)}: {words.show(got)}"
     if values.shape != expected.shape:
-        if isinstance(came, tuple):
-            return f"expected {_shape(expected)}, came {len(came)} values at once: {words.show(came)}"
-        return (
-            f"expected {_shape(expected)}, came {_shape(values)}\n"
-            f"    expected: {words.show(expected)}\n    came:     {words.show(came)}"
-        )
+        if isinstance(got, tuple):
+            return f"expected {_shape(expected)}, came {len(got)} values at once: {words.show(got)}"
+        return f"expected {_shape(expected)}, came {_shape(values)}\n{_two_lines(got, expected)}"
     wrong = ~np.isclose(values, expected, rtol=tolerance, atol=tolerance, equal_nan=True)  # a mistake can make nan
     return _first(values, expected, wrong) if wrong.any() else ""
 
 
 def _first(values: np.ndarray, expected: np.ndarray, wrong: np.ndarray) -> str:
+    """Show both arrays where they are short, else the first pair of numbers that differ."""
     if expected.dtype == bool and np.isin(values, (0, 1)).all():
-        values = values.astype(bool)  # so that a wrong True is told as True
+        values = values.astype(bool)  # so that a wrong True is shown as True
     if expected.size <= words.MOST_NUMBERS:
         return _both(values, expected)
     where = tuple(int(i) for i in np.argwhere(wrong)[0])
@@ -75,14 +86,20 @@ def _first(values: np.ndarray, expected: np.ndarray, wrong: np.ndarray) -> str:
     )
 
 
-def _both(came: Any, expected: Any) -> str:
-    shown = words.show(expected), words.show(came)
-    told = f"    expected: {shown[0]}\n    came:     {shown[1]}"
-    if shown[0] != shown[1] or numbers(came) is None or numbers(expected) is None:
-        return told
-    gap = np.max(np.abs(np.asarray(came) - np.asarray(expected)))
-    return f"{told}\n    too far apart, if only by {gap:.1g}"
+def _both(got: Any, expected: Any) -> str:
+    """Show a value below what was expected, and the gap where both look the same."""
+    lines = _two_lines(got, expected)
+    if words.show(got) != words.show(expected) or numbers(got) is None or numbers(expected) is None:
+        return lines
+    gap = np.max(np.abs(np.asarray(got) - np.asarray(expected)))
+    return f"{lines}\n{words.INDENT}too far apart, if only by {gap:.1g}"
+
+
+def _two_lines(got: Any, expected: Any) -> str:
+    """Show a value below what was expected."""
+    return f"{words.INDENT}expected: {words.show(expected)}\n{words.INDENT}came:     {words.show(got)}"
 
 
 def _shape(a: np.ndarray) -> str:
+    """Name the shape of an array."""
     return f"shape {a.shape}" if a.shape else "a single number"

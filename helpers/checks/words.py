@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-MOST_NUMBERS = 12  # an array with more is told by its shape
+MOST_NUMBERS = 12  # an array with more is shown by its shape
 DEEPEST = 4  # lists in lists in lists: further down, or in a list that holds itself, there are three dots
+INDENT = "    "  # what was found is set off from the call above it
 
 
 def kind(value: Any) -> str:
@@ -17,7 +18,10 @@ def kind(value: Any) -> str:
 
 
 def show(value: Any, depth: int = 0) -> str:
-    """Write `value` on one line: `[[1, 2], [3, 4]]`, or `an array of shape (178, 2)` where it is long."""
+    """Write `value` on one line: `[[1, 2], [3, 4]]`, or `an array of shape (178, 2)` where it is long.
+
+    `depth` says in how many lists the value stands.
+    """
     if depth > DEEPEST:
         return "…"
     if isinstance(value, np.ndarray | np.generic):
@@ -25,7 +29,7 @@ def show(value: Any, depth: int = 0) -> str:
     if isinstance(value, tuple | list):
         return _bracket(value).format(", ".join(show(part, depth + 1) for part in value[:MOST_NUMBERS]))
     if callable(value):
-        return getattr(value, "__name__", "a function")
+        return str(getattr(value, "__name__", "a function"))
     if isinstance(value, np.random.Generator):
         return "rng"
     return _cut(f"{value:.6g}" if isinstance(value, float) else _repr(value))
@@ -33,10 +37,10 @@ def show(value: Any, depth: int = 0) -> str:
 
 def name(f: Any) -> str:
     """Return a function's name."""
-    return getattr(f, "__name__", "the function")
+    return str(getattr(f, "__name__", "the function"))
 
 
-def call(f: Any, args: tuple, kwargs: dict) -> str:
+def call(f: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     """Write a call as a reader would: `weighted_sum([1, 2], [10, 1], 5)`."""
     named = [f"{key}={show(value)}" for key, value in kwargs.items()]
     return f"{name(f)}({', '.join([show(arg) for arg in args] + named)})"
@@ -47,15 +51,26 @@ def place(index: tuple[int, ...]) -> str:
     return f" at [{', '.join(map(str, index))}]" if index else ""
 
 
+def indented(text: str) -> str:
+    """Indent a finding, unless it is indented already."""
+    return text if text.startswith(INDENT) else f"{INDENT}{text}"
+
+
+def below(text: str) -> str:
+    """Put a finding behind a colon: on the same line, or, where it is indented, on lines of its own."""
+    return f"\n{text}" if text.startswith(INDENT) else f" {text}"
+
+
 def _show_array(a: np.ndarray) -> str:
+    """Write an array on one line, or its shape where it is long."""
     if a.size > MOST_NUMBERS:
         return f"an array of shape {a.shape}"
-    return " ".join(np.array2string(a, separator=", ", formatter={"float_kind": lambda x: f"{x:.6g}"}).split()).replace(
-        "[ ", "["
-    )
+    text = np.array2string(a, separator=", ", formatter={"float_kind": lambda x: f"{x:.6g}"})
+    return " ".join(text.split()).replace("[ ", "[")
 
 
-def _bracket(value: tuple | list) -> str:
+def _bracket(value: tuple[Any, ...] | list[Any]) -> str:
+    """Return the brackets of a list or a tuple, with a place for its parts."""
     more = ", …" if len(value) > MOST_NUMBERS else ""
     if isinstance(value, list):
         return f"[{{}}{more}]"
@@ -63,6 +78,7 @@ def _bracket(value: tuple | list) -> str:
 
 
 def _repr(value: Any) -> str:
+    """Write a value as Python does, or its kind where Python cannot."""
     try:
         return repr(value)
     except Exception:  # such as an int of more digits than Python writes
@@ -70,4 +86,5 @@ def _repr(value: Any) -> str:
 
 
 def _cut(text: str, most: int = 80) -> str:
+    """Shorten a text to at most so many letters."""
     return text if len(text) <= most else text[: most - 1] + "…"

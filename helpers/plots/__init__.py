@@ -1,17 +1,17 @@
 """Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
 
+from helpers.plots.by_layer import by_layer
 from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, history, losses
-from helpers.plots.layers import by_layer
-from helpers.plots.line import along
-from helpers.plots.network import network
-from helpers.plots.neuron import neuron
+from helpers.plots.loss_surface import loss_surface
+from helpers.plots.network_diagram import network
+from helpers.plots.neuron_diagram import neuron
+from helpers.plots.one_feature import along
 from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
-from helpers.plots.surface import loss_surface
-from helpers.plots.truth import crossing, truth_tables
-from helpers.plots.vitals import vitals
+from helpers.plots.stages import stages
+from helpers.plots.truth_tables import crossing, truth_tables
 
 __all__ = [
     "along",
@@ -30,6 +30,6 @@ __all__ = [
     "neuron",
     "points",
     "spread",
+    "stages",
     "truth_tables",
-    "vitals",
 ]

@@ -9,10 +9,19 @@ from helpers.plots.show import axes, show
 MOST = 3  # pairs that are named
 
 
-def confusion(counts: np.ndarray, names: Sequence, title: str = "") -> None:
-    """Draw counts (n, n), true class i called class j, as per cent of each row: the mistakes, darker where more.
+def confusion(counts: np.ndarray, names: Sequence[object], title: str = "") -> None:
+    """Draw a confusion matrix as per cent of each row: the mistakes, darker where there are more.
 
     The pairs most often confused, both ways together, are named above. The diagonal, what is right, stays light.
+
+    Parameters
+    ----------
+    counts : ndarray (n, n)
+        Entry [i, j] counts examples of class i that were predicted as class j.
+    names : sequence (n,)
+        The classes' names.
+    title : str, optional
+        Stands above the picture.
     """
     shares = 100 * np.asarray(counts, dtype=float) / np.sum(counts, axis=1, keepdims=True)
     wrong = shares * (1 - np.eye(len(shares)))
@@ -27,7 +36,7 @@ def confusion(counts: np.ndarray, names: Sequence, title: str = "") -> None:
     pairs = ", ".join(_pairs(wrong, names))
     ax.set_title(f"{title + ': ' if title else ''}most often confused {pairs}", fontsize=10)
     right = np.diag(shares)
-    low, high = right.argmin(), right.argmax()
+    low, high = int(right.argmin()), int(right.argmax())
     show(
         figure,
         f"{title + ': ' if title else ''}a table of what each of {len(shares)} classes is called, in per cent. Most "
@@ -36,7 +45,8 @@ def confusion(counts: np.ndarray, names: Sequence, title: str = "") -> None:
     )
 
 
-def _pairs(wrong: np.ndarray, names: Sequence) -> list[str]:
+def _pairs(wrong: np.ndarray, names: Sequence[object]) -> list[str]:
+    """Name the pairs most often confused, the worst first."""
     both = np.triu(wrong + wrong.T)
     worst = np.argsort(-both, axis=None, kind="stable")[:MOST]
     return [

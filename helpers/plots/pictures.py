@@ -1,11 +1,16 @@
 """Small images: digits and what was made of them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from helpers.plots.show import axes, show
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 COLUMNS = 5  # numbered images in one row, large enough to count their pixels
 
@@ -18,11 +23,22 @@ def images(
     most: float | None = None,
     framed: bool = False,
 ) -> None:
-    """Draw images (m, height, width) in one row, dark ink on light paper, each under its title.
+    """Draw images in one row, dark ink on light paper, each under its title.
 
-    `numbered` draws a frame around each and the numbers of its rows and columns, five images in a row. `most` is the
-    number to draw black, with 0 white, in all of them; without it each image has a scale of its own. `framed` draws
-    the edge of each image, where it matters how far something is from it.
+    Parameters
+    ----------
+    pictures : ndarray (m, height, width)
+        The images.
+    titles : sequence of str, optional
+        What stands above each.
+    what : str
+        What they are, for the alt text.
+    numbered : bool
+        Draw the edge of each image and the numbers of its rows and columns, five images in a row.
+    most : float, optional
+        The number to draw black, with 0 white, in all of them; without it each image has a scale of its own.
+    framed : bool
+        Draw the edge of each image, where it matters how far something is from it.
     """
     titles = [str(title) for title in titles] or [""] * len(pictures)
     columns = COLUMNS if numbered else len(pictures)

@@ -1,29 +1,49 @@
 """Pictures in a plane: points of two classes, and where a decision changes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.data import Table
-from helpers.plots.show import BLUE, ORANGE, RED, axes, show
+from helpers.plots.show import BLUE, ORANGE, RED, axes, shades, show
 
-SHADES = LinearSegmentedColormap.from_list("shades", ["#9CC9E8", "#FFFFFF", "#F6D28B"])
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Decision = Callable[[np.ndarray], np.ndarray]  # X (m, 2) to one number from 0 to 1 an example, (m,)
 
 
 def points(table: Table) -> None:
-    """Draw the examples of a table with two features, a shape and a colour for each label."""
+    """Draw the examples of a table with two features, a shape and a colour for each label.
+
+    Parameters
+    ----------
+    table : Table
+        Its X is (m, 2).
+    """
     figure, (ax,) = axes(5.6, 4.2)
     scatter(ax, table)
     show(figure, f"{_count(table)}.")
 
 
-def boundary(decide: Callable, table: Table, title: str = "", line: tuple | None = None) -> None:
-    """Draw the examples over what `decide` says of every point of the plane.
+def boundary(
+    decide: Decision, table: Table, title: str = "", line: tuple[np.ndarray, np.ndarray] | None = None
+) -> None:
+    """Draw the examples over what a decision says of every point of the plane; a line is where it crosses 0.5.
 
-    `decide` takes X (m, 2) and gives one number from 0 to 1 an example, (m,); the line is where it crosses 0.5.
-    `line` is a pair of arrays (k,), the x1 and x2 of points to draw on top as a red dashed line.
+    Parameters
+    ----------
+    decide : callable
+        Takes X (m, 2) and gives one number from 0 to 1 an example, (m,).
+    table : Table
+        The examples; its X is (m, 2).
+    title : str, optional
+        Stands above the picture.
+    line : pair of ndarray (k,), optional
+        The x1 and x2 of points to draw on top, as a red dashed line.
     """
     figure, (ax,) = axes(5.6, 4.2)
     draw_boundary(ax, decide, table)
@@ -39,21 +59,31 @@ def boundary(decide: Callable, table: Table, title: str = "", line: tuple | None
     )
 
 
-def boundaries(decisions: Mapping[str, Callable], table: Table) -> None:
-    """Draw `boundary` for several decisions side by side, each under its name."""
+def boundaries(decisions: Mapping[str, Decision], table: Table) -> None:
+    """Draw `boundary` for several decisions side by side.
+
+    Parameters
+    ----------
+    decisions : mapping of str to callable
+        A decision's name, which stands above its picture, to what `boundary` takes as `decide`.
+    table : Table
+        The examples; its X is (m, 2).
+    """
     figure, made = axes(4.2 * len(decisions), 3.8, len(decisions))
     for ax, (name, decide) in zip(made, decisions.items(), strict=True):
         draw_boundary(ax, decide, table)
         ax.set_title(f"{name}\n{right(decide, table)} of {len(table.y)}")
-    told = [f"{name} puts {right(f, table)} of {len(table.y)} on their label's side" for name, f in decisions.items()]
-    show(figure, f"{_count(table)}, once for each decision: {'; '.join(told)}.")
+    phrases = [
+        f"{name} puts {right(f, table)} of {len(table.y)} on their label's side" for name, f in decisions.items()
+    ]
+    show(figure, f"{_count(table)}, once for each decision: {'; '.join(phrases)}.")
 
 
-def draw_boundary(ax: Axes, decide: Callable, table: Table) -> None:
+def draw_boundary(ax: Axes, decide: Decision, table: Table) -> None:
     """Shade the plane by `decide`, draw the line where it crosses 0.5, and the examples on top."""
     x1, x2 = _grid(table.X)
     p = _scores(decide, np.column_stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
-    ax.pcolormesh(x1, x2, p, cmap=SHADES, vmin=0, vmax=1, shading="auto", rasterized=True)
+    ax.pcolormesh(x1, x2, p, cmap=shades(), vmin=0, vmax=1, shading="auto", rasterized=True)
     if p.min() < 0.5 < p.max():
         ax.contour(x1, x2, p, levels=[0.5], colors="black", linewidths=1.5)
     scatter(ax, table)
@@ -61,32 +91,37 @@ def draw_boundary(ax: Axes, decide: Callable, table: Table) -> None:
 
 def scatter(ax: Axes, table: Table) -> None:
     """Draw the examples, a shape and a colour for each label, and one legend below all the pictures."""
-    looks = (dict(marker="o", color=BLUE), dict(marker="s", color=ORANGE))
-    for value, look in enumerate(looks):
+    for value, (marker, colour) in enumerate((("o", BLUE), ("s", ORANGE))):
         rows = table.X[np.asarray(table.y) == value]
-        ax.scatter(*rows.T, s=36, edgecolor="black", linewidth=0.6, label=table.labels[value], zorder=3, **look)
+        x1, x2 = rows.T
+        ax.scatter(x1, x2, s=36, edgecolor="black", linewidth=0.6, label=table.labels[value], zorder=3,
+                   marker=marker, color=colour)  # fmt: skip
     ax.set(xlabel=table.features[0], ylabel=table.features[1])
     if not ax.figure.legends:  # one for all the pictures side by side, where it hides no point
         ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
 
 
 def _grid(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the x1 and x2 of a fine grid over the examples and a margin."""
     low, high = X.min(axis=0), X.max(axis=0)
     margin = 0.15 * (high - low)
-    x1, x2 = (np.linspace(a, b, 241) for a, b in zip(low - margin, high + margin, strict=True))
-    return tuple(np.meshgrid(x1, x2))
+    across, up = (np.linspace(a, b, 241) for a, b in zip(low - margin, high + margin, strict=True))
+    x1, x2 = np.meshgrid(across, up)
+    return x1, x2
 
 
-def _scores(decide: Callable, X: np.ndarray) -> np.ndarray:
+def _scores(decide: Decision, X: np.ndarray) -> np.ndarray:
+    """Return what a decision says of each example, as floats (m,)."""
     return np.asarray(decide(X), dtype=float).reshape(len(X))
 
 
-def right(decide: Callable, table: Table) -> int:
+def right(decide: Decision, table: Table) -> int:
     """Count the examples that `decide` puts on their label's side: above 0.5 for 1, up to it for 0."""
     return int(((_scores(decide, table.X) > 0.5) == (np.asarray(table.y) == 1)).sum())
 
 
 def _count(table: Table) -> str:
+    """Say how many examples there are, and how many of each label."""
     ones = int(np.sum(table.y))
     return (
         f"{len(table.y)} points by {table.features[0]} and {table.features[1]}, "

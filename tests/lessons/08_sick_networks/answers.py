@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.ensemble import RandomForestClassifier
 
-from helpers import clinic
+from helpers.labs import clinic
 from tests.answers import right, wrong
 
 well = clinic.healthy()

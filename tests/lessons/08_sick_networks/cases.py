@@ -1,12 +1,12 @@
 """The clinic's cases: which config makes which illness, what mends it, and which patient has it.
 
-None of this is in helpers/, and none of it is known to a student. `write_patients` makes helpers/patients.json, and
-`write_envelopes` makes helpers/envelopes.json, where each text lies under the seal of a case and a name.
+None of this is in helpers/, and none of it is known to a student. `write_patients` makes helpers/labs/clinic/patients.json, and
+`write_sealed_answers` makes helpers/labs/clinic/sealed_answers.json, where each text lies under the seal of a case and a name.
 """
 
 import json
 
-from helpers import clinic
+from helpers.labs import clinic
 from tests.course import ROOT
 
 WELL = clinic.healthy()
@@ -62,7 +62,7 @@ def write_patients() -> None:
     """Write the patients' files, with six digits a number."""
     text = json.dumps(patients())
     rounded = json.loads(text, parse_float=lambda number: float(f"{float(number):.6g}"))
-    (ROOT / "helpers" / "patients.json").write_text(json.dumps(rounded) + "\n", "utf-8")
+    (ROOT / "helpers" / "labs" / "clinic" / "patients.json").write_text(json.dumps(rounded) + "\n", "utf-8")
 
 
 # What is told of a patient once the name is right.
@@ -94,7 +94,7 @@ LETTERS = {
     "starts at 24, and gradients a hundred times the usual ones throw the units about until 96 % of what they say is 0. "
     "The end looks like dead ReLUs, or like long steps. The start does not.",
 }
-# What to ask who says this wrong name of a patient, or of a case whose illness is known, in place of ward.ASK.
+# What to ask who says this wrong name of a patient, or of a case whose illness is known, in place of feedback.ASK.
 DOUBTS = {
     (1, "too little data"): "there, new rows do better than guessing.",
     (1, "learning rate too low"): "this one learns its training rows. Is it of use on others?",
@@ -138,13 +138,13 @@ DOUBTS = {
 }
 
 
-def envelopes() -> dict[str, dict[str, str]]:
+def sealed_answers() -> dict[str, dict[str, str]]:
     """Put each text under the seal of its case and name."""
     letters = {clinic.sealed(n, WAITING[n - 1]): text for n, text in LETTERS.items()}
     return {"letters": letters, "doubts": {clinic.sealed(case, name): told for (case, name), told in DOUBTS.items()}}
 
 
-def write_envelopes() -> None:
-    """Write the envelopes."""
-    text = json.dumps(envelopes(), ensure_ascii=False, indent=1)
-    (ROOT / "helpers" / "envelopes.json").write_text(text + "\n", "utf-8")
+def write_sealed_answers() -> None:
+    """Write the sealed answers."""
+    text = json.dumps(sealed_answers(), ensure_ascii=False, indent=1)
+    (ROOT / "helpers" / "labs" / "clinic" / "sealed_answers.json").write_text(text + "\n", "utf-8")

@@ -7,7 +7,7 @@ from sklearn.linear_model import Ridge, RidgeClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from helpers import contest
+from helpers.labs.features import contest
 from tests.answers import right, wrong
 
 # width_for_budget
@@ -563,19 +563,19 @@ def _linear(F, train, test, stats=None, fitted=None, scored=None):
     stats = train if stats is None else stats
     fitted, scored = train if fitted is None else fitted, test if scored is None else scored
     mean, spread = F[stats].mean(axis=0), F[stats].std(axis=0)
-    F, digit = (F - mean) / np.where(spread > 0, spread, 1), contest.digits().digit
+    F, digit = (F - mean) / np.where(spread > 0, spread, 1), contest.tables().digit
     return float((contest.linear(F[fitted], digit[fitted]).predict(F[scored]) == digit[scored]).mean())
 
 
 def _deep(seed, fitted, scored, X=None):
-    box = contest.digits()
+    box = contest.tables()
     X = box.pixels if X is None else X
     return float((contest.deep(X[fitted], box.digit[fitted], seed).predict(X[scored]) == box.digit[scored]).mean())
 
 
 @right("compare_features")
 def by_standard_scaler(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     found = []
     for F in (box.novice, box.expert):
         scaler = StandardScaler().fit(F[train])
@@ -587,13 +587,13 @@ def by_standard_scaler(seed):
 @right("compare_features")
 def by_pieces(seed):
     train, test = contest.deal(seed)
-    box = contest.digits()
+    box = contest.tables()
     return _linear(box.novice, train, test), _linear(box.expert, train, test), _deep(seed, train, test)
 
 
 @right("compare_features")
 def with_a_small_number_below(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     result = {}
     for name in ("novice", "expert"):
         A, B = getattr(box, name)[train], getattr(box, name)[test]
@@ -605,7 +605,7 @@ def with_a_small_number_below(seed):
 
 @right("compare_features")
 def constant_columns_left_out(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     found = ()
     for F in (box.novice.astype(np.float32), box.expert):
         F = F[:, F[train].std(axis=0) > 0]
@@ -616,7 +616,7 @@ def constant_columns_left_out(seed):
 
 @right("compare_features")
 def scaled_a_second_time(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     found = []
     for F in (box.novice, box.expert):
         model = make_pipeline(StandardScaler(), RidgeClassifier(alpha=0.5 * F.shape[1]))
@@ -626,7 +626,7 @@ def scaled_a_second_time(seed):
 
 def _all(seed, **how):
     train, test = contest.deal(seed)
-    return *(_linear(F, train, test, **how) for F in contest.digits()[1:3]), _deep(seed, train, test)
+    return *(_linear(F, train, test, **how) for F in contest.tables()[1:3]), _deep(seed, train, test)
 
 
 @wrong("compare_features", says="taken over test rows")
@@ -641,7 +641,7 @@ def standardised_by_train_and_test(seed):
 
 @wrong("compare_features")
 def test_rows_by_their_own(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     found = []
     for F in (box.novice, box.expert):
         A, B = StandardScaler().fit_transform(F[train]), StandardScaler().fit_transform(F[test])
@@ -651,7 +651,7 @@ def test_rows_by_their_own(seed):
 
 @wrong("compare_features", says="test rows are not standardised")
 def test_rows_as_they_are(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     found = []
     for F in (box.novice, box.expert):
         model = contest.linear(StandardScaler().fit_transform(F[train]), box.digit[train])
@@ -661,7 +661,7 @@ def test_rows_as_they_are(seed):
 
 @wrong("compare_features", says="not standardised")
 def not_standardised(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     found = [contest.linear(F[train], box.digit[train]).score(F[test], box.digit[test]) for F in box[1:3]]
     return *found, _deep(seed, train, test)
 
@@ -695,7 +695,7 @@ def scored_on_all_rows(seed):
 
 @wrong("compare_features", says="serve all columns")
 def one_mean_for_the_table(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     found = []
     for F in (box.novice, box.expert):
         F = (F - F[train].mean()) / F[train].std()
@@ -710,14 +710,14 @@ def rounded_to_two_places(seed):
 
 @wrong("compare_features", says="some columns give nan")
 def constant_columns_divided_by_zero(seed):
-    box, (train, test) = contest.digits(), contest.deal(seed)
+    box, (train, test) = contest.tables(), contest.deal(seed)
     F = (box.expert - box.expert[train].mean(axis=0)) / box.expert[train].std(axis=0)
     return contest.linear(F[train], box.digit[train]).score(F[test], box.digit[test]), 0.0, 0.0
 
 
 @wrong("compare_features", says="500 rows and 1797 labels")
 def labels_of_the_small_digits(seed):
-    box, (train, _) = contest.digits(), contest.deal(seed)
+    box, (train, _) = contest.tables(), contest.deal(seed)
     contest.linear(box.novice[train], np.zeros(1797, dtype=int))
 
 
@@ -736,7 +736,7 @@ def learner_trained_on_all(seed):
 @wrong("compare_features", says="exchanged")
 def rows_exchanged(seed):
     test, train = contest.deal(seed)
-    found = [_linear(F, train, test) for F in contest.digits()[1:3]]
+    found = [_linear(F, train, test) for F in contest.tables()[1:3]]
     return *found, _deep(seed, train, test)
 
 
@@ -760,7 +760,7 @@ def always_seed_one(seed):
 @wrong("compare_features")
 def deal_ignores_the_seed(seed):
     train, test = contest.deal(0)
-    return *(_linear(F, train, test) for F in contest.digits()[1:3]), _deep(seed, train, test)
+    return *(_linear(F, train, test) for F in contest.tables()[1:3]), _deep(seed, train, test)
 
 
 @wrong("compare_features", says="drawn by the `seed` of the contest")
@@ -786,7 +786,7 @@ def shares_of_mistakes(seed):
 @wrong("compare_features", says="pixels are standardised")
 def pixels_standardised(seed):
     train, test = contest.deal(seed)
-    X = contest.digits().pixels
+    X = contest.tables().pixels
     spread = X[train].std(axis=0)
     X = (X - X[train].mean(axis=0)) / np.where(spread > 0, spread, 1)
     return *_all(seed)[:2], _deep(seed, train, test, X)
@@ -796,7 +796,7 @@ def pixels_standardised(seed):
 def own_deal(seed):
     order = np.random.default_rng(seed).permutation(5000)
     train, test = order[:500], order[500:1500]
-    return *(_linear(F, train, test) for F in contest.digits()[1:3]), _deep(seed, train, test)
+    return *(_linear(F, train, test) for F in contest.tables()[1:3]), _deep(seed, train, test)
 
 
 @wrong("compare_features")

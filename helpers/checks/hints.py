@@ -1,0 +1,154 @@
+"""What an error, a warning or a wrong value usually means, and where in the reader's code it arose."""
+
+import re
+import sysconfig
+import traceback
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from helpers.checks import calling
+from helpers.checks.compare import difference, numbers
+
+LIST_AND_NUMBER = (
+    "a whole list meets a single number. Which number of the list is meant? An index takes one, and so do `max` and "
+    "`min`."
+)
+# By a piece of the text of an error or a warning.
+MEANINGS = {
+    "'list' and 'float'": LIST_AND_NUMBER,
+    "'list' and 'int'": LIST_AND_NUMBER,
+    "'float' and 'list'": LIST_AND_NUMBER,
+    "'int' and 'list'": LIST_AND_NUMBER,
+    "'list' and 'list'": "lists are not reckoned with number by number. Arrays are: `np.array(…)` makes one.",
+    "truth value of an array": "an `if`, `and` or `in` looks at a whole array at once; in a table, a loop meets whole "
+    "rows. `.all()` asks whether all its elements are true; `&` is an `and` element by element, and `*` multiplies. "
+    "A comparison such as `z > 0` already answers for each element. (Two comparisons in a row, `a > b == c`, hide an "
+    "`and`: brackets around one of them.)",
+    "truth value of an empty array": "an `if` looks at an array that is empty.",
+    "invalid index to scalar": "a single number is treated as a row. Is the input one example, and not a table?",
+    "enough dimensions": "one side of `@` is a single number. Is the input one example, and not a table? Or is there "
+    "one weight, where each feature should have its own?",
+    "is out of bounds for array of dimension": "the array has no such axis. One example has one axis only, a table has "
+    "two; `axis=-1` is the last one of any array.",
+    "'numpy.ufunc'": "a function is used as if it were a number. Call it, with round brackets: `np.exp(z)`.",
+    "'function'": "a function is used as if it were a number. Call it, with round brackets.",
+    "only 0-dimensional arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
+    "NumPy has the same function for arrays of any shape.",
+    "only length-1 arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
+    "NumPy has the same function for arrays of any shape.",
+    "encountered in matmul": "numbers have grown beyond all bounds. Is each step downhill, and is it as long as asked?",
+    "matmul": "the shapes on the two sides of `@` do not fit. Write both down: the inner sizes must be equal.",
+    "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
+    "could not be broadcast": "two arrays of different shapes meet in one sum or product, or one comparison. Print "
+    "both shapes. Where one surprises you, look at what made it: an `@` with its two sides exchanged? An `argmax` "
+    "along the wrong axis? A sum or a maximum along an axis, which `keepdims=True` would keep?",
+    "inhomogeneous": "lists of different lengths, or things of different shapes, cannot make one array. Does a "
+    "function here return several things, where one is wanted? Take that one out first.",
+    "as a data type": "the whole shape goes into one pair of brackets of its own: `np.zeros((2, 3))`.",
+    "values to unpack": "the two sides of a `=` have different numbers of parts. A list can be longer or shorter than "
+    "you think, and a pair inside a list is *one* part.",
+    "index out of range": "an index goes past the end. Python counts from 0, and a loop that looks at the next one, "
+    "too, has to stop one earlier.",
+    "read-only": "an array that was handed in is written to. Make a new one.",
+    "overflow encountered in exp": "`np.exp` was given a large positive number. The result may be right all the same; "
+    "the warning goes away if `np.exp` only ever sees numbers that are 0 or negative.",
+    "divide by zero encountered in divide": "somewhere a number was divided by 0, which makes infinity.",
+    "divide by zero encountered in log": "`np.log` was given 0. Clip its argument first.",
+    "invalid value encountered": "somewhere 0 was divided by 0, or infinity taken from infinity.",
+    "math domain error": "a function of `math` was given a number outside its reach, such as 0 to a logarithm.",
+    "__round__": "`round` is for single numbers. `np.round` rounds each number of an array.",
+    "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
+    "for ^": "`^` is not a power in Python. That is `**`.",
+    "_dispatcher() takes": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
+    "stack() takes": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
+    "only integer scalar arrays": "an array stands where one whole number is wanted. `np.eye` and `range` want a size. "
+    "And the arrays to be glued go into one list, in square brackets.",
+    "same number of dimensions": "a table and a single list of numbers are glued. `np.column_stack` takes both, and "
+    "makes a column of the list.",
+    "must match exactly": "the arrays to be glued do not have the same number of rows. Print their shapes: each needs "
+    "a row for each example. The first index picks examples: `X[0]` is one, and `X[:4]` are four; `@`, and a sum "
+    "or product without an `axis`, put all of them together.",
+    "bitwise_and": "`&` is for true and false. `*` multiplies.",
+    "positional argument": "a function is called with more or fewer values than its first line, `def …`, takes.",
+    "unexpected keyword": "a function is called with more or fewer values than its first line, `def …`, takes.",
+    "'NoneType'": "something here is None. Often it is the result of a function that has no `return`.",
+    "has no attribute 'shape'": "a plain number or a list has no shape. `np.array(…)` makes an array of either.",
+    "has no len()": "a single number has no length.",
+    "len() of unsized": "a single number has no length, and its shape is `()`.",
+    "is not defined": "a name that nothing has made: a slip of typing, or a cell above that has not run.",
+    "object is not callable": "round brackets after a value. `f(x)` calls a function; `a[i]` looks into an array.",
+    "object is not subscriptable": "square brackets after something that has no parts, such as a single number.",
+    "is not iterable": "a single number is treated as a list. Is the input one example, and not a table?",
+    "too many indices": "more indices than the array has axes. One example has one axis only, a table has two.",
+    "out of bounds": "an index goes past the end. Python counts from 0, and a table has two sizes.",
+    "exceptions must derive": '`raise` wants an error, such as `ValueError("why")`, and no text.',
+    "maximum recursion": "the function calls itself again and again.",
+}
+
+
+def of_text(text: str) -> str:
+    """Say what an error or a warning with this text usually means; "" where nothing is known."""
+    return next((meaning for piece, meaning in MEANINGS.items() if piece in text), "")
+
+
+def of_values(got: Any, expected: Any) -> str:
+    """Name a mistake that any exercise can have, by the values alone; "" where none of these is seen."""
+    a, b = numbers(got), numbers(expected)
+    if a is None or b is None:
+        return ""
+    if np.isnan(a).any() and not np.isnan(b).any():
+        return "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity."
+    if a.shape != b.shape and a.size == b.size and not difference(a.ravel(), b.ravel()):
+        return "the numbers are right, the shape is not."
+    if a.shape == b.shape and a.any() and not difference(-a, b):
+        return "the sign is the wrong way round."
+    if not difference(got, expected, 1e-3):
+        return "close, and not exact. Is a number rounded on the way, or a constant cut short?"
+    return ""
+
+
+def of_error(error: BaseException, given: tuple[Any, ...]) -> str:
+    """Say what an error usually means that a call with the arguments `given` raised; "" where nothing is known."""
+    special = _of_key(given) if isinstance(error, KeyError) else _of_max(error)
+    return special or of_text(str(error))
+
+
+def open_exercise(name: str, error: BaseException) -> str:
+    """Say that the function `name`, or one that it calls, is not answered yet, by where the error was raised."""
+    inner = [f.name for f in traceback.extract_tb(error.__traceback__) if not f.name.startswith("<")][-1:]
+    if inner and inner[0] not in (name, calling.run.__name__):
+        return f"{name} calls {inner[0]}, which is not answered yet."
+    return (
+        f"{name} is not answered yet. (If it is: did its cell run without an error, is the name right, "
+        "and is the line `raise NotImplementedError()` gone?)"
+    )
+
+
+def line_of(error: BaseException) -> str:
+    """Quote the reader's own last line: not one of NumPy's, nor one of the course's helpers."""
+    line = _last_line(error)
+    return f" (in the line `{line}`)" if line else ""
+
+
+def _last_line(error: BaseException) -> str:
+    """Return the text of the last line that is the reader's own; "" where there is none."""
+    theirs = (*sysconfig.get_paths().values(), str(Path(__file__).parent.parent))
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(theirs)]
+    return frames[-1].line or "" if frames else ""
+
+
+def _of_key(given: tuple[Any, ...]) -> str:
+    """Say which keys the dict has that was handed in."""
+    keys = [", ".join(map(str, argument)) for argument in given if isinstance(argument, dict)]
+    has = f" The dict that was handed in has the keys {keys[0]}." if keys else ""
+    return f"a dict is asked for a key that it does not have.{has} Which dict is asked, and by whom?"
+
+
+def _of_max(error: BaseException) -> str:
+    """Say that Python's `max` or `min` met arrays, where that is what the line has; "" elsewhere."""
+    builtin = re.search(r"(?<![\w.])(max|min)\(", _last_line(error))
+    if not builtin or "truth value of an array" not in str(error):
+        return ""
+    return f"Python's `{builtin[1]}` compares whole arrays. NumPy has a function that compares element by element."

@@ -1,0 +1,117 @@
+"""Practice that is not graded: lines to put in order (a Parsons problem), and a worked example with blanks to fill in.
+
+Each names the first thing that is off. D. Parsons and P. Haden, Parson's programming puzzles, ACE 2006.
+"""
+
+import ast
+from collections.abc import Iterable, Mapping, Sequence
+from types import EllipsisType
+from typing import Any
+
+from helpers.checks.compare import difference
+from helpers.checks.words import show
+
+
+def in_order(
+    given: str | Sequence[str] | EllipsisType | None,
+    lines: Mapping[str, str],
+    known: Iterable[str],
+    strays: Mapping[str, str] | None = None,
+) -> None:
+    """Say whether every line stands below those that make what it uses: `in_order("BA", {"A": ..., "B": ...}, "xy")`.
+
+    Any order that runs is right, so independent lines may swap. Prints one sentence; raises nothing for what a reader
+    may give.
+
+    Parameters
+    ----------
+    given : str or sequence of str
+        The lines' letters, in the reader's order; None or `...` where there is none yet.
+    lines : mapping of str to str
+        A letter to a line `name = ...`.
+    known : iterable of str
+        The names that are there from the start.
+    strays : mapping of str to str, optional
+        The letters of lines that do not belong, each with the reason.
+    """
+    strays = strays or {}
+    letters = _letters(given)
+    fault = _first_fault(letters, lines, set(known), strays)
+    if fault is None:
+        print(f"{''.join(letters)}: the lines are in order" + (", and the strays are out." if strays else "."))
+    else:
+        print(fault)
+
+
+def filled_in(given: Mapping[str, Any], right: Mapping[str, Any], why: Mapping[str, str], tolerance: float) -> None:
+    """Hold what a reader filled in to what is right: print which is the first that is off, and nothing of its value.
+
+    Parameters
+    ----------
+    given, right : mapping of str to number or array
+        A name to a number or an array-like, in the order of the work.
+    why : mapping of str to str
+        A name to the hint that is printed where it is the first that is off.
+    tolerance : float
+        By how much numbers may differ, relatively and absolutely.
+    """
+    for name, wanted in right.items():
+        value = given.get(name)
+        if value is None:
+            print(f"{name} is still open.")
+            return
+        if difference(value, wanted, tolerance):
+            print(f"{name} is the first that is off: you have {show(value)}. {why.get(name, '')}".rstrip())
+            return
+    print(f"All there, and all right: {', '.join(right)}.")
+
+
+def _letters(given: str | Sequence[str] | EllipsisType | None) -> list[str]:
+    """List the letters of an order, however it is written."""
+    parts = [] if given is None or given is ... else given if isinstance(given, str | list | tuple) else str(given)
+    return [letter for part in parts for letter in str(part).upper() if letter.isalnum()]
+
+
+def _first_fault(order: list[str], lines: Mapping[str, str], have: set[str], strays: Mapping[str, str]) -> str | None:
+    """Say what is the first thing wrong with an order; None where nothing is."""
+    if not order:
+        return "No order yet: write the letters of the lines, such as 'BAC'."
+    makers = {_made(line): letter for letter, line in lines.items() if letter not in strays}
+    for place, letter in enumerate(order, start=1):
+        here = f"Line {place}, {letter},"
+        if letter not in lines:
+            return f"{here} is none of the lines, which are {', '.join(lines)}."
+        if letter in order[: place - 1]:
+            return f"{here} is there a second time."
+        if letter in strays:
+            return f"{here} `{lines[letter]}`, does not belong: {strays[letter]}"
+        missing = [name for name in _used(lines[letter]) if name in makers and name not in have]
+        if missing:
+            maker = makers[missing[0]]
+            return (
+                f"{here} `{lines[letter]}`, is the first out of place: it uses {missing[0]}, and nothing above it "
+                f"has made {missing[0]} yet. {maker} makes it."
+            )
+        have = have | {_made(lines[letter])}
+    left = [letter for letter in lines if letter not in order and letter not in strays]
+    return f"Right so far, and not yet all. Left: {', '.join(left)}." if left else None
+
+
+def _assignment(line: str) -> ast.Assign:
+    """Parse a line `name = ...`."""
+    (statement,) = ast.parse(line).body
+    if not isinstance(statement, ast.Assign):
+        raise ValueError(f"a line to be put in order is an assignment, and this is none: {line}")
+    return statement
+
+
+def _made(line: str) -> str:
+    """Return the name that a line makes."""
+    (target,) = _assignment(line).targets
+    return ast.unparse(target)
+
+
+def _used(line: str) -> list[str]:
+    """List the names that a line reads, each once, in the order in which they stand there."""
+    found = [node for node in ast.walk(_assignment(line).value) if isinstance(node, ast.Name)]
+    return list(dict.fromkeys(node.id for node in sorted(found, key=lambda node: node.col_offset)))

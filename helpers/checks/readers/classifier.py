@@ -1,0 +1,157 @@
+"""Read an answer as a classifier, a function from images to labels; read its labels, and hold it to learning."""
+
+from numbers import Number
+from typing import Any
+
+import numpy as np
+
+from helpers.checks import words
+from helpers.checks.check import Answer, Check
+from helpers.checks.compare import numbers
+from helpers.checks.rules.outside_names import names_inside
+
+GUESSED = 0.25  # of ten classes
+GENERATORS = {"default_rng", "RandomState"}
+ONE_LABEL = (
+    "weights that are nan, from a learning rate that is too large; or weights that hardly moved, from one that is too "
+    "small, or from pixels that were divided once more. Print the losses that `network.train` returns."
+)
+NOTHING = (
+    "nothing is learned from this X and y. Are rows and labels out of step? Did a `reshape` mix the pixels of "
+    "different images? Does `classify` do to images all that was done to the training rows? Is the learning rate far "
+    "too large or too small, or was it never trained? See the helps."
+)
+
+
+def as_classifier(answer: Answer) -> Check:
+    """Return a check of the function that the answer returned.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the call gave: a function from images (m, height, width) to labels (m,).
+
+    Returns
+    -------
+    Check
+        A check of that function, under the name `classify`.
+
+    Raises
+    ------
+    NotMet
+        Where the value is no function.
+    """
+    value = answer.value
+    if not callable(value):
+        answer.fail(
+            f"Expected a function to come back, and got {words.kind(value)}: {words.show(value)}.",
+            _why_no_function(value),
+        )
+
+    def classify(images: np.ndarray) -> Any:
+        """Call the reader's classifier, under one name for all."""
+        return value(images)
+
+    return Check(classify, read=answer.check.read)
+
+
+def _why_no_function(value: Any) -> str:
+    """Say what a value looks like that stands where a function belongs."""
+    if isinstance(value, tuple | list):
+        return "the network itself comes back. Put it to use in a function that takes images, and return that."
+    if isinstance(value, np.ndarray):
+        return "the function is called, and what it says comes back. Return it by its name, without brackets."
+    if value is None or isinstance(value, str | dict | Number):
+        return ""
+    return "the model comes back. Return a function that takes images and asks the model."
+
+
+def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
+    """Return the answer as labels.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the classifier gave.
+    m : int
+        The number of images that were handed in.
+    n_classes : int
+        The number of classes.
+
+    Returns
+    -------
+    ndarray (m,)
+        Integers from 0 to n_classes - 1.
+
+    Raises
+    ------
+    NotMet
+        Where the value is anything else, such as labels that are floats.
+    """
+    value = answer.value
+    array, wanted = numbers(value), f"{m} integer labels, shape ({m},)"
+    if array is None:
+        answer.fail(f"Expected {wanted}, and got {words.kind(value)}: {words.show(value)}.")
+    if array.shape != (m,):
+        answer.fail(f"Expected {wanted}, and got shape {array.shape}.", _why_shape(array, m, n_classes))
+    kind = np.asarray(value).dtype.kind
+    if kind not in "iu":
+        source = "probabilities or sums" if (array != array.round()).any() else "labels that went through floats"
+        answer.fail(f"Expected {wanted}, and got {np.asarray(value).dtype} numbers.", f"{source}. Labels are integers.")
+    inside = (array >= 0) & (array < n_classes)
+    answer.holds(inside.all(), f"Some labels are not among 0 to {n_classes - 1}.", "digits are counted from 0.")
+    return array.astype(int)
+
+
+def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
+    """Say what a wrong shape looks like."""
+    if array.shape == (m, n_classes):
+        return "a row of ten for each image. Return the number of the largest."
+    if array.shape == (m, 1):
+        return "a column. Labels are a plain list, one number an image."
+    if array.ndim == 0 and m == 1:
+        return "a single number. One image is a batch of one, and gets a list of one label."
+    if array.ndim == 0:
+        return "an `argmax` without an axis: one number for all images together."
+    if array.shape == (n_classes,):
+        return "an `argmax` along the wrong axis: one number for each class, and not for each image."
+    return "the number of images is written into the function." if array.ndim == 1 else ""
+
+
+def learned(answer: Answer, labels: np.ndarray, wanted: np.ndarray, true_names: np.ndarray | None = None) -> None:
+    """Hold a classifier's labels to being more than a guess.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the classifier gave.
+    labels : ndarray (m,)
+        Its labels.
+    wanted : ndarray (m,)
+        The right ones.
+    true_names : ndarray (m,), optional
+        Where the digits were renamed, their true names: a classifier that gives these did not learn from X and y.
+
+    Raises
+    ------
+    NotMet
+        Where at most a quarter is right, or all labels are the same.
+    """
+    m, right = len(wanted), float(np.mean(labels == wanted))
+    known = 0.0 if true_names is None else float(np.mean(labels == true_names))
+    if not np.ptp(labels):
+        answer.fail(f"All {m} digits get the same label.", ONE_LABEL)
+    if right <= GUESSED < known:
+        finding = f"The digits were renamed, and it calls {known:.0%} of {m} by their true names"
+        answer.fail(
+            f"{finding}, {right:.0%} by the new ones.", "it knows digits from elsewhere, not from this X and y."
+        )
+    answer.holds(right > GUESSED, f"It is right on {right:.0%} of {m} digits that it did not learn from.", NOTHING)
+
+
+def without_rng(answer: Answer) -> None:
+    """Say that two seeds gave one classifier and drew nothing; NotMet where it makes a generator of its own."""
+    finding = "Another seed gives the very same classifier."
+    if names_inside(answer.check.f) & GENERATORS:
+        answer.fail(finding, "a generator of its own, made inside. Its chance comes from `rng` alone.")
+    print(f"{finding} That is fine if there is no chance in it. First weights and the order of rows come from `rng`.")

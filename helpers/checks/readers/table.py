@@ -1,0 +1,99 @@
+"""Read an answer as a table with a row for each example, and hold each row to depend on its own example alone."""
+
+import numpy as np
+
+from helpers.checks import words
+from helpers.checks.check import Answer, Check
+from helpers.checks.compare import numbers
+
+LARGEST = 1e9  # no feature needs a larger number
+_NOT_FINITE = (
+    "a division by 0, or a log of it. If it divides by something taken over the batch, such as a standard deviation: "
+    "each row should come from its own example alone."
+)
+
+
+def as_table(answer: Answer, rows: int, most_columns: int) -> np.ndarray:
+    """Return the answer as a table of floats.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the call gave.
+    rows : int
+        The number of examples that were handed in.
+    most_columns : int
+        The largest number of columns that is allowed.
+
+    Returns
+    -------
+    ndarray (rows, k)
+        k from 1 to `most_columns`; all numbers are finite and at most LARGEST.
+
+    Raises
+    ------
+    NotMet
+        Where the value is anything else.
+    """
+    value = numbers(answer.value)
+    wanted = f"a table of numbers (m, k), here with m = {rows}"
+    if value is None:
+        answer.fail(f"Expected {wanted}, and got {words.kind(answer.value)}: {words.show(answer.value)}.")
+    if value.ndim != 2 or len(value) != rows or not value.shape[1]:
+        answer.fail(f"Expected {wanted}, and got shape {value.shape}.", _why_shape(value, rows))
+    if value.shape[1] > most_columns:
+        answer.fail(f"Expected at most {most_columns} columns, and got {value.shape[1]}.", "too many features.")
+    if not np.isfinite(value).all():
+        answer.fail("Expected finite numbers, and some are nan or infinite.", _NOT_FINITE)
+    answer.holds(np.abs(value).max() <= LARGEST, f"Some numbers are above {LARGEST:g}.", "an overflow, or no scale.")
+    return value
+
+
+def rows_stand_alone(check: Check, batch: np.ndarray, most_columns: int) -> None:
+    """Hold each row of the table to being the same alone, in another order, and in a smaller batch.
+
+    Parameters
+    ----------
+    check : Check
+        The check of the function that makes the table.
+    batch : ndarray (m, ...)
+        The examples, more than two.
+    most_columns : int
+        The largest number of columns that is allowed.
+
+    Raises
+    ------
+    NotMet
+        Where a row changes with its neighbours by more than a ten-thousandth of its column's largest number.
+    """
+    m = len(batch)
+    others: dict[str, list[list[int]]] = {
+        "alone": [[i] for i in range(m)],
+        "in another order": [[*range(m)][::-1]],
+        "in a smaller batch": [[*range(2, m)]],
+    }
+    whole = as_table(check(batch), m, most_columns)
+    near = 1e-4 * np.abs(whole).max(axis=0)
+    for how, parts in others.items():
+        for part in parts:
+            answer = check(batch[part])
+            again, before = as_table(answer, len(part), most_columns), whole[part]
+            same = again.shape == before.shape and bool((np.abs(again - before) <= near).all())
+            answer.holds(
+                same,
+                f"An example gets other numbers {how} than in a batch of {m}.",
+                "a row looks at the other rows of its batch (a mean, a maximum or a fit over them), or at chance.",
+            )
+
+
+def _why_shape(value: np.ndarray, rows: int) -> str:
+    """Say what a wrong shape looks like."""
+    if value.ndim == 1 and len(value) == rows:
+        return "one number an example. A table with one column has shape (m, 1): `[:, None]` makes it."
+    if value.ndim == 2 and value.shape[1] == rows > 1:
+        return "the table lies on its side. Examples are rows."
+    if value.ndim == 2 and value.shape[1]:
+        return "the first axis, the examples, is lost: without an `axis`, or along axis 0, all of them become one."
+    if value.ndim < 2:
+        return "all the examples are added up together, or an axis was lost. Each example keeps a row of its own."
+    return "there is an axis too many." if value.ndim > 2 else ""

@@ -1,0 +1,65 @@
+"""Hold random draws to coming from the generator that was handed in, and rows to being there once."""
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+
+from helpers.checks.check import Answer
+
+SEEDS = (1, 2, 3, 4, 5, 1)  # for six calls: the last should draw what the first one drew
+
+
+def from_rng(answer: Answer, drawn: Sequence[Hashable], what: str) -> None:
+    """Hold draws to differing from seed to seed, and to being the same for the same seed.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the last call gave.
+    drawn : sequence of hashable
+        What was drawn for each of SEEDS.
+    what : str
+        What is drawn, in the plural.
+
+    Raises
+    ------
+    NotMet
+        Where five seeds draw the same, or one seed draws two different things.
+    """
+    answer.holds(
+        len(set(drawn[:-1])) > 1,
+        f"Five seeds give the same {what}.",
+        "nothing is drawn from `rng`, or a seed is fixed inside.",
+    )
+    answer.holds(
+        drawn[0] == drawn[-1],
+        f"The same seed, twice, gives different {what}.",
+        "something is drawn from another generator, not from `rng`.",
+    )
+
+
+def each_once(answer: Answer, rows: np.ndarray, n: int) -> None:
+    """Hold row numbers to being 0 to n - 1, each once, in whatever order.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the call gave.
+    rows : ndarray (k,)
+        The row numbers of all parts together.
+    n : int
+        How many rows there are.
+
+    Raises
+    ------
+    NotMet
+        Where a row is missing, comes twice, or does not exist.
+    """
+    outside = (rows < 0) | (rows >= n)
+    answer.holds(not outside.any(), f"There are row numbers outside 0 to {n - 1}.", "rows are counted from 0.")
+    answer.holds(
+        len(np.unique(rows)) == len(rows),
+        "Some rows come more than once.",
+        "rows are drawn with replacement, or afresh for each part. Shuffle once, then cut.",
+    )
+    answer.holds(len(rows) == n, f"Of {n} rows, {n - len(rows)} are nowhere.", "the parts do not add up.")

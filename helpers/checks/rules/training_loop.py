@@ -1,0 +1,98 @@
+"""Hold a training loop to plain gradient descent in mini-batches, by where it ends, whatever order it draws."""
+
+import numpy as np
+
+from helpers.checks.check import Check
+from helpers.checks.readers.layers import as_layers
+
+# Three rows of zeros with the labels 0, 1, 1, batches of two, two epochs, learning rate 1, sizes [2, 2]: only the two
+# biases learn, whatever the weights are. Where the first of them can end, and where it ends after known mistakes.
+ONE_ORDER, TWO_ORDERS = (-0.6376, 0.3), (-0.441, 0.0542)
+MISTAKES = {
+    "the biases do not learn.": (0.0,),
+    "it ends after the first batch: does `return` stand inside the loop?": (0.0, -0.5),
+    "the network begins anew in every batch: the first weights are drawn once.": (0.5, -0.5),
+    "it ends after the first epoch, or begins anew in every one.": (-0.5, 0.2311),
+    "slopes are added up over a batch, and not averaged.": (-0.519, -0.5003, -0.1494, -0.1196),
+    "the last, smaller batch is left out.": (-0.7689, -0.5, -0.2689, 0.0),
+    "all rows go into one batch.": (-0.2508,),
+    "a smaller batch is divided by the batch size.": (-0.3458, -0.3008, -0.2385, -0.1892),
+    "it walks uphill.": (0.6887, 1.0104, 1.1525, 1.5429),
+}
+SEEDS, AGAIN = range(24), 12  # the first ones a second time: the same rng, the same end
+
+
+def loop_faults(check: Check) -> list[str]:
+    """Say what a training loop does otherwise than it should.
+
+    It should start from He's weights, reshuffle for every epoch, step against the mean gradient of each batch, and draw
+    from `rng` alone.
+
+    Parameters
+    ----------
+    check : Check
+        The check of `train(X, y, sizes, rng, epochs, batch_size, learning_rate)`, which returns layers.
+
+    Returns
+    -------
+    list of str
+        A sentence for each fault; empty where there is none.
+
+    Raises
+    ------
+    NotMet
+        Where the function returns no layers.
+    """
+    if idle := _idle(check):
+        return [idle]
+    ends, starts = [], []
+    for seed in (*SEEDS, *SEEDS[:AGAIN]):
+        rows = np.zeros((3, 2)), np.array([0, 1, 1])
+        answer = check(*rows, [2, 2], np.random.default_rng(seed), 2, 2, 1.0)
+        ends.append(float(as_layers(answer, (2, 2))[0][1][0]))
+        rows = np.ones((4, 200)), np.arange(4)
+        answer = check(*rows, [200, 50, 4], np.random.default_rng(seed), 2, 2, 0.0)  # a rate of 0: the start
+        starts.append([W for W, _ in as_layers(answer, (200, 50, 4))])
+    return [fault for fault in (_path(ends), _source(ends, starts), _size(starts)) if fault]
+
+
+def _idle(check: Check) -> str:
+    """Say if the learning rate is not used, or nothing that was learned is kept."""
+    rows, drawn = (np.array([[1.0], [2], [3]]), np.array([0, 1, 1])), []
+    for rate in (0.0, 1e-3):
+        answer = check(*rows, [1, 2], np.random.default_rng(0), 2, 2, rate)
+        drawn.append(as_layers(answer, (1, 2))[0])
+    (W, b), (W_moved, b_moved) = drawn
+    if np.abs(b).max() > 1e-9:
+        return "The learning rate is not used: with a rate of 0 the biases move all the same."
+    kept = not np.array_equal(W, W_moved) or np.abs(b_moved).max() > 0
+    return "" if kept else "The network ends as it began: the new weights and biases are not kept in `layers`."
+
+
+def _among(ends: list[float], places: tuple[float, ...]) -> bool:
+    """Say whether every end is one of these places."""
+    return all(np.isclose(end, places, rtol=0, atol=0.002).any() for end in ends)
+
+
+def _path(ends: list[float]) -> str:
+    """Say which mistake in the loop the ends look like."""
+    if _among(ends, ONE_ORDER):
+        return "The order of the rows is not drawn afresh in every epoch."
+    if _among(ends, ONE_ORDER + TWO_ORDERS):
+        return ""
+    why = [mistake for mistake, places in MISTAKES.items() if _among(ends, places)]
+    return f"It is not plain gradient descent in batches: {(why or ['the biases end elsewhere.'])[0]}"
+
+
+def _source(ends: list[float], starts: list[list[np.ndarray]]) -> str:
+    """Say if equal generators do not give equal networks, or different ones do."""
+    drawn = [b"".join(W.tobytes() for W in start) for start in starts]
+    if drawn[:AGAIN] == drawn[-AGAIN:] and ends[:AGAIN] == ends[-AGAIN:] and len(set(drawn)) == len(SEEDS):
+        return ""
+    return "The start, or the order, does not come from `rng`, or not from it alone."
+
+
+def _size(starts: list[list[np.ndarray]]) -> str:
+    """Say if the first weights have another spread than He's."""
+    spreads = [float(np.std([start[k] for start in starts])) for k in (0, 1)]
+    return "" if np.allclose(spreads, (0.1, 0.2), rtol=0.05) else "It does not start from He's weights."

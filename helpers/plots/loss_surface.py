@@ -1,0 +1,80 @@
+"""A loss over two weights, drawn as a map, and walks on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from helpers.plots.show import BLUE, LINES, ORANGE, axes, show
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Loss = Callable[[float, float], float]
+
+
+def loss_surface(
+    loss: Loss,
+    w1: tuple[float, float],
+    w2: tuple[float, float],
+    paths: Mapping[str, np.ndarray] | None = None,
+    names: tuple[str, str] = ("$w_1$", "$w_2$"),
+) -> None:
+    """Draw the contour lines of a loss over two weights, its lowest point there, and paths on it.
+
+    Parameters
+    ----------
+    loss : callable
+        `loss(w1, w2)` gives one number.
+    w1, w2 : (low, high)
+        The ranges of the two weights.
+    paths : mapping of str to ndarray (steps, 2), optional
+        A name to places (w1, w2). A path of one step is a place. Each longer one is a walk, and has a picture of its
+        own, so that none hides another.
+    names : two str
+        The weights' names on the axes.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    a, b, height = _heights(loss, w1, w2)
+    low = np.unravel_index(height.argmin(), height.shape)
+    phrases = [f"It is lowest, {height[low]:.3g}, near ({a[low]:.2g}, {b[low]:.2g})"]
+    paths = {name: np.asarray(path, dtype=float) for name, path in (paths or {}).items()}
+    walks = [name for name, path in paths.items() if len(path) > 1]
+    figure, made = axes(*((1.4 + 3.1 * len(walks), 3.8) if len(walks) > 1 else (5.6, 4.6)), max(1, len(walks)))
+    for ax, walk in zip(made, walks or [""], strict=True):
+        filled = ax.contourf(a, b, height, levels=18, cmap="Greys", alpha=0.7)
+        for (name, path), colour in zip(paths.items(), LINES, strict=False):
+            if name == walk:
+                phrases.append(_walk(ax, name, path, loss))
+            elif name not in walks:
+                ax.plot(*path.T, "D", color=colour, markeredgecolor="black", label=name)
+        ax.plot(a[low], b[low], "*", color=ORANGE, markeredgecolor="black", markersize=13, label="lowest point")
+        ax.set(xlabel=names[0], ylabel=names[1], xlim=w1, ylim=w2)
+    phrases += [f"{name} stands at {_pair(path[0])}" for name, path in paths.items() if len(path) == 1]
+    figure.colorbar(filled, ax=made, label="loss", ticks=MaxNLocator(6, steps=(1, 2, 5, 10)))
+    figure.legend(*made[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False)
+    show(figure, f"Contour lines of the loss over {names[0]} and {names[1]}. {'. '.join(phrases)}.".replace("$", ""))
+
+
+def _heights(loss: Loss, w1: tuple[float, float], w2: tuple[float, float]) -> tuple[np.ndarray, ...]:
+    """Return the w1, the w2 and the loss on a grid over the two ranges, each (61, 61)."""
+    a, b = np.meshgrid(np.linspace(*w1, 61), np.linspace(*w2, 61))
+    height = [[float(loss(u, v)) for u, v in zip(*row, strict=True)] for row in zip(a, b, strict=True)]
+    return a, b, np.array(height)
+
+
+def _walk(ax: Axes, name: str, path: np.ndarray, loss: Loss) -> str:
+    """Draw a walk, and say where it begins and ends."""
+    ax.plot(*path.T, "o-", color=BLUE, markersize=3, linewidth=1)
+    ax.plot(*path[0], "o", color="white", markeredgecolor="black", markersize=8, label="start", linestyle="none")
+    end = f"{float(loss(*path[-1])):.3f}"
+    ax.set_title(f"{name}\nat last, the loss is {end}", fontsize="medium")
+    return f"{name} walks from {_pair(path[0])} to {_pair(path[-1])}, where the loss is {end}"
+
+
+def _pair(place: np.ndarray) -> str:
+    """Write a place (w1, w2)."""
+    return f"({place[0]:.2g}, {place[1]:.2g})"

@@ -1,0 +1,29 @@
+"""What is drawn comes from the generator, and rows are there once."""
+
+import numpy as np
+import pytest
+
+from helpers.checks import SEEDS, Check, NotMet, each_once, from_rng
+
+
+def answer(value):
+    return Check(lambda: value, read="Here")()
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"), [([0, 1, 3], "outside 0 to 2"), ([-1, 0, 1], "outside"), ([0, 1, 1], "once"), ([2, 0], "1 are")]
+)
+def test_rows_are_there_once(rows: list, told: str):
+    with pytest.raises(NotMet) as caught:
+        each_once(answer(0), np.array(rows), 3)
+    assert told in str(caught.value)
+    each_once(answer(0), np.array([2, 0, 1]), 3)
+
+
+def test_draws_come_from_the_generator():
+    assert SEEDS[0] == SEEDS[-1] and len(set(SEEDS)) == len(SEEDS) - 1
+    from_rng(answer(0), [1, 2, 3, 4, 5, 1], "numbers")
+    for drawn, told in [([1, 1, 1, 1, 1, 1], "Five seeds give the same numbers"), ([1, 2, 3, 4, 5, 6], "another")]:
+        with pytest.raises(NotMet) as caught:
+            from_rng(answer(0), drawn, "numbers")
+        assert told in str(caught.value)

@@ -1,0 +1,81 @@
+"""The tests of helpers.checks.practice: every order that runs is right, and the first line out of place is named."""
+
+from itertools import permutations
+
+import pytest
+
+from helpers.checks import filled_in, in_order
+
+LINES = {"A": "a = x + 1", "B": "b = a * 2", "C": "c = a - x", "D": "d = b + c", "E": "d = a + a"}
+STRAYS = {"E": "it leaves b and c unused."}
+
+
+def ran(order: tuple[str, ...]) -> bool:
+    """Say whether the lines run in this order."""
+    space = {"x": 1}
+    try:
+        exec("\n".join(LINES[letter] for letter in order), space)
+    except NameError:
+        return False
+    return True
+
+
+def test_the_orders_that_run_are_right_and_no_others(capsys):
+    said = {order: in_order(order, LINES, "x", STRAYS) or capsys.readouterr().out for order in permutations("ABCD")}
+    right = [order for order, told in said.items() if "the lines are in order" in told]
+    assert right == [order for order in permutations("ABCD") if ran(order)]
+    assert len(right) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (None, "No order yet"),
+        ("", "No order yet"),
+        (..., "No order yet"),
+        ("ABDC", "Line 3, D, `d = b + c`, is the first out of place: it uses c, and nothing above it has made c yet."),
+        ("BACD", "Line 1, B, `b = a * 2`"),
+        ("AAB", "Line 2, A, is there a second time"),
+        ("AXB", "Line 2, X, is none of the lines"),
+        ("ABE", "Line 3, E, `d = a + a`, does not belong: it leaves b and c unused."),
+        ("ABC", "Right so far, and not yet all. Left: D."),
+        ("A", "Left: B, C, D."),
+        (17, "Line 1, 1, is none of the lines"),
+    ],
+)
+def test_the_first_line_out_of_place_is_named(given, told: str, capsys):
+    in_order(given, LINES, "x", STRAYS)
+    assert told in capsys.readouterr().out
+
+
+STYLES = ["abcd", "A C B D", ["A", "B", "C", "D"], ("A", "C", "B", "D"), "A, B, C, D", ["ABCD"]]
+
+
+@pytest.mark.parametrize("given", STYLES)
+def test_an_order_may_be_written_in_many_ways(given, capsys):
+    in_order(given, LINES, "x", STRAYS)
+    assert "the lines are in order, and the strays are out." in capsys.readouterr().out
+
+
+RIGHT = {"first": [0.5, -1.0], "second": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "first is still open."),
+        ({"first": [0.5, -1.0], "second": None}, "second is still open."),
+        ({"first": [0.5, 1.0], "second": 3}, "first is the first that is off: you have [0.5, 1]. Mind the sign."),
+        ({"first": (0.5, -1.0), "second": "2"}, "second is the first that is off: you have '2'."),
+        ({"first": 0.5, "second": 2}, "first is the first that is off"),
+    ],
+)
+def test_the_first_blank_that_is_off_is_named(given, told: str, capsys):
+    filled_in(given, RIGHT, {"first": "Mind the sign."}, 0.02)
+    said = capsys.readouterr().out
+    assert told in said and "2.0" not in said
+
+
+def test_blanks_filled_rightly_pass(capsys):
+    filled_in({"first": [0.51, -1], "second": 2}, RIGHT, {}, 0.02)
+    assert "All there, and all right: first, second." in capsys.readouterr().out
