@@ -15,7 +15,7 @@ from typing import Any
 
 from grading.cells import shell
 from grading.engine import test_cell
-from grading.engine.messages import Found, ListNames, LookUp, NamesUsed, RunTests, TestCase, TestRan
+from grading.engine.messages import EXAMINER, Found, ListNames, LookUp, NamesUsed, RunTests, TestCase, TestRan
 from grading.limits import Limits
 from grading.protocol import messages
 from grading.protocol.channel import Channel, PeerLost
@@ -29,7 +29,7 @@ class SnapshotClient(Peer):
     """The examiner's side of one snapshot."""
 
     def __init__(self, channel: Channel, limits: Limits) -> None:
-        super().__init__(channel, "examiner", limits.message, strict=True)
+        super().__init__(channel, EXAMINER, limits.message, strict=True)
         self.namespaces: dict[int, StudentGlobals] = {}
         self.call_seconds, self.test_deadline = limits.cell_seconds, time.monotonic() + limits.test_seconds
 

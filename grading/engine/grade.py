@@ -88,7 +88,7 @@ def _notebook(rebuilt: RebuiltNotebook, session: Session, verdicts: dict[str, Ve
         if cell.test:
             verdict = verdicts[cell.test.name]
             node.outputs = verdict.outputs or [outputs.failed("NotGraded", verdict.reason)]
-            node.metadata[GRADING] = {"reason": verdict.reason, "hidden": verdict.hidden}
+            node.metadata[GRADING] = {"reason": verdict.reason, HIDDEN: verdict.hidden}
     nodes = [cell.cell for cell in rebuilt.cells]
     if rebuilt.repairs:
         text = "\n".join([REPAIRED, "", *(f"- {sentence}" for sentence in rebuilt.repairs)])

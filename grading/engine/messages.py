@@ -5,7 +5,7 @@ from typing import Any
 
 from grading.limits import Limits
 
-STUDENT, EXAMINER = "student", "examiner"  # the roles of the two servers
+STUDENT, EXAMINER = "student", "examiner"  # the roles of the two servers, and the sides of a test call
 
 # Grader and server, as JSON.
 

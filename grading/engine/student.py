@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from grading.cells import shell
 from grading.engine.messages import (
+    STUDENT,
     CellRan,
     Found,
     ListNames,
@@ -36,7 +37,7 @@ class Snapshot(Peer):
     REQUESTS = (Call, LookUp, ListNames)
 
     def __init__(self, channel: Channel, namespace: dict[str, Any], limits: Limits) -> None:
-        super().__init__(channel, "student", limits.message, strict=False)
+        super().__init__(channel, STUDENT, limits.message, strict=False)
         self.namespace = namespace
 
     def reply(self, request: Any) -> object:

@@ -110,7 +110,7 @@ def longest_increasing_subsequence(values: Sequence[int | None]) -> set[int]:
 
 
 def _own(cells: Sequence[SubmittedCell], found: Match, key: AnswerKey) -> list[int]:
-    """List the student's own cells: all that were not taken, but for copies of what the instructor wrote."""
+    """List the student's own cells: all that were not taken, except copies of what the instructor wrote."""
     by_name = {graded.name: graded for graded in key.graded}
     gone = {i for places in found.taken.values() for i in places}
     for name, places in found.candidates.items():

@@ -8,6 +8,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
 from grading.cells.outputs import printed
+from grading.cells.recorder import HIDDEN
 from grading.engine.grade import GRADING
 from grading.lesson.answer_key import HIDDEN_TESTS
 from grading.nbgrader_ext.sanitise import clean_html, markdown_to_html, svg_as_image
@@ -41,7 +42,7 @@ class HideTests(NbGraderPreprocessor):
         """Rewrite one cell, if it is a test."""
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
             cell.source = HIDDEN_TESTS.sub(NOT_SHOWN, cell.source)
-            noted = cell.metadata.pop(GRADING, {}).get("hidden", [])
+            noted = cell.metadata.pop(GRADING, {}).get(HIDDEN, [])
             hidden = [*noted, *[True] * (len(cell.outputs) - len(noted))]
             outputs = list(zip(cell.outputs, hidden, strict=True))
             visible = [output for output, is_hidden in outputs if not is_hidden]

@@ -77,8 +77,8 @@ class Sandbox:
     def user(self) -> int:
         """Choose the user to become: for root a number that nobody has, another one for each process; else oneself.
 
-        Where other users cannot reach Python's folder, and there is no file system of one's own, root stays, without
-        its rights.
+        If other users cannot reach Python's folder, and there are no namespaces, the process stays root, without root's
+        rights.
         """
         if os.geteuid() or self.trusted or not (self.namespaces or open_to_all(sys.base_prefix)):
             return os.geteuid()
