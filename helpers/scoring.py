@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -156,7 +157,6 @@ def _predictions(
     """Return the labels of the unseen rows and what the fitted model predicts for them, for each split."""
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.model_selection import StratifiedShuffleSplit
-    from threadpoolctl import threadpool_limits
 
     X, cut = np.asarray(X, dtype=float), StratifiedShuffleSplit(splits, test_size=1 / 3, random_state=0)
     with warnings.catch_warnings(), threadpool_limits(1):  # on tables this small, threads wait for each other

@@ -101,6 +101,6 @@ def test_a_closed_network_cannot_be_imported():
     import subprocess
     import sys
 
-    code = "from helpers.closed import close; close('helpers.network'); import helpers.network"
+    code = "from helpers.session import block_import; block_import('helpers.network'); import helpers.network"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ran.returncode and "holds answers to this lesson" in ran.stderr
