@@ -86,7 +86,7 @@ def measure(row: Row, rounds: int) -> Found:
 
 
 def table(found: dict[str, Found], ceilings: dict[str, float]) -> str:
-    """Return the README's table."""
+    """Return the table of docs/performance.md."""
     columns = ["ours", "at most", "JAX step", "scikit-learn", "JAX epoch", "Numba epoch", "floor"]
     lines = [f"| network | {' | '.join(columns)} | PyTorch, µs a step |", "|---" * (len(columns) + 2) + "|"]
     for name, ratios in found.items():

@@ -1,4 +1,4 @@
-"""The benchmarks: their command, and what the README quotes of them."""
+"""The benchmarks: their command, and what docs/performance.md quotes of them."""
 
 import re
 import subprocess
@@ -7,14 +7,14 @@ import sys
 from benchmarks.__main__ import environment
 from tests.course import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
 CEILINGS = [0.12, 0.20, 0.40, 0.35, 0.60, 0.80]
 SMALL = 4  # so many rows of the table, from the top, are small networks
 
 
 def quoted() -> list[list[float]]:
-    """The README's table: ours, at most, JAX step, scikit-learn, JAX epoch, Numba epoch, floor, µs of PyTorch."""
-    rows = re.findall(r"^\| .*batch \d+ \| (.*) \|$", README, re.MULTILINE)
+    """The page's table: ours, at most, JAX step, scikit-learn, JAX epoch, Numba epoch, floor, µs of PyTorch."""
+    rows = re.findall(r"^\| .*batch \d+ \| (.*) \|$", PAGE, re.MULTILINE)
     return [[float(number) for number in row.split(" | ")] for row in rows]
 
 
