@@ -1,16 +1,28 @@
-"""A pytest plugin: which tests must stay together when several processes share a run."""
+"""A pytest plugin: which tests must stay together when several processes share a run.
+
+pytest-xdist's own groups are marks, which it adds to a test's name; pytest 9.2 makes that name without asking. So the
+scheduler here looks at the file alone.
+"""
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # Every test of these files stands by itself. In all others, and in notebooks, the tests of a file stay together: a
 # notebook has one kernel, and what a file prepares is prepared once.
 SPREAD = ("tests/lessons/test_answers.py", "tests/grading/engine/test_answers.py", "tests/course/test_rounding.py")
 
 
+class ByFile(LoadScopeScheduling):
+    """Gives a process a whole file, or one test of a file whose tests stand by themselves."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Name what must stay together with a test."""
+        path = nodeid.partition("::")[0]
+        return nodeid if path in SPREAD else path
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process."""
-    for item in items:
-        path = item.nodeid.partition("::")[0]
-        if path not in SPREAD:
-            item.add_marker(pytest.mark.xdist_group(path))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Hand out tests by file."""
+    return ByFile(config, log)
