@@ -18,7 +18,7 @@ from grading.intake.find import Submission
 from grading.limits import Limits
 from grading.sandbox.supervisor import descendants
 from tests import life
-from tests.course import LESSONS, exercises, grade_id, student_copy
+from tests.course import exercises, grade_id, quick_ones_now, student_copy
 from tests.grading.border import key
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
@@ -66,7 +66,7 @@ def shown(result: Result) -> str:
 
 
 @pytest.mark.parametrize("answers", ["full", "half", "untouched"])
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", quick_ones_now())
 def test_lesson_gives_what_was_earned(engine: Engine, lesson: str, answers: str):
     result = graded(engine, lesson, handed_in(lesson, answers))
     assert result.points == life.earned_by(answers, lesson), result.verdicts

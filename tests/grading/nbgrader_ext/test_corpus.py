@@ -17,7 +17,7 @@ from tests.corpus import batch
 from tests.corpus.case import CASES, LESSON
 from tests.course import HIDDEN, exercises
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the cage needs Linux")
+pytestmark = [pytest.mark.full, pytest.mark.skipif(sys.platform != "linux", reason="the cage needs Linux")]
 ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "data", "srcdoc", "style")
 LOOKED_AT = ("hostile-scripts-in-output", "hostile-scripts-in-texts", "right-pictures", "wrong-half",
              "wrong-only-what-the-visible-check-asks")  # fmt: skip
