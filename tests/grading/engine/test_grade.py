@@ -18,7 +18,7 @@ from grading.intake.find import Submission
 from grading.limits import Limits
 from grading.sandbox.supervisor import descendants
 from tests import life
-from tests.course import exercises, grade_id, quick_ones_now, student_copy
+from tests.course import LESSONS, exercises, grade_id, quick_ones_now, student_copy
 from tests.grading.border import key
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
