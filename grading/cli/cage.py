@@ -1,6 +1,8 @@
-"""Say what keeps students' code from files and from the network on this machine."""
+"""Show what keeps students' code away from your files and from the network on this machine."""
 
 from grading.sandbox.sandbox import survey
+
+ARGUMENTS = None
 
 
 def run(names: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Hold the checks that students see on notebooks, as the grader does; exit status 1 where one is not met."""
+"""Run the checks that students see, as the grader does; the exit status is 1 if one of them is not met."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ from grading.lesson.answer_key import AnswerKey, GradedCell
 from grading.lesson.course import ROOT, key_of
 from grading.limits import Limits
 
-ARGUMENTS = {"nargs": "+", "metavar": "NOTEBOOK"}
+ARGUMENTS = {"nargs": "+", "metavar": "NOTEBOOK", "help": "a notebook that you have answered"}
 
 
 def run(names: list[str]) -> None:
@@ -55,7 +55,7 @@ def check(path: Path, root: Path = ROOT) -> bool:
     for name in open_texts:
         print(f"{name}: nothing is written yet")
     met = sum(checked.points[test.name] == test.points for test in key.tests)
-    print(f"{met} of {len(key.tests)} checks are met. Grading puts these same checks back, and tries other values too.")
+    print(f"{met} of {len(key.tests)} checks are met. Grading runs these checks again, and tries other values, too.")
     return met == len(key.tests) and not open_texts
 
 

@@ -1,4 +1,4 @@
-"""Make handout/ and handout.zip: what a student gets."""
+"""Create handout/ and handout.zip: the course as students get it, without solutions and hidden tests."""
 
 import shutil
 from pathlib import Path
@@ -18,7 +18,7 @@ FILES = (
 )
 FOR_STUDENTS = "for_students"  # in grading/: what lies on top of a student's folder
 # The rooms of grading/ that are the instructor's, and of cli/ the commands that are a student's, too.
-INSTRUCTORS_ROOMS = ("nbgrader_ext", "report", "pool", "stored")
+INSTRUCTORS_ROOMS = ("nbgrader_ext", "report", "pool", "stored", "for_authors")
 STUDENTS_COMMANDS = ("check", "progress")
 NEVER = shutil.ignore_patterns("__pycache__", ".*")
 
@@ -26,7 +26,7 @@ NEVER = shutil.ignore_patterns("__pycache__", ".*")
 def run(names: list[str]) -> None:
     """Make the handout with these lessons."""
     folder = make(names)
-    print(f"{folder.name}/ and {folder.name}.zip: {', '.join(names)}")
+    print(f"Created {folder.name}/ and {folder.name}.zip with {len(names)} lessons: {', '.join(names)}.")
 
 
 def make(names: list[str], root: Path = ROOT) -> Path:

@@ -1,4 +1,4 @@
-"""Make the gradebook and release lessons to the exchange folder; lessons/ is left as it is."""
+"""Create the gradebook and release lessons to the exchange folder; lessons/ stays as it is."""
 
 from grading.nbgrader_ext.releases import release
 

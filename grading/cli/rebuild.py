@@ -1,4 +1,4 @@
-"""Run the solutions, store their outputs, and generate the lessons; warn of what other rounding would change."""
+"""Run solutions, store their outputs and generate the lessons; warn of outputs that depend on rounding."""
 
 import os
 
@@ -17,4 +17,4 @@ def run(names: list[str]) -> None:
         generate(name)
         print(f"{name}: ran in {seconds:.1f} s, lesson generated")
         for line in unsettled(path):
-            print(f"WARNING: other rounding, as on another processor, gives another output. {line}")
+            print(f"WARNING: this output depends on rounding, and another processor may give another. {line}")

@@ -22,7 +22,7 @@ def key_of(path: Path, root: Path = ROOT) -> AnswerKey:
     known = originals(root)
     name = next((name for name in known if name in path.stem), path.resolve().parent.name)
     if name not in known:
-        raise SystemExit(f"{path.name} is no lesson. There are: {', '.join(known)}.")
+        raise SystemExit(f"{path.name} does not belong to a lesson. The lessons are {', '.join(known)}.")
     original = nbformat.read(known[name], as_version=4)
     is_released = known[name].parent.name == ORIGINALS
     return answer_key.from_release(name, original if is_released else answer_key.as_released(original))

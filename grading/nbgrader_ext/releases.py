@@ -46,7 +46,7 @@ def _api(root: Path, lessons_folder: Path = Path("lessons")) -> NbGraderAPI:
 
 
 def _succeed(result: dict[str, Any], name: str) -> None:
-    """Stop with nbgrader's own words where it did not succeed."""
+    """Stop with nbgrader's own words if it failed."""
     if not result["success"]:
         log = f"{result.get('error') or ''}{result.get('log') or ''}"
-        raise SystemExit(f"{name}: nbgrader could not do it.\n{log}")
+        raise SystemExit(f"{name}: nbgrader failed.\n{log}")

@@ -72,7 +72,7 @@ class Sandbox:
         names = {"namespaces": self.namespaces, "Landlock": bool(self.landlock), "seccomp": self.seccomp}
         missing = [name for name, there in names.items() if not there]
         present = ", ".join(part for part, there in parts.items() if there)
-        return present + (f"; not to be had here: {', '.join(missing)}" if missing else "")
+        return present + (f"; not available here: {', '.join(missing)}" if missing else "")
 
     def user(self) -> int:
         """Choose the user to become: for root a number that nobody has, another one for each process; else oneself.

@@ -259,3 +259,13 @@ def test_notebooks_are_valid_and_named_as_their_folder(lesson: str):
         nbformat.validate(notebook)
         assert notebook.cells[0].source.startswith("# ")
     assert [path.name for path in (ROOT / "lessons" / lesson).glob("*")] == [f"{lesson}.ipynb"]
+
+
+@each_lesson
+def test_nothing_is_left_to_do(lesson: str):
+    """The skeleton that `python -m grading new` copies marks what an author has to write."""
+    places = {cell.id: cell.source for cell in solution(lesson).cells}
+    places["README.md"] = next(row for row in (ROOT / "README.md").read_text("utf-8").splitlines() if lesson in row)
+    answers = ROOT / "tests" / "lessons" / lesson / "answers.py"
+    places[answers.name] = answers.read_text("utf-8")
+    assert not [place for place, source in places.items() if "TODO" in source]

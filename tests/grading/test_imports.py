@@ -50,11 +50,11 @@ NBGRADERS_OWN = ("nbgrader.converters", "nbgrader.apps", "nbgrader.api", "nbgrad
 
 
 def modules(package: str) -> dict[str, Path]:
-    """Map the modules of a package to their files; what lies on top of a student's folder is none of them."""
+    """Map the modules of a package to their files, without what is copied for students and for authors."""
     found = {}
     for path in sorted((ROOT / package).rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
-        if "for_students" not in parts:
+        if not {"for_students", "for_authors"} & set(parts):
             found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
 

@@ -185,5 +185,5 @@ def test_a_lesson_that_is_not_there_is_answered_in_a_sentence():
     command = [sys.executable, "-m", "grading", "prepare", "nonsense"]
     done = subprocess.run(command, cwd=life.ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode != 0
-    assert done.stderr.startswith("There is no lesson nonsense. There are: 00_start_here")
+    assert done.stderr.startswith("There is no lesson nonsense. The lessons are 00_start_here")
     assert "Traceback" not in done.stderr
