@@ -15,7 +15,16 @@ from tests.course import ROOT, exercises, grade_id, solution
 BARE = {**os.environ, "PATH": os.defpath}
 BARE.pop("JUPYTER_CONFIG_PATH", None)
 NOT_COPIED = shutil.ignore_patterns(
-    ".*", "__pycache__", "*.egg-info", "gradebook.db*", "submitted", "autograded", "feedback", "downloaded", "handout*"
+    ".*",
+    "__pycache__",
+    "*.egg-info",
+    "gradebook.db*",
+    "submitted",
+    "autograded",
+    "feedback",
+    "downloaded",
+    "handout",
+    "handout.zip",
 )
 
 

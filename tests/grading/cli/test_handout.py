@@ -27,7 +27,9 @@ LEAST = 12
 def handout(tmp_path_factory) -> Path:
     """Make the handout from a copy of the course in which somebody has answered, as an instructor trying it would."""
     course = tmp_path_factory.mktemp("course")
-    shutil.copytree(ROOT, course, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*", "*.egg-info", "handout*"))
+    shutil.copytree(
+        ROOT, course, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*", "*.egg-info", "handout", "handout.zip")
+    )
     for lesson in LESSONS:
         shutil.copy(course / "solutions" / lesson / f"{lesson}.ipynb", course / "lessons" / lesson)
     return command.make(LESSONS, course)
