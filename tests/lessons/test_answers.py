@@ -37,7 +37,7 @@ def slow_ones_later(exercises: list[Exercise]) -> list:
     return [pytest.param(e, marks=[pytest.mark.full] * (e.name in SLOW), id=e.name) for e in exercises]
 
 
-@pytest.mark.parametrize("attempt", marked(ATTEMPTS))
+@pytest.mark.parametrize("attempt", list(marked(ATTEMPTS)))
 def test_answer_gets_what_it_deserves(attempt: Attempt):
     key = (attempt.lesson, attempt.exercise)
     assert key in EXERCISES, f"no exercise {attempt.exercise} in {attempt.lesson}"

@@ -124,12 +124,12 @@ def _gradients(X: np.ndarray, targets: np.ndarray, stack: Stack) -> Stack:
     Z = passed[-1] @ W + b
     P = np.exp(Z - Z.max(axis=2, keepdims=True))  # scipy's softmax is slow on small tables
     dZ = (P / P.sum(axis=2, keepdims=True) - targets) / np.float32(X.shape[1])
-    gradients = []
+    by_layer: Stack = []
     for (W, _), A in zip(pairs[::-1], passed[::-1], strict=True):
-        gradients += [dZ.sum(axis=1, keepdims=True), A.swapaxes(1, 2) @ dZ]
+        by_layer += [dZ.sum(axis=1, keepdims=True), A.swapaxes(1, 2) @ dZ]
         if A is not X:
             dZ = (dZ @ W.swapaxes(1, 2)) * (A > 0)
-    return gradients[::-1]
+    return by_layer[::-1]
 
 
 def _unstacked(stack: Stack) -> list[Layers]:

@@ -27,7 +27,7 @@ def marked(attempts: list[Attempt]) -> Iterator:
         yield pytest.param(attempt, marks=[] if is_quick else [pytest.mark.full], id=str(attempt))
 
 
-@pytest.mark.parametrize("attempt", marked(ATTEMPTS))
+@pytest.mark.parametrize("attempt", list(marked(ATTEMPTS)))
 def test_answer_gets_what_it_deserves(attempt: Attempt):
     exercise = EXERCISES[attempt.lesson, attempt.exercise]
     given = verdict(exercise, attempt.f)
