@@ -13,6 +13,9 @@ from xdist.scheduler import LoadScopeScheduling
 SPREAD = ("tests/lessons/test_answers.py", "tests/grading/engine/test_answers.py", "tests/course/test_rounding.py")
 
 
+LONG_LESSONS = tuple(f"lessons/{number:02}_" for number in range(5, 11))
+
+
 class ByFile(LoadScopeScheduling):
     """Gives a process a whole file, or one test of a file whose tests stand by themselves."""
 
@@ -26,3 +29,11 @@ class ByFile(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     """Hand out tests by file."""
     return ByFile(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to the full tier the untouched copies of the long lessons; their solutions are in the quick one."""
+    for item in items:
+        if item.nodeid.startswith(LONG_LESSONS):
+            item.add_marker(pytest.mark.full)

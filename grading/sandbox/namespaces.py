@@ -69,7 +69,7 @@ def unshare_the_rest(readable: Iterable[str], folder: str, size: int, owner: int
     """
     unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS)
     mount(None, "/", None, MS_REC | MS_PRIVATE)
-    kept = [_kept(path) for path in sorted({*readable, *DEVICES}, key=len) if os.path.lexists(path)]
+    kept = [_kept(path) for path in _outermost_links({*readable, *DEVICES})]
     root = tempfile.gettempdir()  # the new root is put together on top of it; what it hides is held open
     mount("none", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=755")
     for path in kept:
@@ -87,6 +87,17 @@ class KeptPath(NamedTuple):
     link: str
     is_folder: bool
     descriptor: int
+
+
+def _outermost_links(paths: Iterable[str]) -> list[str]:
+    """Sort the paths that exist, the shortest first, without those below a link: they are seen where it leads."""
+    found: list[str] = []
+    links: set[str] = set()
+    for path in sorted(filter(os.path.lexists, paths), key=len):
+        if links.isdisjoint(map(str, Path(path).parents)):
+            found.append(path)
+            links |= {path} if os.path.islink(path) else set()
+    return found
 
 
 def _kept(path: str) -> KeptPath:

@@ -13,6 +13,7 @@ import pytest
 
 from grading.limits import MB, Limits
 from grading.sandbox.ending import MEMORY, PROCESSES
+from grading.sandbox.namespaces import _outermost_links
 from grading.sandbox.sandbox import Sandbox, survey
 from grading.sandbox.supervisor import supervise
 
@@ -129,3 +130,14 @@ def test_processes_are_bounded(box: Sandbox):
 
 def test_the_tester_is_not_bounded():
     assert resource.getrlimit(resource.RLIMIT_NPROC)[0] != LIMITS.processes
+
+
+def test_what_lies_below_a_link_is_shown_where_the_link_leads(tmp_path: Path):
+    """An environment that is reached through a link costs the sandbox none of its parts."""
+    real, link = tmp_path / "real", tmp_path / "link"
+    (real / "lib").mkdir(parents=True)
+    link.symlink_to(real)
+    paths = [str(path) for path in (link / "lib", real, link, tmp_path / "missing")]
+    assert _outermost_links(paths) == [str(real), str(link)]
+    linked = Sandbox(HERE.namespaces, HERE.landlock, HERE.seccomp, folders=(str(link / "lib"), str(link), str(real)))
+    assert inside(linked, f"import os; print(os.path.isdir({str(link / 'lib')!r}))")[0] == "True\n"
