@@ -7,7 +7,7 @@ handed to it as the stored one; every other difference goes to nbval as it is.
 from nbformat import NotebookNode
 from nbval.plugin import IPyNbCell
 
-from grading.stored.agreement import Tolerance, agree
+from grading.stored_outputs.agreement import Tolerance, agree
 
 
 def settled(new: list[NotebookNode], stored: list[NotebookNode], tolerance: Tolerance) -> list[NotebookNode]:

@@ -18,7 +18,7 @@ FILES = (
 )
 FOR_STUDENTS = "for_students"  # in grading/: what lies on top of a student's folder
 # The rooms of grading/ that are the instructor's, and of cli/ the commands that are a student's, too.
-INSTRUCTORS_ROOMS = ("nbgrader_ext", "report", "pool", "stored", "for_authors")
+INSTRUCTORS_ROOMS = ("nbgrader_ext", "report", "pool", "stored_outputs", "for_authors")
 STUDENTS_COMMANDS = ("check", "progress")
 NEVER = shutil.ignore_patterns("__pycache__", ".*")
 

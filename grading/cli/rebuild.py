@@ -4,7 +4,7 @@ import os
 
 from grading.lesson.course import ROOT
 from grading.nbgrader_ext.releases import generate
-from grading.stored.run import execute, unsettled
+from grading.stored_outputs.run import execute, unsettled
 
 
 def run(names: list[str]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.stored import disturbance
-from grading.stored.run import unsettled
+from grading.stored_outputs import disturbance
+from grading.stored_outputs.run import unsettled
 from tests.course import LESSONS, ROOT
 
 SEEDS = (1, 2, 3)

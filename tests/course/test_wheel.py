@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading.stored.agreement import disagreements
+from grading.stored_outputs.agreement import disagreements
 from tests.course import ROOT, solution
 
 LESSON = "08_sick_networks"  # it reads more files of the package than any other lesson

@@ -22,8 +22,8 @@ GRADING = {
     "pool": {"engine", *ENGINE},
     "report": {"pool", "engine", *ENGINE},
     "nbgrader_ext": {"pool", "engine", "report", *ENGINE},
-    "stored": {"lesson", "limits"},
-    "cli": {"stored", "nbgrader_ext", "report", "pool", "engine", *ENGINE},
+    "stored_outputs": {"lesson", "limits"},
+    "cli": {"stored_outputs", "nbgrader_ext", "report", "pool", "engine", *ENGINE},
     "__main__": {"cli", "lesson"},
 }
 # helpers/: labs, widgets -> network, plots, checks -> data, progress. `scoring` and `session` are below the pictures.

@@ -9,8 +9,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from grading.stored import disturbance
-from grading.stored.agreement import disagreements
+from grading.stored_outputs import disturbance
+from grading.stored_outputs.agreement import disagreements
 
 CELL_SECONDS = 300
 

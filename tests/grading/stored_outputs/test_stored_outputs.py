@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from grading.stored import disturbance
-from grading.stored.agreement import Tolerance, agree, disagreements
+from grading.stored_outputs import disturbance
+from grading.stored_outputs.agreement import Tolerance, agree, disagreements
 from helpers import data
 from tests.course import LESSONS, ROOT, solution
 

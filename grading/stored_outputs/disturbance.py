@@ -37,7 +37,7 @@ def environment(folder: Path, seed: int, simd: bool = True) -> dict[str, str]:
     start = f"""
         import sys
         sys.path.insert(0, {here!r})
-        from grading.stored import disturbance
+        from grading.stored_outputs import disturbance
         disturbance.begin()
     """
     (folder / "sitecustomize.py").write_text(textwrap.dedent(start), encoding="utf-8")
