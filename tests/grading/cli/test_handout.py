@@ -97,6 +97,7 @@ def run_check(handout: Path, notebook: Path) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=handout, env={**os.environ, "PYTHONPATH": ""}, capture_output=True, text=True)
 
 
+@pytest.mark.full
 def test_its_check_gives_the_graders_verdict(handout: Path, tmp_path: Path):
     lesson = LESSONS[1]
     path = shutil.copy(handout / "lessons" / lesson / f"{lesson}.ipynb", tmp_path)

@@ -26,7 +26,7 @@ from tests.grading.engine.test_grade import settles
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine needs Linux")
 LESSON = LESSONS[0]
 KILLS = 40
-QUICK_KILLS = 6
+QUICK_KILLS = 2
 EARNED = {"marked": 1.0, "again": 1.0, "new": 0.0, "last": 1.0}
 MARK = 0.5
 
@@ -142,6 +142,7 @@ def test_killed_and_run_again(teacher: life.Person, most: int, tmp_path: Path, s
         assert at.startswith("2026-01-01" if name == "marked" else "2026-01-02")
 
 
+@pytest.mark.full
 def test_nothing_runs_on_when_the_grader_is_killed(teacher: life.Person, tmp_path: Path):
     """What was started for a submission that hangs ends with the grader, whoever kills it and however."""
     copy = life.Person(shutil.copytree(teacher.folder, tmp_path / "course", symlinks=True), tmp_path)

@@ -144,6 +144,7 @@ def test_student_is_read_from_the_name(path: str, name: str):
 
 
 @has_exchange
+@pytest.mark.full
 def test_validate_says_what_is_open(students: dict, graded: life.Person):
     path = f"lessons/{SECOND}/{SECOND}.ipynb"
     assert "Success" in students["full"].nbgrader("validate", path)
@@ -152,6 +153,7 @@ def test_validate_says_what_is_open(students: dict, graded: life.Person):
 
 
 @has_exchange
+@pytest.mark.full
 def test_feedback_comes_back_with_the_comment(students: dict, graded: life.Person):
     graded.nbgrader("generate_feedback", SECOND)
     graded.nbgrader("release_feedback", SECOND)
@@ -173,6 +175,7 @@ def test_export_holds_the_same_points(graded: life.Person):
 
 
 @has_exchange
+@pytest.mark.full
 def test_prepare_again_keeps_the_grades_and_what_was_answered(graded: life.Person):
     mine = graded.notebook(SECOND)
     life.answer(mine, SECOND, life.answered_by("full", SECOND))
