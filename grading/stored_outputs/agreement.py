@@ -80,11 +80,15 @@ def agree(stored: str, new: str, tolerance: Tolerance | None) -> bool:
 
 
 def texts(outputs: list[NotebookNode]) -> list[tuple[str, str]]:
-    """Return what a cell has put out, as (kind, text): its prints, and each text of what it has shown."""
+    """Return what a cell has put out, as (kind, text): its prints, and each text of what it has shown.
+
+    In how many pieces a print arrives is chance: pieces that follow one another are one text.
+    """
     found: list[tuple[str, str]] = []
     for output in outputs:
         if output.output_type == "stream":
-            found.append((output.name, output.text))
+            before = found.pop()[1] if found and found[-1][0] == output.name else ""
+            found.append((output.name, before + output.text))
         elif output.output_type == "error":
             found.append(("error", f"{output.ename}: {output.evalue}"))
         else:

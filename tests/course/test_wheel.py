@@ -53,6 +53,5 @@ def test_a_lesson_runs_where_only_the_wheel_is_installed(wheel: Path, tmp_path: 
     run(python, "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
     notebook = tmp_path / f"{LESSON}.ipynb"
     nbformat.write(solution(LESSON), notebook)
-    whole = "--ExecutePreprocessor.coalesce_streams=True"  # in how many pieces a text arrives is chance
-    run(python, "-m", "nbconvert", "--to", "notebook", "--execute", whole, "--inplace", notebook, cwd=tmp_path)
+    run(python, "-m", "nbconvert", "--to", "notebook", "--execute", "--inplace", notebook, cwd=tmp_path)
     assert disagreements(solution(LESSON), nbformat.read(notebook, as_version=4)) == []

@@ -74,6 +74,14 @@ def test_disagreements_name_the_cell_and_the_line():
     assert "cell 0, one-cell" in found and "0.5" in found and "0.6" in found and "\n    a\n" not in found
 
 
+def test_in_how_many_pieces_a_text_arrives_does_not_count():
+    whole, pieces = notebook("a\nb\n"), notebook("a\n")
+    pieces.cells[0].outputs.append(new_output("stream", name="stdout", text="b\n"))
+    assert disagreements(whole, pieces) == [] and disagreements(pieces, whole) == []
+    pieces.cells[0].outputs.append(new_output("stream", name="stderr", text="b\n"))
+    assert disagreements(whole, pieces)
+
+
 def disturbed(tmp_path: Path, code: str, seed: int) -> str:
     """Run Python code in a disturbed Python, and return what it printed."""
     environment = os.environ | disturbance.environment(tmp_path, seed)
