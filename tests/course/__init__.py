@@ -125,10 +125,16 @@ def answered(exercise: Exercise, answer: Callable | str) -> dict:
 def session_of_its_own() -> Iterator[None]:
     """Open again afterwards what a lesson's set-up closes: in a notebook, each lesson has a Python of its own."""
     finders = list(sys.meta_path)
+    modules = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "helpers"}
     try:
         yield
     finally:
         sys.meta_path[:] = finders
+        for name, module in modules.items():  # the same modules again: a second import would make other classes
+            sys.modules[name] = module
+            package, _, part = name.rpartition(".")
+            if package:
+                setattr(modules[package], part, module)
 
 
 def _run(source: str, space: dict, points: float) -> Verdict:
