@@ -1,7 +1,9 @@
 """What every test runs under."""
 
 import os
+import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 import pytest
 
@@ -42,3 +44,17 @@ def pytest_terminal_summary(terminalreporter) -> None:
         terminalreporter.section("figures")
         for line in lines:
             terminalreporter.write_line(line)
+
+
+@pytest.fixture(autouse=True)
+def same_modules() -> Iterator[None]:
+    """Leave behind the modules of helpers that a test found: a second import would make other classes of them."""
+    finders = list(sys.meta_path)
+    modules = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "helpers"}
+    yield
+    sys.meta_path[:] = finders
+    for name, module in modules.items():
+        sys.modules[name] = module
+        package, _, part = name.rpartition(".")
+        if package in modules:
+            setattr(modules[package], part, module)
