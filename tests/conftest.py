@@ -56,5 +56,5 @@ def same_modules() -> Iterator[None]:
     for name, module in modules.items():
         sys.modules[name] = module
         package, _, part = name.rpartition(".")
-        if package in modules:
+        if package in modules and not hasattr(modules[package], part):
             setattr(modules[package], part, module)

@@ -133,7 +133,7 @@ def session_of_its_own() -> Iterator[None]:
         for name, module in modules.items():  # the same modules again: a second import would make other classes
             sys.modules[name] = module
             package, _, part = name.rpartition(".")
-            if package:
+            if package in modules and not hasattr(modules[package], part):
                 setattr(modules[package], part, module)
 
 
