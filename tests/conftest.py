@@ -1,13 +1,13 @@
 """What every test runs under."""
 
 import os
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
 
 from tests import figures
+from tests.sessions import session_of_its_own
 
 # Kernels and commands that tests start inherit these. A second thread only slows a small network down, and a process
 # that has had one cannot be forked safely.
@@ -49,12 +49,5 @@ def pytest_terminal_summary(terminalreporter) -> None:
 @pytest.fixture(autouse=True)
 def same_modules() -> Iterator[None]:
     """Leave behind the modules of helpers that a test found: a second import would make other classes of them."""
-    finders = list(sys.meta_path)
-    modules = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "helpers"}
-    yield
-    sys.meta_path[:] = finders
-    for name, module in modules.items():
-        sys.modules[name] = module
-        package, _, part = name.rpartition(".")
-        if package in modules and not hasattr(modules[package], part):
-            setattr(modules[package], part, module)
+    with session_of_its_own():
+        yield

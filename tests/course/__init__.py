@@ -6,7 +6,7 @@ import io
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 from nbformat import NotebookNode
 
 from grading.engine import test_cell
+from tests.sessions import session_of_its_own
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK_LESSONS = ("00_start_here", "01_one_neuron", "04_three_layers")  # they stand for all where each takes its time
@@ -119,22 +120,6 @@ def answered(exercise: Exercise, answer: Callable | str) -> dict:
         answer.__name__ = exercise.name
         space[exercise.name] = answer
     return space
-
-
-@contextlib.contextmanager
-def session_of_its_own() -> Iterator[None]:
-    """Open again afterwards what a lesson's set-up closes: in a notebook, each lesson has a Python of its own."""
-    finders = list(sys.meta_path)
-    modules = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "helpers"}
-    try:
-        yield
-    finally:
-        sys.meta_path[:] = finders
-        for name, module in modules.items():  # the same modules again: a second import would make other classes
-            sys.modules[name] = module
-            package, _, part = name.rpartition(".")
-            if package in modules and not hasattr(modules[package], part):
-                setattr(modules[package], part, module)
 
 
 def _run(source: str, space: dict, points: float) -> Verdict:

@@ -12,7 +12,8 @@ from grading.engine.student import Snapshot
 from grading.lesson.answer_key import AnswerKey, from_solution
 from grading.limits import Limits
 from grading.protocol.channel import Channel
-from tests.course import Exercise, Verdict, answered, session_of_its_own, solution
+from tests.course import Exercise, Verdict, answered, solution
+from tests.sessions import session_of_its_own
 
 LIMITS = Limits(cell_seconds=900, test_seconds=1800)  # a busy machine fails no test
 
