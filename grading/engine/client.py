@@ -22,6 +22,7 @@ SET = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "NBGRADER_EXECUTION": "autograde",
     "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
 }
 START_SECONDS = 300  # the longest that a server may take to load everything
 STOP_SECONDS = 60  # and to end
