@@ -22,6 +22,7 @@ from nbgrader.preprocessors import (
 
 from grading.nbgrader_ext import autograde
 from grading.nbgrader_ext.collect import Collector, Extractor
+from grading.nbgrader_ext.exchange import Collect, List, ReleaseFeedback
 from grading.nbgrader_ext.generate import Tidy
 from grading.nbgrader_ext.pages import HideTests, Safe
 
@@ -64,6 +65,10 @@ c.HTMLExporter.preprocessors = [Safe]
 c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
 
 # Notebooks from an LMS, one file a student or a zip of them: see grading/nbgrader_ext/collect.py for the names.
+# From the exchange, and from an LMS, no link is followed, and a submission that cannot be used costs itself alone.
+c.ExchangeFactory.collect = Collect
+c.ExchangeFactory.list = List
+c.ExchangeFactory.release_feedback = ReleaseFeedback
 c.ZipCollectApp.extractor_plugin = Extractor
 c.ZipCollectApp.collector_plugin = Collector
 
