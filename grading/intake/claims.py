@@ -11,7 +11,9 @@ from grading.intake.names import PLAIN, is_plain, normal, shown
 
 # `-1` and ` (1)` are what an LMS and a browser append to a file handed in or downloaded again.
 SUFFIX = r"(?:-\d+| ?\(\d+\))?"
-MOODLE = re.compile(r"(.+?)_(\d+)_assignsubmission_(?:file|onlinetext)_")
+# Of what the platforms write, a student chooses the end of a file's name, and perhaps the name in front.
+MOODLES_FOLDER = re.compile(r"(.+)_(\d+)_assignsubmission_(?:file|onlinetext)_?")
+MOODLES_FILE = re.compile(r"(.+?)_(\d+)_assignsubmission_(?:file|onlinetext)_.+")
 CANVAS = re.compile(r"([^_]+)_(?:[A-Z]+_)?(\d+)_\d+_.+")
 
 
@@ -126,7 +128,7 @@ def _level(place: PurePath, archives: Collection[PurePath]) -> int:
 
 def _given(place: PurePath, lesson: str, archives: Collection[PurePath]) -> tuple[str, str] | None:
     """Return the student, and the owner, that a platform named in a part of a path; None where it named none."""
-    if found := MOODLE.match(place.name) or CANVAS.fullmatch(place.name):
+    if found := _platforms(place.name):
         return normal(found[1]), f"{found[1]}_{found[2]}"
     packed = place in archives and not _level(place, archives)
     if packed and (by_hand := re.fullmatch(rf"(.+?)_{re.escape(lesson)}{SUFFIX}", place.name)):
@@ -134,10 +136,15 @@ def _given(place: PurePath, lesson: str, archives: Collection[PurePath]) -> tupl
     return None
 
 
+def _platforms(name: str) -> re.Match[str] | None:
+    """Read a name that a platform wrote: the student's name, and a number."""
+    return next(filter(None, (form.fullmatch(name) for form in (MOODLES_FOLDER, MOODLES_FILE, CANVAS))), None)
+
+
 def owners(paths: Iterable[str]) -> str:
     """Name who handed in what lies at the first part of a path that a platform named; else its outermost parts."""
     parts = list(paths)
     for part in parts:
-        if found := MOODLE.match(part) or CANVAS.fullmatch(part):
+        if found := _platforms(part):
             return f"{found[1]}_{found[2]}"
     return "/".join(parts[:2])

@@ -84,4 +84,4 @@ def read(path: Path, limits: Limits) -> tuple[bytes, str]:
     with open(descriptor, "rb") as file:
         if status.st_size > limits.notebook_bytes:
             return b"", f"{shown(path.name)} is larger than {limits.notebook_bytes // MB} MB, and was not read."
-        return file.read(limits.notebook_bytes), ""
+        return file.read(status.st_size), ""
