@@ -12,7 +12,7 @@ from grading.cells.recorder import HIDDEN
 from grading.engine.grade import GRADING
 from grading.intake.names import scrubbed_tree
 from grading.lesson.answer_key import HIDDEN_TESTS
-from grading.nbgrader_ext.sanitise import as_image, clean_html, markdown_to_html, shortened
+from grading.nbgrader_ext.sanitise import MOST_TEXT, as_image, clean_html, markdown_to_html, shortened
 
 NOT_SHOWN = "# (Here stand tests that students do not see.)"
 NOT_MET = "All that you see is met, and a test that you do not see is not."
@@ -43,7 +43,7 @@ class Safe(NbGraderPreprocessor):
     def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
         """Rewrite one cell."""
         if "nbgrader" not in cell.metadata:
-            self.left -= len(cell.source)
+            self.left -= min(len(cell.source), MOST_TEXT)
             cell.source = cell.source if self.left >= 0 else TOO_MANY
         if cell.cell_type == "markdown":
             cell.source = markdown_to_html(cell.source, cell.pop("attachments", None))
