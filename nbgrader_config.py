@@ -24,6 +24,7 @@ sys.dont_write_bytecode = True  # or a full disk leaves a file behind that keeps
 
 from grading.nbgrader_ext import autograde
 from grading.nbgrader_ext.collect import Collector, Extractor
+from grading.nbgrader_ext.exchange import Collect, List, ReleaseFeedback
 from grading.nbgrader_ext.generate import Tidy
 from grading.nbgrader_ext.pages import HideTests, Safe
 from grading.nbgrader_ext.refuse import SaveCellsWithoutKernel
@@ -67,6 +68,10 @@ c.HTMLExporter.preprocessors = [Safe]
 c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
 
 # Notebooks from an LMS, one file a student or a zip of them: see grading/nbgrader_ext/collect.py for the names.
+# From the exchange, and from an LMS, no link is followed, and a submission that cannot be used costs itself alone.
+c.ExchangeFactory.collect = Collect
+c.ExchangeFactory.list = List
+c.ExchangeFactory.release_feedback = ReleaseFeedback
 c.ZipCollectApp.extractor_plugin = Extractor
 c.ZipCollectApp.collector_plugin = Collector
 

@@ -24,3 +24,15 @@ class Limits:
     picture: int = 4 * MB  # one picture, or other rich output, of a cell
     outputs: int = 200  # of one cell
     message: int = 64 * MB  # what one call of a function hands over
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """The limits of what one student hands in, and of what an LMS hands over for a whole class, unpacked."""
+
+    files: int = 1000
+    bytes: int = 90 * MB  # nbgrader alone takes no more than 100,000 kB from the exchange
+    notebooks: int = 20  # that are looked through where none has the lesson's name
+    archives: int = 3  # in each other, inside the class's
+    class_files: int = 100_000
+    class_bytes: int = 4096 * MB

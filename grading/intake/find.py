@@ -1,13 +1,16 @@
 """Find the notebook in a folder that was handed in: a regular file, of whatever name, and nothing else."""
 
+import itertools
 import os
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading.limits import MB, Limits
+from grading.intake.names import shown
+from grading.limits import MB, HandIn, Limits
 
+HAND_IN = HandIn()
 NOTHING = "No notebook was handed in."
 
 
@@ -22,8 +25,8 @@ class Submission:
     problems: list[str] = field(default_factory=list)
 
 
-def find(folder: Path, lesson: str, names: Sequence[str], limits: Limits) -> Submission:
-    """Read the lesson's notebook from a folder.
+def find(folder: Path, lesson: str, names: Sequence[str], limits: Limits, hand_in: HandIn = HAND_IN) -> Submission:
+    """Read the lesson's notebook from a folder; of all that is in it, one file at a time is held.
 
     Parameters
     ----------
@@ -39,14 +42,32 @@ def find(folder: Path, lesson: str, names: Sequence[str], limits: Limits) -> Sub
         if not problem:
             return Submission(data)
         problems.append(problem)
-    others = {path: read(path, limits) for path in sorted(folder.glob("*.ipynb*")) if path != expected}
-    readable = {path: data for path, (data, problem) in others.items() if data and not problem}
-    problems += [problem for _, problem in others.values() if problem]
-    if not readable:
+    others, more = _others(folder, expected, hand_in)
+    problems += more
+    best, most, left = None, -1, hand_in.bytes
+    for path in others:
+        data, problem = read(path, limits) if left > 0 else (b"", f"{shown(path.name)} was not read any more.")
+        left -= len(data)
+        if problem:
+            problems.append(problem)
+        elif data and (found := sum(data.count(b'"%s"' % name.encode()) > 0 for name in names)) > most:
+            best, most = path, found
+        del data
+    if best is None:
         return Submission(b"", problems or [NOTHING])
-    best = max(readable, key=lambda path: sum(readable[path].count(b'"%s"' % name.encode()) > 0 for name in names))
-    renamed = f"The notebook was called {best.name}, and was taken for {lesson}.ipynb."
-    return Submission(readable[best], [*problems, renamed])
+    data, problem = read(best, limits)
+    renamed = f"The notebook was called {shown(best.name)}, and was taken for {lesson}.ipynb."
+    return Submission(data, [*problems, problem or renamed])
+
+
+def _others(folder: Path, expected: Path, hand_in: HandIn) -> tuple[list[Path], list[str]]:
+    """List the notebooks with other names, up to a number, and a sentence where there are more."""
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in itertools.islice(entries, 10 * hand_in.files) if ".ipynb" in entry.name]
+    paths = [folder / name for name in sorted(names) if name != expected.name]
+    most = hand_in.notebooks
+    too_many = f"There are {len(paths)} notebooks; only the first {most} were looked at."
+    return paths[:most], [too_many] if len(paths) > most else []
 
 
 def read(path: Path, limits: Limits) -> tuple[bytes, str]:
@@ -55,12 +76,12 @@ def read(path: Path, limits: Limits) -> tuple[bytes, str]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         link = "It is a link, and was not followed." if path.is_symlink() else ""
-        return b"", link or f"{path.name} cannot be read: {error.strerror}."
+        return b"", link or f"{shown(path.name)} cannot be read: {error.strerror}."
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
-        return b"", f"{path.name} is no plain file, and was not read."
+        return b"", f"{shown(path.name)} is no plain file, and was not read."
     with open(descriptor, "rb") as file:
         if status.st_size > limits.notebook_bytes:
-            return b"", f"{path.name} is larger than {limits.notebook_bytes // MB} MB, and was not read."
-        return file.read(limits.notebook_bytes), ""
+            return b"", f"{shown(path.name)} is larger than {limits.notebook_bytes // MB} MB, and was not read."
+        return file.read(status.st_size), ""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from grading.intake.names import scrubbed
 from grading.limits import MB, Limits
 
-PICTURES = ("image/png", "image/jpeg", "image/gif")
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -34,7 +35,7 @@ def read_cells(data: bytes, limits: Limits) -> list[SubmittedCell]:
     if not data.strip():
         raise Unreadable("The file is empty.")
     try:
-        document = json.loads(_text(data))
+        document = json.loads(_text(data), parse_int=_integer)
     except RecursionError:
         raise Unreadable("The file is no notebook: it is nested too deeply.") from None
     except ValueError as error:
@@ -51,6 +52,11 @@ def _text(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     return data.decode("utf-8", "replace")
+
+
+def _integer(digits: str) -> int:
+    """Read an integer; of one that is longer than any that counts here, nothing but that it is one."""
+    return int(digits) if len(digits) < 20 else 0
 
 
 def _cells(document: Any) -> Iterator[Any]:
@@ -88,16 +94,17 @@ def _joined(source: Any) -> str:
     """Join a text that may be a list of lines; line ends become those of Unix."""
     parts = source if isinstance(source, list) else [source]
     text = "".join(part for part in parts if isinstance(part, str))
-    return text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
+    return scrubbed(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _attached(raw: Any) -> dict[str, dict[str, str]]:
     """Keep pictures that were pasted into a text."""
     files = raw.items() if isinstance(raw, dict) else ()
-    pictures = {name: _pictures(kinds) for name, kinds in files if isinstance(kinds, dict)}
+    pictures = {scrubbed(name): _pictures(kinds) for name, kinds in files if isinstance(kinds, dict)}
     return {name: kinds for name, kinds in pictures.items() if kinds}
 
 
 def _pictures(kinds: dict[str, Any]) -> dict[str, str]:
-    """Keep the data of known kinds of pictures."""
-    return {kind: data for kind, data in kinds.items() if kind in PICTURES and isinstance(data, str)}
+    """Keep the data of known kinds of pictures, as text; the lines of a drawing may stand in a list."""
+    texts = {kind: _joined(data) for kind, data in kinds.items() if kind in PICTURES}
+    return {kind: text for kind, text in texts.items() if text}

@@ -16,22 +16,21 @@ from nbgrader.api import Gradebook, Notebook, SubmittedAssignment, SubmittedNote
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, getgrades, savecells
-from nbgrader.utils import parse_utc
 from traitlets import Bool, Float, Int
 
 from grading.engine.client import Engine
 from grading.engine.grade import grade
 from grading.engine.result import Result
-from grading.intake.find import Submission, find, read
+from grading.intake.find import Submission, find
+from grading.intake.handed_in import SECRET, TIMESTAMP, handed_in_at, secret
+from grading.intake.names import PLAIN, is_plain, scrubbed_tree, shown
 from grading.lesson.answer_key import AnswerKey, from_solution
 from grading.limits import MB, Limits
-from grading.nbgrader_ext import exclusive
+from grading.nbgrader_ext import exclusive, reading
 from grading.nbgrader_ext.exclusive import alone, in_words, try_gradebook
 from grading.nbgrader_ext.refuse import NO_KERNELSPEC
 
-TIMESTAMP = "timestamp.txt"
-SECRET = "submission_secret.txt"
-SMALL = Limits(notebook_bytes=1000)  # of these two files
+TIME = "%Y-%m-%d %H:%M:%S.%f UTC"
 NO_RESPONSE = "No response."  # what nbgrader says of a text that nobody wrote
 
 REFUSED = (
@@ -93,10 +92,17 @@ class Autograde(converters.Autograde):
         course = self.coursedir
         pattern = self._format_source(course.assignment_id, course.student_id)
         found = Path(course.root).glob(os.path.relpath(pattern, course.root))
-        folders = sorted(path for path in found if path.is_dir())
+        folders = sorted(path for path in found if path.is_dir() and self._is_a_students(path))
         if not folders:
             raise NbGraderException(f"Nobody has handed in {course.assignment_id}: there is no folder {pattern}.")
         self.assignments = {str(path): [str(path / f"{course.assignment_id}.ipynb")] for path in folders}
+
+    def _is_a_students(self, folder: Path) -> bool:
+        """Say whether a folder has a name that can be a student's; one that has not is named, and passed over."""
+        student = folder.parent.name
+        if not is_plain(student):
+            self.log.warning("NOT GRADED: %s cannot be a student's name here. %s.", shown(student), PLAIN)
+        return is_plain(student)
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Say whether a submission is to be graded: it was not yet, or it is newer, or grading is forced."""
@@ -170,7 +176,7 @@ class Autograde(converters.Autograde):
         book.update_or_create_student(student)
         time = self._handed_in_at(folder)
         with book.db.no_autoflush:  # or SQLAlchemy warns of what nbgrader does
-            submission = book.update_or_create_submission(lesson, student, **({"timestamp": time} if time else {}))
+            submission = book.update_or_create_submission(lesson, student, timestamp=time)
         (notebook,) = [notebook for notebook in submission.notebooks if notebook.name == lesson]
         grades = {grade.cell.name: grade for grade in notebook.grades}
         comments = {comment.cell.name: comment for comment in notebook.comments}
@@ -202,21 +208,19 @@ class Autograde(converters.Autograde):
         part = done.with_name(f".{lesson}.part")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        (part / f"{lesson}.ipynb").write_text(nbformat.writes(result.notebook), encoding="utf-8")
-        timestamp, secret = (read(folder / name, SMALL)[0] for name in (TIMESTAMP, SECRET))
-        if timestamp:
-            (part / TIMESTAMP).write_bytes(timestamp)
-        (part / SECRET).write_bytes(secret or secrets.token_hex(32).encode())  # or no feedback could be released
+        notebook = nbformat.writes(scrubbed_tree(result.notebook))
+        (part / f"{lesson}.ipynb").write_text(notebook, encoding="utf-8")
+        time = self._handed_in_at(folder)
+        (part / TIMESTAMP).write_text(f"{time:{TIME}}" if time else "", encoding="utf-8")
+        (part / SECRET).write_text(secret(folder) or secrets.token_hex(32), encoding="utf-8")
         os.replace(part, done)
 
     def _handed_in_at(self, folder: Path) -> datetime | None:
-        """Read when a submission was handed in, from a plain file that its author may have written."""
-        data, _ = read(folder / TIMESTAMP, SMALL)
-        try:
-            return parse_utc(data.decode().strip()) if data.strip() else None
-        except ValueError:
-            self.log.warning("%s: the time at which it was handed in cannot be read", folder)
-            return None
+        """Read when a submission was handed in."""
+        time, problem = handed_in_at(folder)
+        if problem:
+            self.log.warning("%s: %s", shown(folder.parent.name), problem)
+        return time
 
 
 def install(course_id: str) -> None:
@@ -226,5 +230,6 @@ def install(course_id: str) -> None:
     """
     api.Autograde = autogradeapp.Autograde = Autograde
     exclusive.install()
+    reading.install()
     for step in (getgrades, savecells):
         step.Gradebook = partial(Gradebook, course_id=course_id)

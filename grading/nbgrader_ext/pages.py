@@ -10,28 +10,53 @@ from nbgrader.utils import is_grade, is_solution
 from grading.cells.outputs import printed
 from grading.cells.recorder import HIDDEN
 from grading.engine.grade import GRADING
+from grading.intake.names import scrubbed_tree
 from grading.lesson.answer_key import HIDDEN_TESTS
-from grading.nbgrader_ext.sanitise import clean_html, markdown_to_html, svg_as_image
+from grading.nbgrader_ext.sanitise import MOST_TEXT, as_image, clean_html, markdown_to_html, shortened
 
 NOT_SHOWN = "# (Here stand tests that students do not see.)"
 NOT_MET = "All that you see is met, and a test that you do not see is not."
 # Lines of a check that name no value that it tried; tests/grading/nbgrader_ext/test_pages.py holds them to the checks.
 SHOWN_LINES = ("This looks like: ", "Read again: ")
-PLAIN_TYPES = ("image/png", "image/jpeg", "text/plain")
+PLAIN_PICTURES = ("image/png", "image/jpeg")
+MOST_OWN = 500_000  # characters of all cells of the student's own
+TOO_MANY = "(Not shown: a page shows no more than 500,000 characters of cells that do not belong to the lesson.)"
 
 Resources = dict[str, Any]
 
 
 class Safe(NbGraderPreprocessor):
-    """Makes texts and outputs safe, and formulas visible without a network."""
+    """Makes texts and outputs safe and bounded, and formulas visible without a network.
+
+    Cells that nbgrader does not know, the student's own, share a number of characters.
+    """
+
+    left = MOST_OWN
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Rewrite all cells."""
+        self.left = MOST_OWN
+        nb.cells = scrubbed_tree(nb.cells)
+        made: tuple[NotebookNode, Resources] = super().preprocess(nb, resources)
+        return made
 
     def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
         """Rewrite one cell."""
+        if "nbgrader" not in cell.metadata:
+            self.left -= min(len(cell.source), MOST_TEXT)
+            cell.source = cell.source if self.left >= 0 else TOO_MANY
         if cell.cell_type == "markdown":
             cell.source = markdown_to_html(cell.source, cell.pop("attachments", None))
+        else:
+            cell.source = shortened(cell.source)
         for output in cell.get("outputs", []):
             if "data" in output:
                 output.data, output.metadata = NotebookNode(_safe(output.data)), NotebookNode()
+            elif output.output_type == "stream":
+                output.text = shortened(output.text)
+            elif output.output_type == "error":
+                output.evalue = shortened(output.evalue)
+                output.traceback = [shortened("\n".join(output.traceback))]
         return cell, resources
 
 
@@ -62,9 +87,12 @@ def _safe(data: Mapping[str, str]) -> dict[str, str]:
     if "text/html" in data:
         return {"text/html": clean_html(data["text/html"])}
     if "image/svg+xml" in data:
-        return {"text/html": clean_html(svg_as_image(data["image/svg+xml"]))}
+        return {"text/html": clean_html(as_image({"image/svg+xml": data["image/svg+xml"]}))}
     if "text/markdown" in data:
         return {"text/html": markdown_to_html(data["text/markdown"])}
     if "text/latex" in data:
         return {"text/html": markdown_to_html(data["text/latex"])}
-    return {kind: data[kind] for kind in PLAIN_TYPES if kind in data}
+    plain = {kind: data[kind] for kind in PLAIN_PICTURES if kind in data}
+    if not plain and not as_image(data).endswith('src="">'):
+        return {"text/html": clean_html(as_image(data))}
+    return plain | ({"text/plain": shortened(data["text/plain"])} if "text/plain" in data else {})

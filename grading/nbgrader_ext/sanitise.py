@@ -3,10 +3,14 @@
 import base64
 import html
 import re
+from collections.abc import Mapping
+from urllib.parse import unquote
 
 import nh3
 from latex2mathml.converter import convert
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath, MathBlockParser, MathInlineParser
+
+from grading.intake.names import scrubbed
 
 TEXT_TAGS = set(
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
@@ -39,8 +43,15 @@ STYLES = set(
     "text-decoration vertical-align white-space width".split()
 )
 SCHEMES = {"http", "https", "mailto", "data"}
-PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
+PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif")
+BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
+MOST_TEXT = 50_000  # characters of one text, or of one cell's code, that a page shows
+MOST_HTML = 4_000_000  # characters of one output
+MOST_FORMULA = 1_000
+CUT = "… cut here: a page shows no more than {:,} characters of one text."
+NOT_SHOWN = "<p>(Not shown: an output of more than {:,} characters.)</p>"
 READ_AS_MARKUP = "\n\\$`*_"  # by tools that look for formulas or Markdown in a page
 
 
@@ -54,8 +65,46 @@ def _filtered(tag: str, name: str, value: str) -> str | None:
     return None if escaped or "url(" in value.lower() else value
 
 
+def _bounded(patterns: Mapping[str, str]) -> dict[str, str]:
+    """Bound what a formula may hold, so that a delimiter without its partner costs no search through all the text."""
+    lazy = {".*?": f".{{0,{MOST_FORMULA}}}?", ".+?": f".{{1,{MOST_FORMULA}}}?"}
+    formulas = {name: text for name, text in patterns.items() if "math" in name or name == "latex_environment"}
+    for unbounded, bounded in lazy.items():
+        formulas = {name: text.replace(unbounded, bounded) for name, text in formulas.items()}
+    return {**patterns, **formulas}
+
+
+class LinearInline(MathInlineParser):
+    """Reads a line of text in a time that grows with its length alone.
+
+    A line break is looked for once in a run of spaces, and not once from each of them.
+    """
+
+    SPECIFICATION = {
+        **_bounded(MathInlineParser.SPECIFICATION),
+        "linebreak": r"(?:\\|(?<! ) {2,})\n\s*",
+        "softbreak": r"(?<! ) *\n\s*",
+    }
+
+
+class LinearBlocks(MathBlockParser):
+    """Reads blocks of text in a time that grows with their length alone."""
+
+    SPECIFICATION = _bounded(MathBlockParser.SPECIFICATION)
+
+
 class MathMLRenderer(IPythonRenderer):
-    """Writes formulas in MathML, which browsers draw by themselves."""
+    """Writes formulas in MathML, which browsers draw by themselves, and pictures that were pasted, or that none is."""
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Write a picture; one that was pasted lies in the cell."""
+        if not url.startswith("attachment:"):
+            return str(super().image(text, url, title))
+        name = url.removeprefix("attachment:")
+        picture = as_data(self.attachments.get(name) or self.attachments.get(unquote(name)) or {})
+        if not picture:
+            return f"<em>[{html.escape(unquote(name)[:100])}: this picture is missing, or of a kind not shown]</em>"
+        return f'<img alt="{html.escape(text)}" src="{picture}">'
 
     def inline_math(self, body: str) -> str:
         """Write a formula in a line of text."""
@@ -73,21 +122,30 @@ class MathMLRenderer(IPythonRenderer):
 def formula_to_mathml(tex: str, display: str) -> str:
     """Turn a formula from TeX into MathML; one that cannot be read is shown as it was written."""
     try:
+        if len(tex) > MOST_FORMULA:
+            raise ValueError("too long")
         return str(convert(tex.strip(), display=display))
     except Exception:
         return f"<code>{html.escape(tex)}</code>"
 
 
+def shortened(text: str, most: int = MOST_TEXT) -> str:
+    """Cut a text that is too long for a page, and say so."""
+    text = scrubbed(text)
+    return text if len(text) <= most else f"{text[:most]}\n\n{CUT.format(most)}"
+
+
 def markdown_to_html(text: str, attachments: dict[str, dict[str, str]] | None = None) -> str:
     """Turn a text into HTML that is safe."""
     renderer = MathMLRenderer(escape=False, attachments=attachments or {}, exclude_anchor_links=True)
-    return clean_html(MarkdownWithMath(renderer=renderer).render(text))
+    reader = MarkdownWithMath(renderer, LinearBlocks(), LinearInline(hard_wrap=False))
+    return clean_html(reader.render(shortened(text)))
 
 
 def clean_html(page: str) -> str:
     """Leave of HTML what is safe, on one line, and keep other tools from reading formulas or Markdown into it."""
     safe = nh3.clean(
-        page,
+        scrubbed(page) if len(page) <= MOST_HTML else NOT_SHOWN.format(MOST_HTML),
         tags=TEXT_TAGS | MATHML_TAGS,
         attributes=ATTRIBUTES,
         attribute_filter=_filtered,
@@ -100,7 +158,18 @@ def clean_html(page: str) -> str:
     return f'<div class="tex2jax_ignore">{safe}</div>'
 
 
-def svg_as_image(drawing: str) -> str:
-    """Show an SVG drawing as an image, in which no script runs."""
-    data = base64.b64encode(drawing.encode("utf-8", "replace")).decode()
-    return f'<img alt="a drawing" src="data:image/svg+xml;base64,{data}">'
+def as_data(kinds: Mapping[str, str]) -> str:
+    """Write a picture as an address that holds it, "" where it is none; a drawing (SVG) in which no script runs."""
+    for kind in PICTURE_TYPES:
+        data = kinds.get(kind, "")
+        packed = "".join(data.split())
+        if kind == "image/svg+xml" and not BASE64.fullmatch(packed):
+            packed = base64.b64encode(scrubbed(data).encode()).decode()
+        if packed and BASE64.fullmatch(packed):
+            return f"data:{kind};base64,{packed}"
+    return ""
+
+
+def as_image(kinds: Mapping[str, str]) -> str:
+    """Show a picture that came out of a cell."""
+    return f'<img alt="a picture" src="{as_data(kinds)}">'

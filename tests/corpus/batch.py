@@ -12,7 +12,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 
 from tests import life
-from tests.corpus import broken, honest, hostile  # noqa: F401 - each keeps its cases
+from tests.corpus import broken, edges, honest, hostile  # noqa: F401 - each keeps its cases
 from tests.corpus.case import CASES, LESSON, Case
 from tests.course import grade_id, solution
 

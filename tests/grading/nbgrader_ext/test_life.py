@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 import pytest
 from nbgrader.api import Gradebook
 
-from grading.nbgrader_ext.collect import student_of
+from grading.intake.claims import claim
 from tests import life
 from tests.course import LESSONS, exercises
 
@@ -140,7 +140,8 @@ def test_files_that_cannot_be_used_are_named_and_stop_nobody(teacher: life.Perso
     ],
 )
 def test_student_is_read_from_the_name(path: str, name: str):
-    assert student_of(PurePath(path), "01_one_neuron") == name
+    found = claim(PurePath(path), "01_one_neuron")
+    assert (found.student if found else "") == name
 
 
 @has_exchange
