@@ -456,7 +456,7 @@ def _draws_from_its_memory(state: Any) -> bool:
 
 
 def _with_different_hashes(values: list[Any]) -> list[Any]:
-    """Return the keys of a dict, or a set's values, unless they were made to have one hash: that takes quadratic time."""
+    """Return keys, unless they were made to have one hash: a dict or set of those takes quadratic time."""
     most = max(Counter(map(hash, values)).values(), default=0)
     if most > MAX_ONE_HASH:
         raise NotTransferable("too many keys that have one hash")

@@ -10,7 +10,6 @@ from typing import Any
 
 from grading.protocol.records import Malformed, Message, from_dict, to_dict
 
-
 MAX_NODES = 100_000  # values in one message
 MAX_DIGITS = 64  # characters of a number
 MAX_DEPTH = 40
