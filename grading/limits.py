@@ -18,12 +18,23 @@ class Limits:
     memory: int = 1024 * MB  # all processes of a submission, together
     processes: int = 64
     file_bytes: int = 32 * MB  # the largest file, and the whole working folder
+    files: int = 10_000  # in the working folder
     notebook_bytes: int = 32 * MB  # the file that was handed in
     cells: int = 1000
     text: int = 50_000  # characters that one cell prints
     picture: int = 4 * MB  # one picture, or other rich output, of a cell
     outputs: int = 200  # of one cell
+    shown: int = 15 * MB  # the outputs of all cells, together
+    shown_by_tests: int = 5 * MB  # and of all tests
+    reason: int = 10_000  # characters of one reason, and of one error's text
     message: int = 64 * MB  # what one call of a function hands over
+    modules: int = 20  # plain .py files beside the notebook
+    module_bytes: int = 1 * MB  # all of them, together
+
+    @property
+    def all_tests_seconds(self) -> float:
+        """The most seconds for all tests of a submission, together; those that are left then give no points."""
+        return 3 * self.test_seconds
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,29 @@ from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
-from grading.cells.recorder import HIDDEN, Output, Recorder
+from grading.cells.recorder import HIDDEN, Output, Recorder, Room
 from grading.limits import Limits
 
 
-def within_limits(received: list[Any], limits: Limits) -> list[NotebookNode]:
-    """Rebuild outputs that came from a student's process: of known kinds, and within the limits."""
-    recorder = Recorder(limits)
+def within_limits(received: list[Any], limits: Limits, room: Room) -> tuple[list[NotebookNode], list[bool]]:
+    """Rebuild outputs that came from another process: of known kinds, within a cell's limits and a submission's room.
+
+    Returns
+    -------
+    outputs : list of NotebookNode
+        What is kept.
+    hidden : list of bool
+        Whether each comes from the part of a test that students do not see.
+    """
+    recorder = Recorder(limits, room)
     for output in received:
         if isinstance(output, dict):
+            recorder.hidden = output.get(HIDDEN) is True
             _record(recorder, output)
-    return to_nodes(recorder.outputs)
+    return _to_nodes(recorder.outputs), [output[HIDDEN] for output in recorder.outputs]
 
 
-def to_nodes(outputs: list[Output]) -> list[NotebookNode]:
+def _to_nodes(outputs: list[Output]) -> list[NotebookNode]:
     """Turn outputs into what nbformat works with."""
     return [from_dict({key: value for key, value in output.items() if key != HIDDEN}) for output in outputs]
 
@@ -43,4 +52,4 @@ def _record(recorder: Recorder, output: Output) -> None:
             recorder.rich(kind, output["data"], count if type(count) is int else 0)
         case "error" if isinstance(output.get("traceback"), list):
             lines = [line for line in output["traceback"] if isinstance(line, str)]
-            recorder.error(texts.get("ename", "Error")[:100], texts.get("evalue", ""), lines)
+            recorder.error(texts.get("ename", "Error"), texts.get("evalue", ""), lines)

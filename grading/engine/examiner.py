@@ -1,5 +1,8 @@
 """The examiner's process: it runs the instructor's set-up and tests, in which every answer is a proxy.
 
+Each test stops before its hidden part until all tests have got so far. Then no snapshot knows a hidden input while it
+is asked what a student will see, and none can have passed one on, whatever way it might find.
+
 A proxy sends its arguments to a snapshot of the student's process, and gets plain data back. Points come from here
 alone: a test that ends in an error, in silence, or in what is no number of points gives none, and says why.
 """
@@ -9,18 +12,30 @@ import linecache
 import socket
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
 from grading.cells import shell
+from grading.cells.recorder import Output, Recorder
 from grading.engine import test_cell
-from grading.engine.messages import EXAMINER, Found, ListNames, LookUp, NamesUsed, RunTests, TestCase, TestRan
+from grading.engine.messages import (
+    EXAMINER,
+    Found,
+    ListNames,
+    LookUp,
+    NamesUsed,
+    RunTests,
+    TestCase,
+    TestRan,
+    VisibleRan,
+)
 from grading.limits import Limits
 from grading.protocol import messages
 from grading.protocol.channel import Channel, PeerLost
-from grading.protocol.rpc import Peer, RemoteFunction, Reply
+from grading.protocol.rpc import ORIGIN, Peer, RemoteFunction, Reply
 
+PAUSED = object()
 SETUP_FAILED = "The instructor's set-up cell ended in an error"
 Namespace = dict[str, Any]
 
@@ -32,9 +47,11 @@ class SnapshotClient(Peer):
         super().__init__(channel, EXAMINER, limits.message, strict=True)
         self.namespaces: dict[int, StudentGlobals] = {}
         self.call_seconds, self.test_deadline = limits.cell_seconds, time.monotonic() + limits.test_seconds
+        self.before_request: Callable[[], None] = lambda: None
 
     def request(self, message: object, reply: type[Reply]) -> Reply:
         """Wait for a reply as long as one call may take, and all of a test's calls together."""
+        self.before_request()
         self.deadline = min(self.test_deadline, time.monotonic() + self.call_seconds)
         return super().request(message, reply)
 
@@ -95,13 +112,19 @@ def work(ends: list[socket.socket], ipython: shell.Shell, limits: Limits) -> Non
     for name, source in request.sources.items():
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     names, problem = run_setups(request.setups, ipython, limits)
+    waiting = []
     for snapshot, case in zip(snapshots, request.test_cases, strict=True):
-        if problem:
-            result = _not_run(case, problem)
-        else:
-            result = run_test(case, SnapshotClient(snapshot, limits), dict(names), ipython, limits)
-        control.send(messages.encode(result))
-        snapshot.close()
+        test = Test(case, SnapshotClient(snapshot, limits), dict(names), ipython, limits, request.hide)
+        ran = _not_run(case, problem) if problem else test.run_visible()
+        _send(control, ran or VisibleRan(case.name, test.outputs), limits)
+        waiting += [] if ran else [test]
+    for test in waiting:
+        _send(control, test.run_rest(), limits)
+
+
+def _send(control: Channel, message: object, limits: Limits) -> None:
+    """Send a result; a grader that does not take it in time is gone."""
+    control.send(messages.encode(message), time.monotonic() + limits.test_seconds)
 
 
 def run_setups(setups: list[str], ipython: shell.HasRecorder, limits: Limits) -> tuple[Namespace, str]:
@@ -116,27 +139,102 @@ def run_setups(setups: list[str], ipython: shell.HasRecorder, limits: Limits) ->
     return names, ""
 
 
+class Test:
+    """One test, run statement by statement: first what students see of it, then the rest.
+
+    Attributes
+    ----------
+    outputs
+        What the part that was run last has shown.
+    """
+
+    __test__ = False  # pytest takes it for no test of its own
+
+    def __init__(
+        self,
+        case: TestCase,
+        snapshot: SnapshotClient,
+        names: Namespace,
+        ipython: shell.HasRecorder,
+        limits: Limits,
+        hide: bool = False,
+    ) -> None:
+        self.case, self.snapshot, self.names, self.ipython, self.limits = case, snapshot, names, ipython, limits
+        self.hide = hide
+        self.steps = test_cell.steps(case.source, names, f"<{case.name}>")
+        self.line = 0  # of the statement that comes next
+        self.seconds = limits.test_seconds  # that are left
+        self.absent: list[str] = []
+        self.outputs: list[Output] = []
+
+    def run_visible(self) -> TestRan | None:
+        """Run it up to its hidden part; return its result where it ends before that."""
+        return self._run(self._begin)
+
+    def run_rest(self) -> TestRan:
+        """Run what is left of it, and return its result."""
+        ran = self._run(self._end)
+        assert ran is not None
+        return ran
+
+    def _run(self, part: Callable[[Recorder], Any]) -> TestRan | None:
+        """Run one part; return the test's result unless the part has only paused."""
+        begun, points = time.monotonic(), 0.0
+        self.snapshot.test_deadline = begun + self.seconds
+        with shell.recording(self.ipython, self.limits) as recorder, _counting_cpu_of(self.snapshot):
+            self.outputs = recorder.outputs
+            try:
+                value = part(recorder)
+                if value is PAUSED:
+                    return None
+                points, reason = test_cell.points_of(value, self.case.points)
+                if value is not None:
+                    recorder.rich("execute_result", {"text/plain": repr(value)})
+            except (Exception, SystemExit, PeerLost) as error:
+                reason = _reason(error, self.absent)
+                recorder.error(type(error).__name__, _evalue(error), _traceback(error, reason))
+            finally:
+                self.seconds -= time.monotonic() - begun
+        return TestRan(self.case.name, points, reason[: self.limits.reason], self.outputs)
+
+    def _begin(self, recorder: Recorder) -> Any:
+        """Run it up to its hidden part."""
+        recorder.hidden = self.hide
+        self.absent = _put_proxies(self.case, self.snapshot, self.names)
+        return self._advance(recorder, pauses=True)
+
+    def _end(self, recorder: Recorder) -> Any:
+        """Run what is left. A statement behind the hidden part is shown unless it asks the snapshot for something."""
+
+        def hide() -> None:
+            recorder.hidden = True
+
+        self.snapshot.before_request = hide
+        return self._advance(recorder, pauses=False)
+
+    def _advance(self, recorder: Recorder, pauses: bool) -> Any:
+        """Run statements to the end, and return the test's value; or PAUSED, before the first hidden one."""
+        while True:
+            is_hidden = self.line in self.case.hidden_lines
+            if is_hidden and pauses:
+                return PAUSED
+            recorder.hidden = self.hide or is_hidden
+            try:
+                self.line = next(self.steps)
+            except StopIteration as ended:
+                return ended.value
+
+
 def run_test(
     case: TestCase, snapshot: SnapshotClient, names: Namespace, ipython: shell.HasRecorder, limits: Limits
 ) -> TestRan:
-    """Run one test, statement by statement, and return its points, the reason for them and what it showed."""
-    absent: list[str] = []
-    with shell.recording(ipython, limits) as recorder, _counting_cpu_of(snapshot):
-
-        def mark_hidden(line: int) -> None:
-            """Note whether the statement on this line is in the test's hidden part."""
-            recorder.hidden = line in case.hidden_lines
-
-        try:
-            absent = _put_proxies(case, snapshot, names)
-            value = test_cell.run(case.source, names, f"<{case.name}>", mark_hidden)
-            points, reason = test_cell.points_of(value, case.points)
-            if value is not None:
-                recorder.rich("execute_result", {"text/plain": repr(value)})
-        except (Exception, SystemExit, PeerLost) as error:
-            points, reason = 0.0, _reason(error, absent)
-            recorder.error(type(error).__name__, str(error), _traceback(error, reason))
-    return TestRan(case.name, points, reason, recorder.outputs)
+    """Run one test alone, to its end."""
+    test = Test(case, snapshot, names, ipython, limits)
+    if ran := test.run_visible():
+        return ran
+    shown = test.outputs
+    ran = test.run_rest()
+    return TestRan(ran.name, ran.points, ran.reason, [*shown, *ran.outputs])
 
 
 @contextlib.contextmanager
@@ -170,6 +268,11 @@ def _reason(error: BaseException, absent: list[str]) -> str:
     if isinstance(error, NameError) and error.name in absent:
         return f"There is no `{error.name}`: no cell that ran to its end has made it. Is the name spelt right?"
     return str(error) or type(error).__name__
+
+
+def _evalue(error: BaseException) -> str:
+    """Return an error's text; that of a student's function begins with its type, and so like no line of a check's."""
+    return f"{type(error).__name__}: {error}" if hasattr(error, ORIGIN) else str(error)
 
 
 def _traceback(error: BaseException, reason: str) -> list[str]:

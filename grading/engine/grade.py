@@ -9,9 +9,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from grading.cells import outputs
-from grading.cells.recorder import HIDDEN
+from grading.cells.recorder import HIDDEN, Room
 from grading.engine.client import Engine
-from grading.engine.messages import RunTests, TestCase, TestRan
+from grading.engine.messages import RunTests, TestCase, TestRan, VisibleRan
 from grading.engine.result import Result, Verdict
 from grading.engine.session import Session
 from grading.intake.find import Submission
@@ -24,6 +24,9 @@ from grading.protocol.tracebacks import cell_file
 
 GRADING = "grading"  # the key of a test cell's metadata in which its reason and hidden outputs are noted
 REPAIRED = "**Mended before grading**"
+TESTS_NOT_RUN = "Not run: the tests took longer than {:g} s in all."
+
+Shown = tuple[list[NotebookNode], list[bool]]  # outputs, and whether each is hidden
 
 
 def grade(submission: Submission, key: AnswerKey, engine: Engine) -> Result:
@@ -42,41 +45,86 @@ def grade(submission: Submission, key: AnswerKey, engine: Engine) -> Result:
 
 
 def examine(session: Session, key: AnswerKey, engine: Engine) -> dict[str, Verdict]:
-    """Run every test on its snapshot; a test that does not end costs itself alone."""
-    verdicts = {test.name: Verdict(test.name, 0.0, session.refused.get(test.name, "")) for test in key.tests}
-    waiting = [test for test in key.tests if test.name in session.snapshots]
-    sources = {cell_file(number): cell.cell.source for number, cell in enumerate(session.cells) if cell.runs}
-    while waiting:
+    """Run every test on its snapshot. One that does not end costs itself alone, and all share one budget of time."""
+    examination = Examination(session, key, engine)
+    examination.run()
+    return examination.verdicts
+
+
+class Examination:
+    """The tests of one submission: first what students see of each, then the rest of each.
+
+    Attributes
+    ----------
+    verdicts
+        What each test gave, by its name.
+    """
+
+    def __init__(self, session: Session, key: AnswerKey, engine: Engine) -> None:
+        self.session, self.key, self.engine, self.limits = session, key, engine, engine.limits
+        self.deadline = time.monotonic() + self.limits.all_tests_seconds
+        self.verdicts = {test.name: Verdict(test.name, 0.0, session.refused.get(test.name, "")) for test in key.tests}
+        self.waiting = {test.name: test for test in key.tests if test.name in session.snapshots}
+        self.room = Room(self.limits.shown_by_tests)
+        self.visible: dict[str, Shown] = {}  # what was shown before the hidden part
+        self.hide = False  # from when on a snapshot knows hidden inputs
+
+    def run(self) -> None:
+        """Run the tests, with another examiner whenever one does not come to an end."""
+        while self.waiting and time.monotonic() < self.deadline:
+            self._run_with_an_examiner()
+        for name in self.waiting:
+            self.verdicts[name] = Verdict(name, 0.0, TESTS_NOT_RUN.format(self.limits.all_tests_seconds))
+
+    def _run_with_an_examiner(self) -> None:
+        """Run the tests that wait, up to the first that does not come to an end."""
         mine, theirs = socket.socketpair()
-        process = engine.examiners.fork([theirs, *(session.snapshots[test.name].dup() for test in waiting)])
-        control = Channel(mine, engine.limits.message, process.lifeline)
+        ends = [self.session.snapshots[name].dup() for name in self.waiting]
+        process = self.engine.examiners.fork([theirs, *ends])
+        control = Channel(mine, self.limits.message, process.lifeline)
+        current = next(iter(self.waiting))
         try:
-            request = RunTests(key.setups, sources, [_test_case(test, key) for test in waiting])
-            control.send(messages.encode(request), time.monotonic() + engine.limits.test_seconds)
-            while waiting:
-                deadline = time.monotonic() + 2 * engine.limits.test_seconds
-                ran = messages.decode(control.receive(deadline), TestRan)
-                verdicts[waiting[0].name] = _verdict(ran, waiting[0].points)
-                waiting.pop(0)
+            control.send(messages.encode(self._request()), self._patience())
+            for current in [*self.waiting]:
+                self._take(current, messages.decode(control.receive(self._patience()), VisibleRan, TestRan))
+            self.hide = True
+            for current in [*self.waiting]:
+                self._take(current, messages.decode(control.receive(self._patience()), TestRan))
         except (TimedOut, Disconnected, Malformed) as error:
-            test = waiting.pop(0)
-            verdicts[test.name] = Verdict(test.name, 0.0, f"The test itself did not come to an end ({error}).")
+            if time.monotonic() < self.deadline:
+                del self.waiting[current]
+                self.verdicts[current] = Verdict(current, 0.0, f"The test itself did not come to an end ({error}).")
         finally:
             process.end()
             control.close()
-    return verdicts
+
+    def _request(self) -> RunTests:
+        """Make what an examiner gets."""
+        cells = enumerate(self.session.cells)
+        sources = {cell_file(number): cell.cell.source for number, cell in cells if cell.runs}
+        return RunTests(
+            self.key.setups, sources, [_test_case(test, self.key) for test in self.waiting.values()], self.hide
+        )
+
+    def _patience(self) -> float:
+        """Return until when to wait for the next message."""
+        return min(time.monotonic() + 2 * self.limits.test_seconds, self.deadline)
+
+    def _take(self, name: str, ran: VisibleRan | TestRan) -> None:
+        """Take over what a part of a test has shown, and its points, within their range, where it has ended."""
+        shown = outputs.within_limits(ran.outputs, self.limits, self.room)
+        if isinstance(ran, VisibleRan):
+            self.visible.setdefault(name, shown)  # what a second examiner shows is hidden
+            return
+        before, are_hidden = self.visible.get(name, ([], []))
+        points = ran.points if 0 <= ran.points <= self.waiting.pop(name).points else 0.0
+        reason = ran.reason[: self.limits.reason]
+        self.verdicts[name] = Verdict(name, points, reason, [*before, *shown[0]], [*are_hidden, *shown[1]])
 
 
 def _test_case(test: GradedCell, key: AnswerKey) -> TestCase:
     """Make what an examiner gets of a test."""
     return TestCase(test.name, test.full.source, test.points, sorted(test.hidden_lines), key.names_before(test))
-
-
-def _verdict(ran: TestRan, most: float) -> Verdict:
-    """Take a test's result over, with points within their range."""
-    hidden = [bool(output.get(HIDDEN)) for output in ran.outputs]
-    points = ran.points if 0 <= ran.points <= most else 0.0
-    return Verdict(ran.name, points, ran.reason, outputs.to_nodes(ran.outputs), hidden)
 
 
 def _notebook(rebuilt: RebuiltNotebook, session: Session, verdicts: dict[str, Verdict], key: AnswerKey) -> NotebookNode:

@@ -31,6 +31,18 @@ class ServerReady:
 
 
 @dataclass(frozen=True)
+class PutModules:
+    """To a student's process: put these files into the working folder. Each byte is a character of the text."""
+
+    files: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ModulesPut:
+    """From a student's process: the files are there."""
+
+
+@dataclass(frozen=True)
 class RunCell:
     """To a student's process: run this cell."""
 
@@ -77,17 +89,29 @@ class TestCase:
 class RunTests:
     """To an examiner: run the set-up cells, then each test case on its snapshot.
 
-    `sources` are the student's cells, by file name, so that an error can show the line in which it arose.
+    `sources` are the student's cells, by file name, so that an error can show the line in which it arose. `hide` says
+    that a snapshot has seen hidden inputs already: nothing that is shown from now on is for a student's eyes.
     """
 
     setups: list[str]
     sources: dict[str, str]
     test_cases: list[TestCase]
+    hide: bool
+
+
+@dataclass(frozen=True)
+class VisibleRan:
+    """From an examiner: what one test showed before its hidden part, which comes when all tests have got so far."""
+
+    __test__ = False
+
+    name: str
+    outputs: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class TestRan:
-    """From an examiner: the points of one test, the reason where they are not all, and what the test showed."""
+    """From an examiner: the points of one test, the reason where they are not all, and what the rest of it showed."""
 
     __test__ = False
 

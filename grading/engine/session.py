@@ -8,6 +8,7 @@ import time
 from nbformat import NotebookNode
 
 from grading.cells import outputs
+from grading.cells.recorder import Room
 from grading.engine.client import Engine, ForkedProcess
 from grading.engine.messages import CellRan, RunCell, SnapshotTaken, TakeSnapshot
 from grading.intake.rebuild import RebuiltCell, RebuiltNotebook
@@ -37,6 +38,7 @@ class Session:
         self.cells, self.engine, self.limits = rebuilt.cells, engine, engine.limits
         self.deadline = time.monotonic() + self.limits.all_seconds
         self.outputs: dict[int, list[NotebookNode]] = {}
+        self.room = Room(self.limits.shown)
         self.left_out: dict[int, str] = {}  # cells that end or stop the process, with the reason
         self.snapshots: dict[str, socket.socket] = {}
         self.refused: dict[str, str] = {}
@@ -58,6 +60,7 @@ class Session:
     def _run_once(self) -> bool:
         """Run the cells that are not left out; return whether the process lived to the end."""
         process, control, ends = self._start()
+        self.room = Room(self.limits.shown)
         for number, cell in enumerate(self.cells):
             if not cell.runs or number in self.left_out:
                 continue
@@ -90,12 +93,12 @@ class Session:
         deadline = min(time.monotonic() + self.limits.cell_seconds, self.deadline + 1)
         if cell.test is None:
             ran = _request(control, RunCell(number, cell.cell.source), CellRan, deadline)
-            self.outputs[number] = outputs.within_limits(ran.outputs, self.limits)
+            self.outputs[number], _ = outputs.within_limits(ran.outputs, self.limits, self.room)
             return
         end = ends.pop(0)
         taken = _request(control, TakeSnapshot(), SnapshotTaken, deadline)
         if taken.error:
-            self.refused[cell.test.name] = NO_SNAPSHOT.format(taken.error)
+            self.refused[cell.test.name] = NO_SNAPSHOT.format(taken.error[: self.limits.reason])
             end.close()
         else:
             self.snapshots[cell.test.name] = end

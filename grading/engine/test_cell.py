@@ -4,7 +4,7 @@ import ast
 import linecache
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,18 @@ from nbformat import NotebookNode
 NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)")
 
 
-def run(source: str, names: dict[str, Any], file: str, before: Callable[[int], None] = lambda line: None) -> Any:
-    """Run a test's statements one by one, and return the value that it ends with.
+def run(source: str, names: dict[str, Any], file: str) -> Any:
+    """Run a test's statements one by one, and return the value that it ends with; `steps` says of what."""
+    running = steps(source, names, file)
+    while True:
+        try:
+            next(running)
+        except StopIteration as ended:
+            return ended.value
+
+
+def steps(source: str, names: dict[str, Any], file: str) -> Generator[int, None, Any]:
+    """Run a test's statements one by one: stop before each, yield its line, and in the end return the test's value.
 
     Parameters
     ----------
@@ -22,14 +32,12 @@ def run(source: str, names: dict[str, Any], file: str, before: Callable[[int], N
         The namespace to run it in.
     file
         The file name to compile it under; its lines can be shown in tracebacks.
-    before
-        What to do before each statement, given its line.
     """
     linecache.cache[file] = (len(source), None, source.splitlines(True), file)
     body = ast.parse(source, file).body
     value = None
     for statement in body:
-        before(statement.lineno)
+        yield statement.lineno
         if statement is body[-1] and isinstance(statement, ast.Expr):
             value = eval(compile(ast.Expression(statement.value), file, "eval"), names)
         else:

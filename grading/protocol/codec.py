@@ -13,7 +13,8 @@ import math
 import numbers
 import re
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
 import numpy as np
@@ -22,6 +23,7 @@ from grading.protocol.descriptions import (
     ERRORS,
     Description,
     ErrorDescription,
+    class_of,
     describe,
     describe_error,
     opaque,
@@ -30,7 +32,16 @@ from grading.protocol.descriptions import (
 
 MAX_DEPTH = 40
 MAX_PARTS = 1_000_000
-MAX_INT_BYTES = 4096
+MAX_INT_BYTES = 1024  # such an integer can still be printed, and reckoned with in no time
+MAX_AXES = 32
+MAX_EMPTY = 8_000_000  # bytes that an array of no numbers would have, were its axes of length 0 of length 1
+MAX_SEEDS = 1000  # numbers that a generator of random numbers was seeded with
+MAX_ONE_HASH = 100  # keys with one hash; each costs a comparison with all before it
+# What a decoded value costs in memory, in bytes, where it is much more than what was sent; and how much all may.
+COST = {b"l": 64, b"m": 72, b"S": 224, b"a": 300, b"o": 300, b"g": 300, b"f": 500, b"O": 200, b"e": 1500, b"R": 5000}
+NEW_CLASS = 1500
+MAX_GROWTH, FREE = 10, 1 << 20
+POSITIONS = {"MT19937": 624, "Philox": 4}  # the last place in a generator's memory that it may draw from next
 PLAIN_DTYPE = re.compile(r"[<>|=][biufcSU]\d{1,9}")
 BUILT_IN_TYPES: tuple[type, ...] = (
     bool, int, float, complex, str, bytes, list, tuple, dict, set, object, range,
@@ -161,6 +172,13 @@ class Encoder:
             self.sequence(b"a", [value.dtype.str, value.flags.writeable, *value.shape], depth)
             self.block(b"b", value.tobytes())
 
+    def range(self, value: Any, depth: int) -> None:
+        """Append a range; one of absurd length is described."""
+        if _is_long(value):
+            self.description(value)
+        else:
+            self.sequence(b"r", [value.start, value.stop, value.step], depth)
+
     def generator(self, value: Any, depth: int) -> None:
         """Append a generator of random numbers: its state, and how it was seeded."""
         bits = value.bit_generator
@@ -228,7 +246,7 @@ ENCODERS: dict[type, Callable[[Encoder, Any, int], None]] = {
     tuple: _write_as(b"t", tuple),
     dict: _write_dict,
     np.ndarray: Encoder.array,
-    range: _write_as(b"r", lambda value: (value.start, value.stop, value.step)),
+    range: Encoder.range,
     np.random.Generator: Encoder.generator,
 }
 # How a value of a subclass is written: as the plain type that it is derived from.
@@ -247,10 +265,12 @@ BASES: list[tuple[type | tuple[type, ...], Callable[[Encoder, Any, int], None]]]
 
 
 class Decoder:
-    """Turn bytes back into values."""
+    """Turn bytes back into values, which take no more memory than a few times what arrived."""
 
     def __init__(self, data: bytes, functions: FunctionTable) -> None:
         self.data, self.functions, self.position, self.parts = memoryview(data), functions, 0, 0
+        self.room = MAX_GROWTH * len(data) + FREE
+        self.classes: dict[tuple[Any, ...], type] = {}  # of described values, each made once
 
     def take(self, size: int) -> memoryview:
         """Take the next bytes."""
@@ -268,14 +288,22 @@ class Decoder:
         """Take a block of bytes."""
         return bytes(self.take(self.size()))
 
+    def charge(self, cost: int) -> None:
+        """Count what a value costs in memory."""
+        self.room -= cost
+        if self.room < 0:
+            raise NotTransferable("a message would take up too much memory")
+
     def read(self, depth: int = 0) -> Any:
         """Take the next value."""
         self.parts += 1
         if depth > MAX_DEPTH + 4 or self.parts > MAX_PARTS:
             raise NotTransferable("a message is too deep or too long")
-        read = DECODERS.get(bytes(self.take(1)))
+        tag = bytes(self.take(1))
+        read = DECODERS.get(tag)
         if read is None:
             raise NotTransferable("a message of no known kind")
+        self.charge(COST.get(tag, 0))
         return read(self, depth + 1)
 
     def sequence(self, depth: int) -> list[Any]:
@@ -285,6 +313,20 @@ class Decoder:
             raise NotTransferable("a message is cut short")
         return [self.read(depth) for _ in range(size)]
 
+    def integer(self, depth: int) -> int:
+        """Take an integer of a size that arithmetic takes no time with."""
+        data = self.block()
+        if len(data) > MAX_INT_BYTES + 1:
+            raise NotTransferable("an integer is too large")
+        return int.from_bytes(data, "little", signed=True)
+
+    def range(self, depth: int) -> range:
+        """Take a range that is no longer than a list may be."""
+        made = range(*self.sequence(depth))
+        if _is_long(made):
+            raise NotTransferable("a range is too long")
+        return made
+
     def array(self, depth: int) -> np.ndarray:
         """Take an array of a plain dtype."""
         dtype, writeable, *shape = self.sequence(depth)
@@ -292,7 +334,7 @@ class Decoder:
         if not isinstance(dtype, str) or not PLAIN_DTYPE.fullmatch(dtype) or not isinstance(data, bytes):
             raise NotTransferable("an array of no plain kind")
         kind = np.dtype(dtype)
-        if not _is_shape(shape) or math.prod(shape) * kind.itemsize != len(data):
+        if not _is_shape(shape, kind.itemsize, len(data)):
             raise NotTransferable("an array whose shape is not that of its data")
         array = np.ndarray(tuple(shape), kind, bytearray(data))
         array.flags.writeable = bool(writeable)
@@ -301,16 +343,22 @@ class Decoder:
     def object_array(self, depth: int) -> np.ndarray:
         """Take an array of objects."""
         shape, *values = self.sequence(depth)
-        if not _is_shape(shape) or math.prod(shape) != len(values):
+        if not isinstance(shape, tuple) or not _is_shape(shape, 1, len(values)):
             raise NotTransferable("an array whose shape is not that of its data")
         array = np.empty(len(values), dtype=object)
         for i, value in enumerate(values):
             array[i] = value
         return array.reshape(shape)
 
+    def set(self, depth: int) -> set[Any]:
+        """Take a set."""
+        return set(_with_different_hashes(self.sequence(depth)))
+
     def generator(self, depth: int) -> np.random.Generator:
         """Take a generator of random numbers."""
         state, entropy, spawn_key, spawned = self.sequence(depth)
+        if not _is_seed(entropy) or not _is_seed(spawn_key) or not _draws_from_its_memory(state):
+            raise NotTransferable("a generator of random numbers of no known kind")
         kind: Any = BIT_GENERATORS[state["bit_generator"]]
         bits = kind(np.random.SeedSequence(entropy, spawn_key=spawn_key or (), n_children_spawned=spawned or 0))
         bits.state = state
@@ -323,22 +371,30 @@ class Decoder:
 
     def error(self, depth: int) -> BaseException:
         """Take an error."""
-        return rebuild_error(ErrorDescription(*map(str, self.sequence(depth))))
+        type_name, known_type, text = map(_as_text, self.sequence(depth))
+        return rebuild_error(ErrorDescription(type_name, known_type, text))
 
     def function(self, depth: int) -> Callable[..., Any]:
         """Take the handle of a function."""
         owner, number, name = self.sequence(depth)
-        return self.functions.callable(str(owner), int(number), str(name))
+        if type(number) is not int or number < 0:
+            raise NotTransferable("a function without a number")
+        return self.functions.callable(_as_text(owner), number, _as_text(name))
 
     def mapping(self, depth: int) -> dict[Any, Any]:
         """Take a dict."""
         parts = self.sequence(depth)
-        return dict(zip(parts[::2], parts[1::2], strict=True))
+        return dict(zip(_with_different_hashes(parts[::2]), parts[1::2], strict=True))
 
     def description(self, depth: int) -> object:
         """Take the description of a value that stayed where it was."""
-        type_name, text, attributes = self.sequence(depth)
-        return opaque(Description(type_name, text, attributes))
+        type_name, text, names = self.sequence(depth)
+        described = Description(_as_text(type_name), _as_text(text), list(map(_as_text, names)))
+        known = (described.type_name, *described.attributes)
+        if known not in self.classes:
+            self.charge(NEW_CLASS)
+            self.classes[known] = class_of(described)
+        return opaque(described, self.classes[known])
 
 
 DECODERS: dict[bytes, Callable[[Decoder, int], Any]] = {
@@ -347,14 +403,14 @@ DECODERS: dict[bytes, Callable[[Decoder, int], Any]] = {
     b"F": lambda d, depth: False,
     b"d": lambda d, depth: DOUBLE.unpack(d.take(DOUBLE.size))[0],
     b"c": lambda d, depth: complex(*COMPLEX.unpack(d.take(COMPLEX.size))),
-    b"i": lambda d, depth: int.from_bytes(d.block(), "little", signed=True),
+    b"i": Decoder.integer,
     b"s": lambda d, depth: d.block().decode("utf-8", "surrogatepass"),
     b"b": lambda d, depth: d.block(),
     b"l": Decoder.sequence,
     b"t": lambda d, depth: tuple(d.sequence(depth)),
-    b"S": lambda d, depth: set(d.sequence(depth)),
+    b"S": Decoder.set,
     b"m": Decoder.mapping,
-    b"r": lambda d, depth: range(*d.sequence(depth)),
+    b"r": Decoder.range,
     b"a": Decoder.array,
     b"g": lambda d, depth: d.sequence(depth)[0][()],
     b"o": Decoder.object_array,
@@ -366,10 +422,52 @@ DECODERS: dict[bytes, Callable[[Decoder, int], Any]] = {
 }
 
 
-def _is_shape(shape: Any) -> bool:
-    """Say whether these are sizes of an array's axes."""
-    sizes: Iterable[Any] = shape
-    return len(shape) <= 32 and all(type(size) is int and size >= 0 for size in sizes)
+def _is_shape(shape: Sequence[Any], size: int, available: int) -> bool:
+    """Say whether these are the axes of an array of values of this size whose data take up what is available.
+
+    An array without values may not be one of immense rows, which a sum over its columns would make.
+    """
+    if len(shape) > MAX_AXES or not all(type(length) is int and 0 <= length < 2**48 for length in shape):
+        return False
+    if math.prod(shape) * size != available:
+        return False
+    return available > 0 or math.prod(max(length, 1) for length in shape) * max(size, 1) <= MAX_EMPTY
+
+
+def _is_long(value: range) -> bool:
+    """Say whether a range has more numbers than a list may have."""
+    return bool(value[MAX_PARTS:])
+
+
+def _is_seed(value: Any) -> bool:
+    """Say whether a generator can have been seeded with this: nothing, an integer, or a few of them."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "iu" and value.size <= MAX_SEEDS
+    if isinstance(value, list | tuple):
+        return len(value) <= MAX_SEEDS and all(type(part) is int for part in value)
+    return value is None or type(value) is int
+
+
+def _draws_from_its_memory(state: Any) -> bool:
+    """Say whether a generator's state points into its own memory: NumPy takes over, and draws from, any place."""
+    inner = {**state, **state["state"]}
+    position = inner.get("pos", inner.get("buffer_pos", 0))
+    return type(position) is int and 0 <= position <= POSITIONS.get(state["bit_generator"], 0)
+
+
+def _with_different_hashes(values: list[Any]) -> list[Any]:
+    """Return keys, unless they were made to have one hash: a dict or set of those takes quadratic time."""
+    most = max(Counter(map(hash, values)).values(), default=0)
+    if most > MAX_ONE_HASH:
+        raise NotTransferable("too many keys that have one hash")
+    return values
+
+
+def _as_text(value: Any) -> str:
+    """Return a text that is one."""
+    if not isinstance(value, str):
+        raise NotTransferable(f"a {type(value).__name__} in the place of a text")
+    return value
 
 
 def _too_deep() -> NoReturn:

@@ -2,7 +2,6 @@
 
 import builtins
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -11,6 +10,7 @@ ERRORS: dict[str, type[BaseException]] = {
 } | {"LinAlgError": np.linalg.LinAlgError, "AxisError": np.exceptions.AxisError, "SystemExit": SystemExit}
 MAX_TEXT = 10_000
 MAX_NAMES = 300
+MAX_NAME = 200
 
 
 class Opaque:
@@ -50,10 +50,16 @@ def describe(value: object) -> Description:
     return Description(type(value).__name__, text[:MAX_TEXT], [n for n in dir(value) if _is_shown(n)][:MAX_NAMES])
 
 
-def opaque(described: Description) -> Opaque:
-    """Make an object that has the repr and the attributes' names of a described value, with nothing behind them."""
-    attributes: dict[str, Any] = {name: None for name in described.attributes[:MAX_NAMES] if _is_shown(name)}
-    made: Opaque = type(identifier(described.type_name), (Opaque,), attributes | {"_repr": str(described.text)})()
+def class_of(described: Description) -> type[Opaque]:
+    """Make a class that has a described value's attributes by name, with nothing behind them."""
+    names = [name[:MAX_NAME] for name in described.attributes[:MAX_NAMES] if _is_shown(name)]
+    return type(identifier(described.type_name), (Opaque,), dict.fromkeys(names))
+
+
+def opaque(described: Description, kind: type[Opaque]) -> Opaque:
+    """Make an object of this class that has the repr of a described value."""
+    made = kind()
+    made._repr = _indented(described.text)
     return made
 
 
@@ -69,7 +75,7 @@ def describe_error(error: BaseException) -> ErrorDescription:
 
 def rebuild_error(described: ErrorDescription) -> BaseException:
     """Make an error of a known type that has the described name and text."""
-    known, text = ERRORS.get(described.known_type, Exception), described.text
+    known, text = ERRORS.get(described.known_type, Exception), _indented(described.text)
     if described.type_name == known.__name__:
         try:
             error = known(text)
@@ -85,6 +91,11 @@ def rebuild_error(described: ErrorDescription) -> BaseException:
 def identifier(name: object) -> str:
     """Return `name` where it could be a name in Python, else a stand-in."""
     return name[:100] if isinstance(name, str) and name[:100].isidentifier() else "object"
+
+
+def _indented(text: str) -> str:
+    """Cut a text of the other side's, and indent its lines below the first: none may pass for one of a check's own."""
+    return "\n    ".join(text[:MAX_TEXT].splitlines())[:MAX_TEXT]
 
 
 def _is_shown(name: str) -> bool:

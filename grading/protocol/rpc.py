@@ -12,8 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import numpy as np
-
 from grading.protocol import codec, records
 from grading.protocol.channel import Channel, Disconnected, PeerLost, TimedOut
 from grading.protocol.descriptions import ErrorDescription, describe_error, rebuild_error
@@ -24,6 +22,7 @@ from grading.protocol.side_effects import (
     random_state,
     replay,
     same_state,
+    set_random_state,
 )
 from grading.protocol.tracebacks import MAX_FRAMES, Frame, frames_in_cells, with_frames
 
@@ -148,10 +147,10 @@ class Peer:
         try:
             self.cpu_seconds += max(0.0, outcome.cpu_seconds)
             if outcome.random_state is not None:
-                np.random.set_state(outcome.random_state)  # noqa: NPY002 - as it would be in one process
+                set_random_state(outcome.random_state)
                 self.random_state = random_state()
             originals = [*args, *kwargs.values()]
-            for place, change in outcome.changes:
+            for place, change in _changed_once(outcome.changes, len(originals)):
                 overwrite(originals[place], self.decode(change))
             replay(outcome.printed, outcome.warned)
             result = self._rebuilt(outcome.error) if outcome.error else self.decode(outcome.value)
@@ -186,7 +185,7 @@ class Peer:
     def _called(self, call: Call) -> Outcome:
         """Call one of this side's functions for the other, and report all that it did."""
         if call.random_state is not None and not self.strict:
-            np.random.set_state(call.random_state)  # noqa: NPY002
+            set_random_state(call.random_state)
         f = self.functions[call.function]
         packed = [*call.args, *call.kwargs.values()]
         values = [self.decode(data) for data in packed]
@@ -247,6 +246,14 @@ class RemoteFunction:
     def __repr__(self) -> str:
         """Look like a function."""
         return f"<function {getattr(self, '__name__', '?')}>"
+
+
+def _changed_once(changes: list[tuple[int, bytes]], arguments: int) -> list[tuple[int, bytes]]:
+    """Return changes of arguments, unless one is of no argument or there twice."""
+    places = [place for place, _ in changes]
+    if len(set(places)) < len(places) or not set(places) <= set(range(arguments)):
+        raise ValueError("a change of what is no argument")
+    return changes
 
 
 def _nonsense(error: Exception) -> PeerLost:

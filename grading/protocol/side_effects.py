@@ -20,6 +20,7 @@ MAX_PRINTED = 20_000
 MAX_WARNING = 1000
 MAX_WARNINGS = 100
 MAX_SPAWNED = 10_000
+LAST_POSITION = 624  # in the memory of NumPy's global generator
 CATEGORIES: dict[str, type[Warning]] = {
     kind.__name__: kind for kind in (UserWarning, RuntimeWarning, DeprecationWarning, FutureWarning)
 }
@@ -73,11 +74,25 @@ def listening(on: bool) -> Iterator[Heard]:
 
 
 def replay(printed: list[tuple[str, str]], warned: list[tuple[str, str]]) -> None:
-    """Print and warn here what was printed and warned of there."""
-    for stream, text in printed:
-        (sys.stderr if stream == "stderr" else sys.stdout).write(text)
-    for category, text in warned:
-        warnings.warn(text, CATEGORIES.get(category, UserWarning), stacklevel=2)
+    """Print and warn here what was printed and warned of there, within the same limits."""
+    for stream, text in printed[:2]:
+        (sys.stderr if stream == "stderr" else sys.stdout).write(text[:MAX_PRINTED])
+    for category, text in warned[:MAX_WARNINGS]:
+        warnings.warn(text[:MAX_WARNING], CATEGORIES.get(category, UserWarning), stacklevel=2)
+
+
+def set_random_state(state: RandomState) -> None:
+    """Take over a state of NumPy's global generator.
+
+    Raises
+    ------
+    ValueError
+        Where it is none. NumPy itself takes over, and draws from, a place outside of the generator's memory.
+    """
+    name, key, position = state[:3]
+    if name != "MT19937" or type(position) is not int or not 0 <= position <= np.size(key) == LAST_POSITION:
+        raise ValueError("a state of NumPy's global generator that is none")
+    np.random.set_state(state)  # noqa: NPY002 - as it would be in one process
 
 
 def overwrite(old: Any, new: Any) -> None:

@@ -1,5 +1,6 @@
 """Where an error arose, as plain data; on the other side it becomes a traceback of the student's lines again."""
 
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from grading.protocol.descriptions import identifier
 MAX_LINE = 10_000
 MAX_FRAMES = 20
 _CELL_PREFIX = "<cell "
+_CELL = re.compile(r"<cell \d{1,9}>")
 
 
 class Frame(NamedTuple):
@@ -34,9 +36,9 @@ def frames_in_cells(error: BaseException) -> list[Frame]:
 
 
 def with_frames(error: BaseException, frames: Sequence[Frame]) -> BaseException:
-    """Give an error a traceback with these frames."""
+    """Give an error a traceback with these frames; one that is in no cell, as in a test, is left out."""
     made: TracebackType | None = None
-    for frame in reversed(frames):
+    for frame in [frame for frame in reversed(frames) if _CELL.fullmatch(frame.file)]:
         inner = _raised_in(_code(frame), error)
         made = TracebackType(made, inner.tb_frame, inner.tb_lasti, inner.tb_lineno)
     return error.with_traceback(made)
@@ -46,7 +48,7 @@ def _code(frame: Frame) -> CodeType:
     """Compile code that raises on the frame's line, in a function of the frame's name."""
     line = min(max(frame.line, 1), MAX_LINE)
     function = frame.function if frame.function.startswith("<") else identifier(frame.function)
-    code = compile("\n" * (line - 1) + "raise error", frame.file[:100], "exec")
+    code = compile("\n" * (line - 1) + "raise error", frame.file, "exec")
     return code.replace(co_name=function[:100])
 
 

@@ -33,9 +33,10 @@ def test_an_error_gives_none_whatever_else_was_shown():
 
 
 def test_a_test_is_run_statement_by_statement_and_its_lines_are_known():
-    lines: list[int] = []
     names = {"f": lambda x: 2 * x}
-    assert test_cell.run("x = f(1)\n\nif x:\n    x += 1\nf(x)", names, "<test>", lines.append) == 6
-    assert lines == [1, 3, 5] and names["x"] == 3
+    running = test_cell.steps("x = f(1)\n\nif x:\n    x += 1\nf(x)", names, "<test>")
+    assert [next(running), next(running)] == [1, 3] and names["x"] == 2
+    assert list(running) == [5] and names["x"] == 3
+    assert test_cell.run("x = f(1)\nf(x)", names, "<test>") == 4
     assert test_cell.run("x = 1", {}, "<test>") is None
     assert test_cell.run("", {}, "<test>") is None
