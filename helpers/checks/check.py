@@ -27,12 +27,15 @@ class NotMet(AssertionError):
         All the sentences: the call, the finding, the likely mistake, the heading to read again.
     finding : str, optional
         The finding and the likely mistake alone, where a check is about one case of several.
+    diagnosis : str, optional
+        The likely mistake alone; "" where none is known.
     """
 
-    def __init__(self, message: str, finding: str = "") -> None:
-        """Keep the message, and the part of it that is about one case."""
+    def __init__(self, message: str, finding: str = "", diagnosis: str = "") -> None:
+        """Keep the message, and the parts of it."""
         super().__init__(message)
         self.finding = finding or message
+        self.diagnosis = diagnosis
 
     def _render_traceback_(self) -> list[str]:
         """Give IPython the lines to show instead of a traceback."""
@@ -261,7 +264,7 @@ class Check:
         finding = words.indented(finding)
         if diagnosis:
             finding += f"\nThis looks like: {diagnosis}"
-        raise NotMet(f'{called}\n{finding}\nRead again: "{self.read}".', finding)
+        raise NotMet(f'{called}\n{finding}\nRead again: "{self.read}".', finding, diagnosis)
 
     def _note(self, warning: str) -> None:
         """Say a warning once, and what it usually means."""
