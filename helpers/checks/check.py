@@ -103,7 +103,7 @@ class Answer:
                 raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
         if finding := difference(value, expected, tolerance):
             known = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong)]
-            self.fail(finding, known[0] if known else hints.of_values(value, expected))
+            self.fail(finding, known[0] if known else hints.of_values(value, expected, self._arguments()))
 
     def parts(self, wrong_shapes: str = "", /, **shapes: tuple[int, ...]) -> list[np.ndarray]:
         """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`.
@@ -203,6 +203,10 @@ class Answer:
     def fail(self, finding: str, diagnosis: str = "") -> NoReturn:
         """Raise NotMet about this call: what was found, and the likely mistake."""
         self.check.fail(self.called, finding, diagnosis)
+
+    def _arguments(self) -> dict[str, Any]:
+        """Name the arguments that were handed in, in their order."""
+        return dict(zip(words.parameters(self.check.f, len(self.outcome.given)), self.outcome.given, strict=True))
 
     def _explain(self, error: BaseException) -> NoReturn:
         """Raise NotMet about an error that the call raised."""

@@ -7,6 +7,7 @@ time, since a mutant may loop for ever.
 import contextlib
 import io
 import json
+import linecache
 import os
 import re
 import resource
@@ -120,6 +121,7 @@ def _run(exercise: Exercise, source: str, test: str, space: dict) -> Trial:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
+            linecache.cache["<answer>"] = (len(source), None, source.splitlines(True), "<answer>")
             exec(compile(source, "<answer>", "exec"), space)
             value = test_cell.run(test, space, "<test>")
         except BaseException as error:  # the lesson's own NotMet is another class than the one that tests import
