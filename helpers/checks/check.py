@@ -14,6 +14,7 @@ import numpy as np
 
 from helpers.checks import calling, hints, words
 from helpers.checks.compare import TOLERANCE, difference, numbers
+from helpers.checks.rules.probing import Probe, probed
 
 LONGEST_PRINT = 2000  # characters that are shown of what a reader's function prints
 
@@ -103,7 +104,7 @@ class Answer:
                 raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
         if finding := difference(value, expected, tolerance):
             known = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong)]
-            self.fail(finding, known[0] if known else hints.of_values(value, expected, self._arguments()))
+            self.fail(finding, known[0] if known else self._seen(expected))
 
     def parts(self, wrong_shapes: str = "", /, **shapes: tuple[int, ...]) -> list[np.ndarray]:
         """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`.
@@ -204,9 +205,12 @@ class Answer:
         """Raise NotMet about this call: what was found, and the likely mistake."""
         self.check.fail(self.called, finding, diagnosis)
 
-    def _arguments(self) -> dict[str, Any]:
-        """Name the arguments that were handed in, in their order."""
-        return dict(zip(words.parameters(self.check.f, len(self.outcome.given)), self.outcome.given, strict=True))
+    def _seen(self, expected: Any) -> str:
+        """Say what the values show, or, where they show nothing, what further calls do."""
+        given, value = self.outcome.given, self.outcome.value
+        names = words.parameters(self.check.f, len(given))
+        seen = hints.of_values(value, expected, dict(zip(names, given, strict=True)))
+        return seen or probed(Probe(self.check.f, given, self.outcome.kwargs, names, value, expected))
 
     def _explain(self, error: BaseException) -> NoReturn:
         """Raise NotMet about an error that the call raised."""
