@@ -59,7 +59,7 @@ def _of_parts(got: Any, expected: Sequence[Any], given: Mapping[str, Any]) -> st
     if len(got) != len(expected):
         more = "more" if len(got) > len(expected) else "fewer"
         return f"{len(got)} values come back, {more} than the {len(expected)} that are expected."
-    if len(expected) > 1 and not difference(list(got[1:]) + [got[0]], list(expected), 1e-5) and len(expected) == 2:
+    if len(expected) == 2 and not difference((got[1], got[0]), tuple(expected)):
         return "the two values are exchanged."
     wrong = [k for k, (a, b) in enumerate(zip(got, expected, strict=True)) if difference(a, b)]
     if not wrong:
