@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from helpers.checks import calling
+from helpers.checks.compare import numbers
 from helpers.checks.rules import relations
 
 LIST_AND_NUMBER = (
@@ -15,7 +18,9 @@ LIST_AND_NUMBER = (
     "`min`."
 )
 NOTHING = "something here is None. Often it is the result of a function that has no `return`."
-WHOLE = "a whole number is wanted, such as a size or a count, and something else is given. `/` gives a number with a point."
+WHOLE = (
+    "a whole number is wanted, such as a size or a count, and something else is given. `/` gives a number with a point."
+)
 # By a piece of the text of an error or a warning.
 MEANINGS = {
     "'list' and 'float'": LIST_AND_NUMBER,
@@ -106,6 +111,10 @@ MEANINGS = {
     "scale < 0": "a standard deviation is never negative: look at what is handed over as the second argument.",
     "arrays to stack": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
     "division by zero": "somewhere a number is divided by 0. Which number can be 0 here?",
+    "multiply sequence": "a whole list or tuple meets a number. Which number of it is meant? An index takes one.",
+    "can only concatenate": "a whole list or tuple meets a number. Which number of it is meant? An index takes one.",
+    "cannot access free variable": "a variable is used before it has a value. Is the line that sets it missing, "
+    "further down, or in a branch that was not taken?",
     "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
     "Print the `type` of both.",
     "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
@@ -131,9 +140,25 @@ def of_text(text: str) -> str:
     return next((meaning for piece, meaning in MEANINGS.items() if piece in text), "")
 
 
-def of_values(got: Any, expected: Any, given: Mapping[str, Any] | None = None) -> str:
+def of_values(got: Any, expected: Any, given: Mapping[str, Any] | None = None, names: tuple[Any, ...] = ()) -> str:
     """Name a mistake that any exercise can have, by the values and arguments alone; "" where none of these is seen."""
-    return relations.related(got, expected, given)
+    return relations.related(got, expected, given, names)
+
+
+def of_part(part: Any) -> str:
+    """Say what a part of an answer is that should be an array of finite numbers; "" where that is not known."""
+    if part is None:
+        return "nothing was put here. Often it is the result of a function that has no `return`."
+    if isinstance(part, np.random.Generator):
+        return "the generator itself stands here. One of its methods, such as `rng.normal`, draws numbers."
+    if callable(part):
+        return "a function stands here, not what it computes. Round brackets call it."
+    array = numbers(part)
+    if array is None:
+        return ""
+    if np.isnan(array).any():
+        return "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity; or None became a number."
+    return "a number is infinite: somewhere a number was divided by 0." if np.isinf(array).any() else ""
 
 
 def of_error(error: BaseException, given: tuple[Any, ...]) -> str:

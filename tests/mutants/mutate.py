@@ -11,7 +11,6 @@ from tests.course import SOLUTION, Exercise
 from tests.mutants.operators import OPERATORS
 
 
-
 @dataclass(frozen=True)
 class Mutant:
     """A model answer with one small mistake. `change` says which: the line before, and the line after."""
@@ -53,9 +52,14 @@ def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 def _meaning(source: str) -> str:
-    """Write what a source does: its tree without docstrings, and without the words of its errors."""
+    """Write what a source does: its tree without docstrings, the words of its errors, and what no call reaches."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            ends = [
+                k for k, statement in enumerate(node.body, start=1) if isinstance(statement, ast.Return | ast.Raise)
+            ]
+            del node.body[min(ends, default=len(node.body)) :]
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
             node.body[0].value = ast.Constant("")
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):

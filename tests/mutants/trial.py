@@ -71,14 +71,12 @@ def judge(exercise: Exercise, mutants: Sequence[Mutant]) -> list[Judged]:
 
 
 def _judged(exercise: Exercise, mutant: Mutant, space: dict, usual: str, limit: int) -> Judged:
-    """Try one mutant on the visible part, and on the whole where that is met or gives a part of the points."""
+    """Try one mutant on the visible part, and on the whole where it gets every point there."""
     seen = _named(_forked(exercise, mutant, exercise.visible, space, limit), usual)
-    if seen.points == 0:
+    if seen.points < exercise.points:
         return Judged(mutant, "visible", seen)
     whole = _named(_forked(exercise, mutant, exercise.test, space, limit), usual)
-    if whole.points == exercise.points:
-        return Judged(mutant, "", whole)
-    return Judged(mutant, "visible", seen) if seen.points < exercise.points else Judged(mutant, "hidden", whole)
+    return Judged(mutant, "hidden" if whole.points < exercise.points else "", whole)
 
 
 def _named(trial: Trial, usual: str) -> Trial:

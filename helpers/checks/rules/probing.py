@@ -93,7 +93,7 @@ def _ignored(probe: Probe) -> str:
 
 def _changed(argument: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
     """Return an argument with other numbers, or None where it has no numbers to change."""
-    if isinstance(argument, bool | np.bool_ | int | np.integer | str) or callable(argument):
+    if isinstance(argument, bool | np.bool_ | int | np.integer | str | np.random.Generator) or callable(argument):
         return None
     if isinstance(argument, tuple | list) and numbers(argument) is None:
         parts = [_changed(part, change) for part in argument]
@@ -111,20 +111,33 @@ def _sign(probe: Probe) -> str:
     for place, argument in enumerate(probe.given):
         other = _changed(argument, lambda a: -a)
         if other is not None and not _differs(probe.with_one(place, other), probe.expected):
-            return f"the answer is right for `{probe.names[place]}` with its sign turned: a minus is missing, or too many."
+            return (
+                f"the answer is right for `{probe.names[place]}` with its sign turned: a minus is missing, or too many."
+            )
     return ""
 
 
 def _rows(probe: Probe) -> str:
     """Say if each row alone is right where all together are not."""
     table, right = numbers(probe.given[0]), numbers(probe.expected)
-    if table is None or table.ndim != 2 or right is None or not right.ndim or len(right) != len(table) or len(table) < 2:
+    if (
+        table is None
+        or table.ndim != 2
+        or right is None
+        or not right.ndim
+        or len(right) != len(table)
+        or len(table) < 2
+    ):
         return ""
     m = len(table)
     for row in range(m):
         given = [
-            argument[row : row + 1] if isinstance(argument, np.ndarray) and argument.ndim and len(argument) == m
-            and (k == 0 or argument.ndim == 1 and argument.shape != table.shape[1:]) else argument
+            argument[row : row + 1]
+            if isinstance(argument, np.ndarray)
+            and argument.ndim
+            and len(argument) == m
+            and (k == 0 or argument.ndim == 1 and argument.shape != table.shape[1:])
+            else argument
             for k, argument in enumerate(probe.given)
         ]
         if _differs(probe.with_arguments(*given), right[row : row + 1]):

@@ -11,6 +11,7 @@ import numpy as np
 
 from helpers.checks.compare import difference, numbers
 
+Names = tuple[Any, ...]  # of str, and of tuples of str
 REDUCTIONS: dict[str, Callable[..., Any]] = {
     "added up": np.sum,
     "averaged": np.mean,
@@ -22,7 +23,7 @@ FACTORS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 100)
 PARTS = ("row", "column")
 
 
-def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None) -> str:
+def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, names: Names = ()) -> str:
     """Say how a wrong value is related to the right one.
 
     Parameters
@@ -33,6 +34,8 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None) -> 
         What it should be.
     given : mapping of str to object, optional
         The arguments of the call by name: a value may be one of them, or off by one of them.
+    names : tuple, optional
+        What the parts of the value are called: a str for each, or a tuple of str for a part that has parts itself.
 
     Returns
     -------
@@ -40,8 +43,8 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None) -> 
         A sentence; "" where no rule fits.
     """
     given = given or {}
-    if isinstance(expected, tuple) or (isinstance(expected, list) and expected and isinstance(expected[0], tuple)):
-        return _of_parts(got, expected, given)
+    if _has_parts(expected):
+        return _of_parts(got, expected, given, names)
     a, b = numbers(got), numbers(expected)
     if b is None:
         return ""
@@ -52,7 +55,12 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None) -> 
     return next((sentence for sentence in rules if sentence), "")
 
 
-def _of_parts(got: Any, expected: Sequence[Any], given: Mapping[str, Any]) -> str:
+def _has_parts(expected: Any) -> bool:
+    """Say whether a value has parts that are compared one by one."""
+    return isinstance(expected, tuple) or (isinstance(expected, list) and bool(expected) and _has_parts(expected[0]))
+
+
+def _of_parts(got: Any, expected: Sequence[Any], given: Mapping[str, Any], names: Names) -> str:
     """Say of several values which are right, and what is the matter with the first that is not."""
     if not isinstance(got, tuple | list):
         return f"one value comes back, where {len(expected)} are expected: `return a, b` hands back two."
@@ -61,21 +69,36 @@ def _of_parts(got: Any, expected: Sequence[Any], given: Mapping[str, Any]) -> st
         return f"{len(got)} values come back, {more} than the {len(expected)} that are expected."
     if len(expected) == 2 and not difference((got[1], got[0]), tuple(expected)):
         return "the two values are exchanged."
-    wrong = [k for k, (a, b) in enumerate(zip(got, expected, strict=True)) if difference(a, b)]
-    if not wrong:
+    leaves = list(_leaves(got, expected, names, ""))
+    wrong = [(name, a, b) for name, a, b in leaves if difference(a, b)]
+    right = [name for name, a, b in leaves if not difference(a, b)]
+    for name, a, b in wrong[:1]:
+        if finer := related(a, b, given):
+            return f"{name}: {finer}"
+    if not right or not wrong:
         return ""
-    first = wrong[0]
-    finer = related(got[first], expected[first], given)
-    if finer:
-        return f"of value {first + 1}: {finer}"
-    right = [str(k + 1) for k in range(len(expected)) if k not in wrong]
-    if not right:
-        return ""
-    listed = " and ".join(right)
-    off = " and ".join(str(k + 1) for k in wrong)
-    return f"value {listed} is right, and value {off} is not." if len(right) == 1 else (
-        f"values {listed} are right, and value {off} is not."
-    )
+    off = [name for name, _, _ in wrong]
+    return f"{_listed(right)} {_is(right)} right, and {_listed(off)} {_is(off)} not."
+
+
+def _leaves(got: Any, expected: Any, names: Names, before: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each part that has no parts itself: its name, what came, and what was expected."""
+    for k, (a, b) in enumerate(zip(got, expected, strict=True)):
+        own = names[k] if k < len(names) else ""
+        name = own if isinstance(own, str) and own else f"{before or 'value '}{k + 1}"
+        if _has_parts(b) and isinstance(a, tuple | list) and len(a) == len(b):
+            yield from _leaves(a, b, own if isinstance(own, tuple) else (), f"{name}.")
+        else:
+            yield name, a, b
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Write names one after another."""
+    return " and ".join(", ".join(names).rsplit(", ", 1))
+
+
+def _is(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def _of_kind(got: Any) -> str:
@@ -239,8 +262,12 @@ def _factor(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> st
     whole = next((k for k in FACTORS if np.isclose(factor, k) or np.isclose(factor, 1 / k)), 0)
     if np.unique(np.round(np.abs(b[used]), 9)).size < 2 and not whole:
         return ""  # one number is some factor times any other
-    sizes = [f"the {'rows' if axis == 0 else 'columns'} of `{name}`" for name, array in given.items()
-             for axis in range(min(array.ndim, 2)) if array.shape[axis] == whole and whole > 1]
+    sizes = [
+        f"the {'rows' if axis == 0 else 'columns'} of `{name}`"
+        for name, array in given.items()
+        for axis in range(min(array.ndim, 2))
+        if array.shape[axis] == whole and whole > 1
+    ]
     why = f" ({whole} is also the number of {sizes[0]}.)" if sizes else ""
     every = "every number is" if a.size > 1 else "the number is"
     return f"{every} {_times(factor, whole)}.{why}"
