@@ -357,7 +357,8 @@ def _count_of_parts(value: Any, wanted: int) -> str:
     """Say what is wrong with the number of values."""
     if not isinstance(value, tuple | list):
         return f"one value comes back, where {wanted} are expected: `return a, b` hands back two."
-    return f"{len(value)} values come back, {'more' if len(value) > wanted else 'fewer'} than the {wanted} that are expected."
+    more = "more" if len(value) > wanted else "fewer"
+    return f"{len(value)} values come back, {more} than the {wanted} that are expected."
 
 
 def _shapes_that_differ(wanted: Mapping[str, tuple[int, ...]], got: list[tuple[int, ...]]) -> str:

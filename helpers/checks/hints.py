@@ -91,7 +91,7 @@ MEANINGS = {
     "setting an array element with a sequence": "one place of an array gets several numbers. Is an index missing on "
     "the right of the `=`, or a sum?",
     "for @": "`@` multiplies arrays, and one of its sides is none.",
-    "list indices must be": "a list is indexed like a table, or by a number with a point. A list takes one whole number.",
+    "list indices must be": "a list is indexed like a table, or by no whole number. A list takes one whole number.",
     "arrays used as indices": "an index is made of numbers with a point. Labels and row numbers are whole numbers.",
     "only integers, slices": "an index is no whole number. Labels and row numbers are whole numbers.",
     "slice indices must be": "a bound of a slice is no whole number. `/` gives a number with a point; `//` and `round` "
@@ -117,6 +117,7 @@ MEANINGS = {
     "further down, or in a branch that was not taken?",
     "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
     "Print the `type` of both.",
+    "bad operand type": "a sign stands before something that is no number.",
     "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
     "not supported between": "two things are compared that have no order, such as a number and a list. Print the "
     "`type` of both.",

@@ -54,7 +54,7 @@ class Judged:
 
     @property
     def named(self) -> bool:
-        """Say whether the learner is told what is wrong by name: in what the visible part says, which is all they see."""
+        """Say whether the learner is told what is wrong by name, in the visible part: the hidden one is not shown."""
         return self.by == "visible" and bool(self.trial.diagnosis)
 
 

@@ -93,4 +93,8 @@ def _why_shape(got: tuple[int, ...], shape: tuple[int, ...]) -> str:
         return "there is an axis too many. Is b one number for each unit?"
     if len(got) < len(shape):
         return "an axis is missing. W has a row for each input and a column for each unit."
-    return ""
+    if len(shape) == 1:
+        return "there is one bias for each unit, and so for each column of W: what is it that is counted here?"
+    rows, columns = (a == b for a, b in zip(got, shape, strict=True))
+    which = "rows" if columns else "columns" if rows else "rows and of columns"
+    return f"the number of {which} is another. W has a row for each input and a column for each unit."

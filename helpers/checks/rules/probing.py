@@ -1,4 +1,4 @@
-"""Call a wrong function again, with arguments exchanged, changed, or one row at a time: what it does tells what it lacks.
+"""Call a wrong function again, with arguments exchanged, changed, or one row at a time: it shows what is wrong.
 
 Every sentence states what further calls gave. `probed` is asked where the values alone say nothing.
 """

@@ -43,6 +43,8 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, nam
         A sentence; "" where no rule fits.
     """
     given = given or {}
+    if isinstance(expected, str):
+        return _of_text(got, expected)
     if _has_parts(expected):
         return _of_parts(got, expected, given, names)
     a, b = numbers(got), numbers(expected)
@@ -99,6 +101,19 @@ def _listed(names: Sequence[str]) -> str:
 
 def _is(names: Sequence[str]) -> str:
     return "is" if len(names) == 1 else "are"
+
+
+def _of_text(got: Any, expected: str) -> str:
+    """Say how a text differs that is nearly the right one."""
+    if not isinstance(got, str):
+        return f"it is no text: {type(got).__name__} comes back."
+    if got.casefold() == expected.casefold():
+        return "the word is right, and its capital letters are not."
+    if got.strip() == expected:
+        return "the word is right, and there are spaces around it."
+    if expected in got:
+        return "there is more in the text than the word that is wanted."
+    return ""
 
 
 def _of_kind(got: Any) -> str:
@@ -332,7 +347,7 @@ def _by_line(a: np.ndarray, b: np.ndarray) -> Iterator[str]:
     """Yield what holds of each row, or of each column, by itself."""
     if a.ndim != 2 or min(a.shape) < 2:
         return
-    for axis, (one, other) in ((1, PARTS), (0, PARTS[::-1])):
+    for axis, one in ((1, PARTS[0]), (0, PARTS[1])):
         gaps = a - b
         if np.ptp(gaps, axis=axis).max() < 1e-5:
             yield f"each {one} is off by an amount of its own, the same all along that {one}."
