@@ -54,7 +54,8 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, nam
         return _of_kind(got)
     arrays = {name: array for name, value in given.items() if (array := numbers(value)) is not None}
     rules = _same_shape(a, b, arrays) if a.shape == b.shape else _other_shape(a, b, arrays)
-    return next((sentence for sentence in rules if sentence), "")
+    with np.errstate(all="ignore"):
+        return next((sentence for sentence in rules if sentence), "")
 
 
 def _has_parts(expected: Any) -> bool:
@@ -134,16 +135,23 @@ def _other_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) 
     if a.ndim == 2 and not difference(a.T, b):
         yield "the table lies on its side: rows and columns are exchanged."
     yield _argument(a, given)
-    yield from _reduced(a, b)
-    if a.ndim == b.ndim + 1 and len(a) and not difference(a, np.broadcast_to(b, (len(a), *b.shape))):
+    if not a.size or not b.size:
+        yield "nothing comes back: the answer is empty." if b.size else ""
+        return
+    if a.ndim == b.ndim + 1 and not difference(a, np.broadcast_to(b, (len(a), *b.shape))):
         yield "the right answer comes back several times, once in each row."
+    yield " Or: ".join([*_picked(a, b), *_reduced(a, b)][:2])
+    if a.ndim == b.ndim > 0 and a.shape[1:] == b.shape[1:]:
+        yield _cut(a, b)
+    yield _shape_in_words(a, b, given)
+
+
+def _picked(a: np.ndarray, b: np.ndarray) -> Iterator[str]:
+    """Yield whether one of several answers alone comes back."""
     if b.ndim and a.shape == b.shape[1:] and not difference(a, b[0]):
         yield "only the first of the answers comes back. Is a `return` inside the loop?"
     if b.ndim and a.shape == b.shape[1:] and not difference(a, b[-1]):
         yield "only the last of the answers comes back. Is each of them kept?"
-    if a.ndim == b.ndim > 0 and a.shape[1:] == b.shape[1:]:
-        yield _cut(a, b)
-    yield _shape_in_words(a, b, given)
 
 
 def _reduced(a: np.ndarray, b: np.ndarray) -> Iterator[str]:
@@ -243,7 +251,7 @@ def _constant(a: np.ndarray, b: np.ndarray) -> str:
 def _function_of_it(a: np.ndarray, b: np.ndarray) -> str:
     """Say if a simple function of the value gives the right one, such as a square root that is missing."""
     plain = a.size > 1 and not np.isin(b, (0, 1)).all()
-    with np.errstate(all="ignore"):
+    if a.size:
         if not difference(1 - a, b) and (a.size > 1 or 0 <= a <= 1):
             return "1 minus this is right: it is the share, or the case, that is left."
         if b.all() and a.all() and not difference(1 / a, b):
