@@ -29,6 +29,8 @@ class Outcome:
         The positions of arguments that it altered.
     given : tuple
         The arguments as they were before the call.
+    kwargs : dict
+        Those that were given by name.
     """
 
     value: Any = None
@@ -37,6 +39,7 @@ class Outcome:
     printed: str = ""
     changed: list[int] = field(default_factory=list)
     given: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
 
 
 def run(f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
@@ -57,7 +60,7 @@ def run(f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) ->
         What the call did. An error that stops Python, such as KeyboardInterrupt, is passed on.
     """
     handed, out, err = copied(args), io.StringIO(), io.StringIO()
-    outcome = Outcome(given=args)
+    outcome = Outcome(given=args, kwargs=kwargs)
     with (
         warnings.catch_warnings(record=True) as caught,
         np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),

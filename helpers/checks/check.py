@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 import numpy as np
 
 from helpers.checks import calling, hints, words
-from helpers.checks.compare import TOLERANCE, difference, numbers
+from helpers.checks.compare import TOLERANCE, difference, fits, numbers
+from helpers.checks.rules.probing import Probe, probed
 
 LONGEST_PRINT = 2000  # characters that are shown of what a reader's function prints
 
@@ -27,12 +28,15 @@ class NotMet(AssertionError):
         All the sentences: the call, the finding, the likely mistake, the heading to read again.
     finding : str, optional
         The finding and the likely mistake alone, where a check is about one case of several.
+    diagnosis : str, optional
+        The likely mistake alone; "" where none is known.
     """
 
-    def __init__(self, message: str, finding: str = "") -> None:
-        """Keep the message, and the part of it that is about one case."""
+    def __init__(self, message: str, finding: str = "", diagnosis: str = "") -> None:
+        """Keep the message, and the parts of it."""
         super().__init__(message)
         self.finding = finding or message
+        self.diagnosis = diagnosis
 
     def _render_traceback_(self) -> list[str]:
         """Give IPython the lines to show instead of a traceback."""
@@ -75,7 +79,14 @@ class Answer:
             )
         return self.outcome.value
 
-    def gives(self, expected: Any, mistakes: Mapping[str, Any] | None = None, tolerance: float = TOLERANCE) -> None:
+    def gives(
+        self,
+        expected: Any,
+        mistakes: Mapping[str, Any] | None = None,
+        tolerance: float = TOLERANCE,
+        names: tuple[Any, ...] = (),
+        simpler: Mapping[str, tuple[tuple[Any, ...], Any]] | None = None,
+    ) -> None:
         """Hold the value to `expected`.
 
         Parameters
@@ -86,6 +97,11 @@ class Answer:
             A sentence for each known mistake, to the value that this mistake gives.
         tolerance : float
             By how much numbers may differ, relatively and absolutely.
+        names : tuple, optional
+            What the parts of the value are called: a str for each, or a tuple of str for a part that has parts itself.
+        simpler : mapping of str to (arguments, value), optional
+            Where no mistake is known, simpler calls that tell where it lies: a sentence for each that does not give
+            its value either. A part of that value that is `...` is not looked at.
 
         Raises
         ------
@@ -100,7 +116,7 @@ class Answer:
                 raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
         if finding := difference(value, expected, tolerance):
             known = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong)]
-            self.fail(finding, known[0] if known else hints.of_values(value, expected))
+            self.fail(finding, known[0] if known else self._seen(expected, names, simpler or {}))
 
     def parts(self, wrong_shapes: str = "", /, **shapes: tuple[int, ...]) -> list[np.ndarray]:
         """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`.
@@ -124,13 +140,15 @@ class Answer:
         """
         value, names = self.value, ", ".join(shapes)
         if not isinstance(value, tuple | list) or len(value) != len(shapes):
-            self.fail(f"Expected {len(shapes)} values, ({names}), and got {words.show(value)}.")
+            finding = f"Expected {len(shapes)} values, ({names}), and got {words.show(value)}."
+            self.fail(finding, _count_of_parts(value, len(shapes)))
         arrays = [numbers(part) for part in value]
         got = [array.shape for array in arrays if array is not None]
         if len(got) == len(shapes) and got != list(shapes.values()):
             wanted, found = (", ".join(str(s or "a single number") for s in of) for of in (shapes.values(), got))
             swapped = sorted(got) == sorted(shapes.values())
             diagnosis = f"these are the parts in another order. It is ({names})." if swapped else wrong_shapes
+            diagnosis = diagnosis or _shapes_that_differ(shapes, got)
             self.fail(f"Expected ({names}) of the shapes {wanted}, and got {found}.", diagnosis)
         return [
             self._part(name, array, part, shape)
@@ -141,7 +159,7 @@ class Answer:
         """Return one part, held to its shape and to finite numbers."""
         if array is None or array.shape != shape or not np.isfinite(array).all():
             wanted = f"finite numbers of shape {shape}" if shape else "a single finite number"
-            self.fail(f"Expected {name} to be {wanted}, and got {_described(part)}.")
+            self.fail(f"Expected {name} to be {wanted}, and got {_described(part)}.", hints.of_part(part))
         return array
 
     def raises(self, error: type[Exception], why: str) -> None:
@@ -200,6 +218,14 @@ class Answer:
     def fail(self, finding: str, diagnosis: str = "") -> NoReturn:
         """Raise NotMet about this call: what was found, and the likely mistake."""
         self.check.fail(self.called, finding, diagnosis)
+
+    def _seen(self, expected: Any, names: tuple[Any, ...], simpler: Mapping[str, tuple[tuple[Any, ...], Any]]) -> str:
+        """Say what the values show, or, where they show nothing, what further calls do."""
+        f, given, value = self.check.f, self.outcome.given, self.outcome.value
+        called = words.parameters(f, len(given))
+        seen = hints.of_values(value, expected, dict(zip(called, given, strict=True)), names)
+        found = [why for why, (args, right) in simpler.items() if not fits(calling.run(f, args, {}).value, right)]
+        return seen or " ".join(found) or probed(Probe(f, given, self.outcome.kwargs, called, value, expected))
 
     def _explain(self, error: BaseException) -> NoReturn:
         """Raise NotMet about an error that the call raised."""
@@ -261,7 +287,7 @@ class Check:
         finding = words.indented(finding)
         if diagnosis:
             finding += f"\nThis looks like: {diagnosis}"
-        raise NotMet(f'{called}\n{finding}\nRead again: "{self.read}".', finding)
+        raise NotMet(f'{called}\n{finding}\nRead again: "{self.read}".', finding, diagnosis)
 
     def _note(self, warning: str) -> None:
         """Say a warning once, and what it usually means."""
@@ -325,3 +351,21 @@ def _not_raised(outcome: calling.Outcome, error: type[Exception]) -> str:
     if isinstance(value, str) and name in value:
         return f"the error is only a text here. It has to be raised: `raise {name}(…)`."
     return ""
+
+
+def _count_of_parts(value: Any, wanted: int) -> str:
+    """Say what is wrong with the number of values."""
+    if not isinstance(value, tuple | list):
+        return f"one value comes back, where {wanted} are expected: `return a, b` hands back two."
+    more = "more" if len(value) > wanted else "fewer"
+    return f"{len(value)} values come back, {more} than the {wanted} that are expected."
+
+
+def _shapes_that_differ(wanted: Mapping[str, tuple[int, ...]], got: list[tuple[int, ...]]) -> str:
+    """Say which of the parts have another shape than they should, and which of them another part's."""
+    odd = [(name, has) for (name, shape), has in zip(wanted.items(), got, strict=True) if has != shape]
+    others = {name: [other for other, shape in wanted.items() if shape == has and other != name] for name, has in odd}
+    alike = [f"{name} has the shape of {', or '.join(others[name])}" for name, _ in odd if others[name]]
+    if alike:
+        return f"{' and '.join(alike)}. Is one part put in another's place?"
+    return f"{' and '.join(name for name, _ in odd)} {'has' if len(odd) == 1 else 'have'} another shape; the rest fits."

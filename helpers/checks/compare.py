@@ -34,6 +34,16 @@ def difference(got: Any, expected: Any, tolerance: float = TOLERANCE) -> str:
     return _of_numbers(got, np.asarray(expected), tolerance)
 
 
+def fits(got: Any, expected: Any) -> bool:
+    """Say whether a value is what was expected, where a part that is `...` may be anything."""
+    if expected is ...:
+        return True
+    if _is_structure(expected):
+        same = isinstance(got, tuple | list) and len(got) == len(expected)
+        return same and all(map(fits, got, expected))
+    return got is not None and not difference(got, expected)
+
+
 def numbers(value: Any) -> np.ndarray | None:
     """Take `value` as an array of floats, or None where it is not made of real numbers."""
     if value is None or isinstance(value, str | bytes):

@@ -3,17 +3,23 @@
 import re
 import sysconfig
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from helpers.checks import calling
-from helpers.checks.compare import difference, numbers
+from helpers.checks.compare import numbers
+from helpers.checks.rules import relations
 
 LIST_AND_NUMBER = (
     "a whole list meets a single number. Which number of the list is meant? An index takes one, and so do `max` and "
     "`min`."
+)
+NOTHING = "something here is None. Often it is the result of a function that has no `return`."
+WHOLE = (
+    "a whole number is wanted, such as a size or a count, and something else is given. `/` gives a number with a point."
 )
 # By a piece of the text of an error or a warning.
 MEANINGS = {
@@ -73,7 +79,49 @@ MEANINGS = {
     "bitwise_and": "`&` is for true and false. `*` multiplies.",
     "positional argument": "a function is called with more or fewer values than its first line, `def …`, takes.",
     "unexpected keyword": "a function is called with more or fewer values than its first line, `def …`, takes.",
-    "'NoneType'": "something here is None. Often it is the result of a function that has no `return`.",
+    "'NoneType'": NOTHING,
+    "NoneType object": NOTHING,
+    "of type NoneType": NOTHING,
+    "not NoneType": NOTHING,
+    "None as shape": NOTHING,
+    "cannot access local variable": "a variable is used before it has a value. Is the line that sets it missing, "
+    "further down, or in a branch that was not taken?",
+    "zip() argument": "lists that are gone through side by side have different lengths. Print the length of each. "
+    "Does one of them start later, or end earlier, than it should?",
+    "setting an array element with a sequence": "one place of an array gets several numbers. Is an index missing on "
+    "the right of the `=`, or a sum?",
+    "for @": "`@` multiplies arrays, and one of its sides is none.",
+    "list indices must be": "a list is indexed like a table, or by no whole number. A list takes one whole number.",
+    "arrays used as indices": "an index is made of numbers with a point. Labels and row numbers are whole numbers.",
+    "only integers, slices": "an index is no whole number. Labels and row numbers are whole numbers.",
+    "slice indices must be": "a bound of a slice is no whole number. `/` gives a number with a point; `//` and `round` "
+    "give whole ones.",
+    "cannot be interpreted as an integer": WHOLE,
+    "expected a sequence of integers": WHOLE,
+    "missing required argument": "a function is called without something that it needs.",
+    "either both or neither": "`np.where` takes a condition and two values: one where it holds, one where it does not.",
+    "empty sequence": "the largest, or smallest, of nothing is asked for: a list is empty.",
+    "zero-size array": "the largest, or smallest, of nothing is asked for: an array is empty.",
+    "cannot unpack non-iterable": "several names stand to the left of a `=`, and one single thing to the right.",
+    "builtin_function_or_method": "a function or a method is used as if it were a value. Call it, with round brackets.",
+    "'method'": "a method is used as if it were a value. Call it, with round brackets.",
+    "item assignment": "a place inside a thing is set that has no places to set, such as a number or a tuple.",
+    "not supported for the input types": "a function of NumPy was given something that is no array of numbers.",
+    "must be real number": "something stands where a single number is wanted.",
+    "scale < 0": "a standard deviation is never negative: look at what is handed over as the second argument.",
+    "arrays to stack": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
+    "division by zero": "somewhere a number is divided by 0. Which number can be 0 here?",
+    "multiply sequence": "a whole list or tuple meets a number. Which number of it is meant? An index takes one.",
+    "can only concatenate": "a whole list or tuple meets a number. Which number of it is meant? An index takes one.",
+    "cannot access free variable": "a variable is used before it has a value. Is the line that sets it missing, "
+    "further down, or in a branch that was not taken?",
+    "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
+    "Print the `type` of both.",
+    "bad operand type": "a sign stands before something that is no number.",
+    "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
+    "not supported between": "two things are compared that have no order, such as a number and a list. Print the "
+    "`type` of both.",
+    "unhashable": "an array or a list is used as the key of a dict, or in a set. A tuple can be.",
     "has no attribute 'shape'": "a plain number or a list has no shape. `np.array(…)` makes an array of either.",
     "has no len()": "a single number has no length.",
     "len() of unsized": "a single number has no length, and its shape is `()`.",
@@ -93,25 +141,30 @@ def of_text(text: str) -> str:
     return next((meaning for piece, meaning in MEANINGS.items() if piece in text), "")
 
 
-def of_values(got: Any, expected: Any) -> str:
-    """Name a mistake that any exercise can have, by the values alone; "" where none of these is seen."""
-    a, b = numbers(got), numbers(expected)
-    if a is None or b is None:
+def of_values(got: Any, expected: Any, given: Mapping[str, Any] | None = None, names: tuple[Any, ...] = ()) -> str:
+    """Name a mistake that any exercise can have, by the values and arguments alone; "" where none of these is seen."""
+    return relations.related(got, expected, given, names)
+
+
+def of_part(part: Any) -> str:
+    """Say what a part of an answer is that should be an array of finite numbers; "" where that is not known."""
+    if part is None:
+        return "nothing was put here. Often it is the result of a function that has no `return`."
+    if isinstance(part, np.random.Generator):
+        return "the generator itself stands here. One of its methods, such as `rng.normal`, draws numbers."
+    if callable(part):
+        return "a function stands here, not what it computes. Round brackets call it."
+    array = numbers(part)
+    if array is None:
         return ""
-    if np.isnan(a).any() and not np.isnan(b).any():
-        return "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity."
-    if a.shape != b.shape and a.size == b.size and not difference(a.ravel(), b.ravel()):
-        return "the numbers are right, the shape is not."
-    if a.shape == b.shape and a.any() and not difference(-a, b):
-        return "the sign is the wrong way round."
-    if not difference(got, expected, 1e-3):
-        return "close, and not exact. Is a number rounded on the way, or a constant cut short?"
-    return ""
+    if np.isnan(array).any():
+        return "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity; or None became a number."
+    return "a number is infinite: somewhere a number was divided by 0." if np.isinf(array).any() else ""
 
 
 def of_error(error: BaseException, given: tuple[Any, ...]) -> str:
     """Say what an error usually means that a call with the arguments `given` raised; "" where nothing is known."""
-    special = _of_key(given) if isinstance(error, KeyError) else _of_max(error)
+    special = _of_key(given) if isinstance(error, KeyError) else _of_max(error) or _of_guard(error)
     return special or of_text(str(error))
 
 
@@ -152,3 +205,12 @@ def _of_max(error: BaseException) -> str:
     if not builtin or "truth value of an array" not in str(error):
         return ""
     return f"Python's `{builtin[1]}` compares whole arrays. NumPy has a function that compares element by element."
+
+
+def _of_guard(error: BaseException) -> str:
+    """Say that the reader's own `raise` stopped a call that is allowed; "" where another line raised."""
+    if not _last_line(error).startswith("raise "):
+        return ""
+    return (
+        "your own `raise` stops a call that is allowed. Is its condition the wrong way round, or does it reach too far?"
+    )

@@ -1,5 +1,6 @@
 """Values in words: short enough for one line of a message."""
 
+import inspect
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,15 @@ def show(value: Any, depth: int = 0) -> str:
 def name(f: Any) -> str:
     """Return a function's name."""
     return str(getattr(f, "__name__", "the function"))
+
+
+def parameters(f: Any, n: int) -> list[str]:
+    """Return the names of a function's first n parameters, or their numbers where the function does not say."""
+    try:
+        names = list(inspect.signature(f).parameters)
+    except (TypeError, ValueError):
+        names = []
+    return [names[k] if k < len(names) else f"argument {k + 1}" for k in range(n)]
 
 
 def call(f: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

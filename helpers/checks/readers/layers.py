@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks import words
+from helpers.checks import hints, words
 from helpers.checks.check import Answer
 from helpers.checks.compare import numbers
 
@@ -71,7 +71,8 @@ def _part(answer: Answer, name: str, part: Any, shape: tuple[int, ...]) -> np.nd
     array = numbers(part)
     if array is None or not np.isfinite(array).all():
         odd = "" if array is None or array.size <= words.MOST_NUMBERS else " with nan or infinity in it"
-        answer.fail(f"Expected {name} to hold finite numbers, and it is {words.show(part)}{odd}.")
+        finding = f"Expected {name} to hold finite numbers, and it is {words.show(part)}{odd}."
+        answer.fail(finding, hints.of_part(part))
     if array.shape != shape:
         finding = f"Expected {name} to have shape {shape}, and it has {array.shape}: {words.show(part)}."
         answer.fail(finding, _why_shape(array.shape, shape))
@@ -84,4 +85,16 @@ def _why_shape(got: tuple[int, ...], shape: tuple[int, ...]) -> str:
         return "it lies on its side: a row for each input, a column for each unit."
     if (*got, 1) == shape:
         return "one column is a table too, `[[…], […]]`, and one bias is a list of one."
-    return ""
+    if not got:
+        return (
+            "a single number stands here. W has a row for each input and a column for each unit; b one for each unit."
+        )
+    if len(got) > len(shape):
+        return "there is an axis too many. Is b one number for each unit?"
+    if len(got) < len(shape):
+        return "an axis is missing. W has a row for each input and a column for each unit."
+    if len(shape) == 1:
+        return "there is one bias for each unit, and so for each column of W: what is it that is counted here?"
+    rows, columns = (a == b for a, b in zip(got, shape, strict=True))
+    which = "rows" if columns else "columns" if rows else "rows and of columns"
+    return f"the number of {which} is another. W has a row for each input and a column for each unit."

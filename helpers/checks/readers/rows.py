@@ -35,7 +35,9 @@ def as_batches(answer: Answer, columns: int) -> list[tuple[np.ndarray, np.ndarra
             lazy if hasattr(value, "__next__") else "",
         )
     batches = [_pair(answer, number, pair, columns) for number, pair in enumerate(value, start=1)]
-    answer.holds(batches, f"Expected {wanted}, and the list is empty.")
+    answer.holds(
+        batches, f"Expected {wanted}, and the list is empty.", "no batch is ever made: the loop has no rounds."
+    )
     return batches
 
 
@@ -74,11 +76,23 @@ def _pair(answer: Answer, number: int, pair: object, columns: int) -> tuple[np.n
     X_b, y_b = map(numbers, pair)
     if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1] != columns or y_b.shape != (len(X_b),):
         got = " and ".join(words.show(part) if numbers(part) is None else str(np.shape(part)) for part in pair)
-        answer.fail(
-            f"Expected batch number {number} to be X_b (k, {columns}) and y_b (k,), and it is {got}.",
-            "all X and all y stand in two lists. Each batch is a pair." if X_b is not None and X_b.ndim == 3 else "",
-        )
+        finding = f"Expected batch number {number} to be X_b (k, {columns}) and y_b (k,), and it is {got}."
+        answer.fail(finding, _why_no_pair(X_b, y_b))
     return X_b, y_b
+
+
+def _why_no_pair(X_b: np.ndarray | None, y_b: np.ndarray | None) -> str:
+    """Say what two things look like that are no batch."""
+    if X_b is None or y_b is None:
+        return ""
+    if X_b.ndim == 3:
+        return "all X and all y stand in two lists. Each batch is a pair."
+    if X_b.ndim == y_b.ndim == 1:
+        return "labels, or row numbers, stand in the place of the rows of X."
+    if X_b.ndim == 2 and y_b.ndim == 1 and len(X_b) != len(y_b):
+        more, part = ("rows", "labels") if len(X_b) > len(y_b) else ("labels", "rows")
+        return f"there are more {more} than {part}: both are picked by the same row numbers."
+    return "the rows have another shape than those of X." if y_b.ndim == 1 else "y_b is one label for each row."
 
 
 def _row_numbers(answer: Answer, name: str, part: object) -> np.ndarray:
@@ -87,7 +101,9 @@ def _row_numbers(answer: Answer, name: str, part: object) -> np.ndarray:
     if array is None or array.ndim != 1 or not np.array_equal(array, np.round(array)):
         single = array is not None and array.ndim == 0
         finding = f"Expected {name} to be an array (k,) of row numbers, and it is {words.show(part)}."
-        answer.fail(finding, "how many rows it should have, and not which ones." if single else "")
+        share = array is not None and array.ndim == 1
+        other = "numbers with a point stand here. Row numbers are whole: 0, 1, 2 and so on." if share else ""
+        answer.fail(finding, "how many rows it should have, and not which ones." if single else other)
     dtype = np.asarray(part).dtype
     if array.size and dtype.kind not in "iu":
         mask = "a mask of True and False. `np.flatnonzero` turns one into row numbers." if dtype.kind == "b" else ""

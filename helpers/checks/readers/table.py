@@ -38,7 +38,10 @@ def as_table(answer: Answer, rows: int, most_columns: int) -> np.ndarray:
     value = numbers(answer.value)
     wanted = f"a table of numbers (m, k), here with m = {rows}"
     if value is None:
-        answer.fail(f"Expected {wanted}, and got {words.kind(answer.value)}: {words.show(answer.value)}.")
+        answer.fail(
+            f"Expected {wanted}, and got {words.kind(answer.value)}: {words.show(answer.value)}.",
+            "parts of different shapes make no table. `np.column_stack` puts columns side by side.",
+        )
     if value.ndim != 2 or len(value) != rows or not value.shape[1]:
         answer.fail(f"Expected {wanted}, and got shape {value.shape}.", _why_shape(value, rows))
     if value.shape[1] > most_columns:

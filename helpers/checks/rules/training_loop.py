@@ -1,5 +1,8 @@
 """Hold a training loop to plain gradient descent in mini-batches, by where it ends, whatever order it draws."""
 
+from collections.abc import Sequence
+from itertools import permutations
+
 import numpy as np
 
 from helpers.checks.check import Check
@@ -53,7 +56,8 @@ def loop_faults(check: Check) -> list[str]:
         rows = np.ones((4, 200)), np.arange(4)
         answer = check(*rows, [200, 50, 4], np.random.default_rng(seed), 2, 2, 0.0)  # a rate of 0: the start
         starts.append([W for W, _ in as_layers(answer, (200, 50, 4))])
-    return [fault for fault in (_path(ends), _source(ends, starts), _size(starts)) if fault]
+    faults = [fault for fault in (_path(ends), _source(ends, starts), _size(starts)) if fault]
+    return faults or _counts(check)
 
 
 def _idle(check: Check) -> str:
@@ -67,6 +71,29 @@ def _idle(check: Check) -> str:
         return "The learning rate is not used: with a rate of 0 the biases move all the same."
     kept = not np.array_equal(W, W_moved) or np.abs(b_moved).max() > 0
     return "" if kept else "The network ends as it began: the new weights and biases are not kept in `layers`."
+
+
+def _counts(check: Check) -> list[str]:
+    """Say if another number than `epochs` counts the rounds, or batches are not of `batch_size` rows."""
+    y = [0, 1, 1, 1, 1]
+    for size, why in (
+        (2, "`epochs` does not say how often all rows are gone through, or batches are not of `batch_size` rows."),
+        (5, "`batch_size` does not say how many rows a batch has."),
+    ):
+        answer = check(np.zeros((5, 2)), np.array(y), [2, 2], np.random.default_rng(0), 1, size, 1.0)
+        end = float(as_layers(answer, (2, 2))[0][1][0])
+        if not _among([end], tuple(_end(order, size) for order in set(permutations(y)))):
+            return [why]
+    return []
+
+
+def _end(labels: Sequence[int], size: int) -> float:
+    """Return where the first bias ends after one epoch of rows of zeros, with these labels in this order."""
+    b = np.zeros(2)
+    for start in range(0, len(labels), size):
+        y = np.array(labels[start : start + size])
+        b -= np.exp(b) / np.exp(b).sum() - np.eye(2)[y].mean(axis=0)
+    return float(b[0])
 
 
 def _among(ends: list[float], places: tuple[float, ...]) -> bool:

@@ -1,0 +1,76 @@
+"""What a second call of a wrong function shows: each sentence where it holds, and nowhere else."""
+
+import numpy as np
+import pytest
+
+from helpers.checks.check import Check, NotMet
+
+X = np.array([[1.0, 2.0], [3.0, -1.0], [0.5, 4.0]])
+W = np.array([0.7, -0.2])
+
+
+def right(X, w, b):
+    return np.exp(X @ w) + b**2
+
+
+def said(f, *args, expected=None, **keywords) -> str:
+    """Return the diagnosis of a wrong answer."""
+    with pytest.raises(NotMet) as caught:
+        Check(f, read="Here")(*args).gives(right(*args) if expected is None else expected, **keywords)
+    return caught.value.diagnosis
+
+
+def test_an_argument_that_is_not_used():
+    assert "stays the same when `b` changes" in said(lambda X, w, b: np.cos(X @ w), X, W, 0.6)
+
+
+def test_no_argument_is_called_unused_that_is_used():
+    assert not said(lambda X, w, b: np.cos(X @ w) * b, X, W, 0.6)
+
+
+def test_exchanged_arguments():
+    p, y = np.array([0.2, 0.9, 0.7]), np.array([1.0, 0.5, 0.25])
+    assert said(lambda p, y: y**2 / p, p, y, expected=p**2 / y) == "`p` and `y` are used in each other's place."
+
+
+def test_a_sign():
+    assert "`b` with its sign turned" in said(
+        lambda X, w, b: np.sin(X @ w - b), X, W, 1.5, expected=np.sin(X @ W + 1.5)
+    )
+
+
+def test_rows_that_are_mixed():
+    sentence = said(lambda Z: np.exp(Z) / np.exp(Z).sum(), X, expected=np.exp(X) / np.exp(X).sum(axis=1, keepdims=True))
+    assert "each row is off by a factor of its own" in sentence
+    mixed = said(lambda Z: np.cos(Z) + Z.mean() ** 2, X, expected=np.cos(X) + X.mean(axis=1, keepdims=True) ** 2)
+    assert "each row is off by an amount of its own" in mixed
+    T = X[[0, 2, 1]]
+    mixed = said(lambda Z: np.cos(Z * Z.max()), T, expected=np.cos(T * T.max(axis=1, keepdims=True)))
+    assert mixed.startswith("each row alone is right, and all together they are not")
+
+
+def test_chance_is_not_asked_again():
+    assert not said(lambda X, rng: rng.normal(size=3), X, np.random.default_rng(1), expected=np.array([1.0, 2, 4]))
+
+
+def test_simpler_calls_tell_where_it_lies():
+    simpler = {"Without a bias it is off.": ((X, W, 0.0), np.exp(X @ W)), "With one it is.": ((X, W, 9.0), ...)}
+    assert said(lambda X, w, b: np.cos(X @ w) + b, X, W, 0.6, simpler=simpler) == "Without a bias it is off."
+
+
+def test_a_known_mistake_comes_first():
+    assert said(lambda X, w, b: np.exp(X @ w), X, W, 0.6, mistakes={"no bias.": np.exp(X @ W)}) == "no bias."
+
+
+def test_arguments_stay_as_they_are_and_no_error_gets_out():
+    before = X.copy()
+
+    def spoils(X, w, b):
+        if b != 0.6:
+            raise RuntimeError("asked again")
+        X += 1
+        return np.cos(X @ w)
+
+    with pytest.raises(NotMet):
+        Check(spoils, read="Here")(X, W, 0.6).gives(right(X, W, 0.6))
+    assert np.array_equal(X, before)

@@ -1,0 +1,75 @@
+"""All the mutants of an exercise's model answer, each once."""
+
+import ast
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from tests.course import SOLUTION, Exercise
+from tests.mutants.operators import OPERATORS
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A model answer with one small mistake. `change` says which: the line before, and the line after."""
+
+    change: str
+    source: str
+
+
+def mutants(exercise: Exercise) -> list[Mutant]:
+    """Make the mutants of an exercise's model answer, in the order of its lines, without duplicates."""
+    source = SOLUTION.sub(r"\1", exercise.answer)
+    seen, found = {_meaning(source)}, []
+    for mutated in _mutated(source):
+        try:
+            meaning = _meaning(mutated)
+        except SyntaxError:
+            continue
+        if meaning not in seen:
+            seen.add(meaning)
+            found.append(Mutant(_change(source, mutated), mutated))
+    return found
+
+
+def _mutated(source: str) -> Iterator[str]:
+    """Yield the source with one change at a time."""
+    tree = cst.parse_module(source)
+    for node in _inside(tree):
+        for kind, operator in OPERATORS:
+            if isinstance(node, kind):
+                for other in operator(node):
+                    yield tree.deep_replace(node, other).code
+
+
+def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Yield a node and all nodes inside it, in the order of the source."""
+    yield node
+    for child in node.children:
+        yield from _inside(child)
+
+
+def _meaning(source: str) -> str:
+    """Write what a source does: its tree without docstrings, the words of its errors, and what no call reaches."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            ends = [
+                k for k, statement in enumerate(node.body, start=1) if isinstance(statement, ast.Return | ast.Raise)
+            ]
+            del node.body[min(ends, default=len(node.body)) :]
+        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body[0].value = ast.Constant("")
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            node.exc.args = []
+    return ast.dump(tree)
+
+
+def _change(before: str, after: str) -> str:
+    """Write the lines that differ on one line."""
+    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))[2:]
+    out = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
+    new = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
+    return f"{out} -> {new}"
