@@ -20,7 +20,7 @@ WARM = 20  # inputs after which all that is loaded late is there, and growth cou
 
 @dataclass
 class Figures:
-    """What came of a run: inputs tried, the most seconds of the processor that one took, megabytes grown by after the first."""
+    """What came of a run: inputs tried, seconds of the processor for the dearest, megabytes grown by."""
 
     inputs: int = 0
     slowest: float = 0.0

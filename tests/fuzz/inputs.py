@@ -201,8 +201,8 @@ def archive() -> st.SearchStrategy[tuple[str, bytes]]:
 # For pages: Markdown and HTML with all that either gives a meaning to.
 
 MARKS = st.sampled_from(
-    "* ** _ ` ``` ~~~ [ ] ( ) ![ ]( < > & \\ $ $$ \\( \\) \\[ \\] \\begin{a} \\end{a} # > - 1. | :-: \n \n\n \t <!-- --> "
-    "<![CDATA[ "
+    "* ** _ ` ``` ~~~ [ ] ( ) ![ ]( < > & \\ $ $$ \\( \\) \\[ \\] \\begin{a} \\end{a} # > - 1. | :-: \n \n\n \t "
+    "<!-- --> <![CDATA[ "
     "<script> </script> <img src=x onerror=alert(1)> <svg onload=a> <a href=javascript:a> <style>*{} <math> <mi "
     "style=background:url(//a)> javascript: data:text/html, http://a attachment:a \ud800 \0".split(" ")
 )

@@ -21,34 +21,46 @@ class Mutant:
 
 def mutants(exercise: Exercise) -> list[Mutant]:
     """Make the mutants of an exercise's model answer, in the order of its lines, without duplicates."""
-    source = SOLUTION.sub(r"\1", exercise.answer)
+    return mutants_of(SOLUTION.sub(r"\1", exercise.answer))
+
+
+def mutants_of(source: str) -> list[Mutant]:
+    """Make the mutants of a source, in the order of its lines, without duplicates."""
+    tree = cst.parse_module(source)
     seen, found = {_meaning(source)}, []
-    for mutated in _mutated(source):
-        try:
-            meaning = _meaning(mutated)
-        except SyntaxError:
-            continue
-        if meaning not in seen:
+    for node, other in changes(tree):
+        mutant = mutant_with(tree, node, other)
+        if mutant and (meaning := _meaning(mutant.source)) not in seen:
             seen.add(meaning)
-            found.append(Mutant(_change(source, mutated), mutated))
+            found.append(mutant)
     return found
 
 
-def _mutated(source: str) -> Iterator[str]:
-    """Yield the source with one change at a time."""
-    tree = cst.parse_module(source)
+def changes(tree: cst.Module) -> Iterator[tuple[cst.CSTNode, cst.CSTNode]]:
+    """Yield each node that a mistake can be made in, and what stands there then."""
     for node in _inside(tree):
         for kind, operator in OPERATORS:
             if isinstance(node, kind):
                 for other in operator(node):
-                    yield tree.deep_replace(node, other).code
+                    yield node, other
+
+
+def mutant_with(tree: cst.Module, node: cst.CSTNode, other: cst.CSTNode) -> Mutant | None:
+    """Make the mutant in which one node is exchanged; None where it is no program, or does what the original does."""
+    mutated = tree.deep_replace(node, other).code
+    try:
+        same = _meaning(mutated) == _meaning(tree.code)
+    except SyntaxError:
+        return None
+    return None if same else Mutant(_change(tree.code, mutated), mutated)
 
 
 def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """Yield a node and all nodes inside it, in the order of the source."""
+    """Yield a node and all nodes inside it, in the order of the source; annotations do nothing when a program runs."""
     yield node
     for child in node.children:
-        yield from _inside(child)
+        if not isinstance(child, cst.Annotation):
+            yield from _inside(child)
 
 
 def _meaning(source: str) -> str:
