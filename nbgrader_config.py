@@ -25,6 +25,7 @@ from grading.nbgrader_ext.collect import Collector, Extractor
 from grading.nbgrader_ext.exchange import Collect, List, ReleaseFeedback
 from grading.nbgrader_ext.generate import Tidy
 from grading.nbgrader_ext.pages import HideTests, Safe
+from grading.nbgrader_ext.sanitise import code_to_html
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 root = Path(__file__).resolve().parent
@@ -62,6 +63,7 @@ autograde.install(c.CourseDirectory.course_id)
 
 # Pages, in the Formgrader and as feedback: safe, with formulas that need no network; feedback without hidden tests.
 c.HTMLExporter.preprocessors = [Safe]
+c.HTMLExporter.filters = {"highlight_code": code_to_html}
 c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
 
 # Notebooks from an LMS, one file a student or a zip of them: see grading/nbgrader_ext/collect.py for the names.
