@@ -23,6 +23,7 @@ from nbgrader.preprocessors import (
 from grading.nbgrader_ext import autograde
 from grading.nbgrader_ext.collect import Collector, Extractor
 from grading.nbgrader_ext.exchange import Collect, List, ReleaseFeedback
+from grading.nbgrader_ext.export import CsvExport
 from grading.nbgrader_ext.generate import Tidy
 from grading.nbgrader_ext.pages import HideTests, Safe
 from grading.nbgrader_ext.sanitise import code_to_html
@@ -73,6 +74,9 @@ c.ExchangeFactory.list = List
 c.ExchangeFactory.release_feedback = ReleaseFeedback
 c.ZipCollectApp.extractor_plugin = Extractor
 c.ZipCollectApp.collector_plugin = Collector
+
+# Grades as CSV: no spreadsheet computes a name.
+c.ExportApp.plugin_class = CsvExport
 
 # nbgrader makes its database by calling `alembic` by name. It lies beside the Python that runs this, which is on
 # the PATH only in an activated environment.

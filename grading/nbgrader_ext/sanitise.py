@@ -142,7 +142,7 @@ def code_to_html(source: str, language: str | None = None, metadata: Mapping[str
     """Show code, in colours where they are found soon; a filter for nbconvert, which calls it `highlight_code`."""
     if len(source) > MOST_COLOURED or GAP.search(source):
         return f'<div class="highlight"><pre>{html.escape(source)}</pre></div>'
-    return str(Highlight2HTML(pygments_lexer="ipython3")(source))
+    return str(Highlight2HTML(pygments_lexer="ipython3")(source))  # type: ignore[no-untyped-call]
 
 
 def markdown_to_html(text: str, attachments: dict[str, dict[str, str]] | None = None) -> str:

@@ -20,8 +20,8 @@ from tests.course import HIDDEN, exercises
 pytestmark = [pytest.mark.full, pytest.mark.skipif(sys.platform != "linux", reason="the cage needs Linux")]
 ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "data", "srcdoc", "style")
 LOOKED_AT = ("hostile-scripts-in-output", "hostile-scripts-in-texts", "right-pictures", "wrong-half",
-             "wrong-only-what-the-visible-check-asks", "broken-half-characters-in-texts",
-             "broken-texts-that-take-long-to-read", "right-half-characters-in-outputs", "right-pictures-pasted")  # fmt: skip
+             "wrong-only-what-the-visible-check-asks", "broken-half-characters-in-texts", "right-pictures-pasted",
+             "broken-texts-that-take-long-to-read", "right-half-characters-in-outputs")  # fmt: skip
 
 
 class Active(HTMLParser):
