@@ -12,7 +12,6 @@ from nbgrader.plugins import CsvExportPlugin
 
 from grading.nbgrader_ext.export import CsvExport
 
-
 pytestmark = pytest.mark.full
 
 
