@@ -22,9 +22,11 @@ SET = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "NBGRADER_EXECUTION": "autograde",
     "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
 }
 START_SECONDS = 300  # the longest that a server may take to load everything
 STOP_SECONDS = 60  # and to end
+CAUSE_SECONDS = 10  # the longest that the cause of an end may be waited for
 
 
 class ServerProcess:
@@ -81,7 +83,7 @@ class ForkedProcess:
 
     def cause_of_end(self) -> str:
         """Say why it ended, as far as its supervisor knows."""
-        self.lifeline.settimeout(2)
+        self.lifeline.settimeout(CAUSE_SECONDS)
         with contextlib.suppress(OSError):
             return ending.sentence(self.lifeline.recv(64), self.limits)
         return "its process ended"

@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from grading.intake.archive import CHUNK, DEEPEST, Budget, OverBudget, Refused
+from grading.intake.archive import CHUNK, DEEPEST, Budget, OverBudget, Refused, is_full
 from grading.intake.names import file_name, shown
 
 
@@ -71,5 +71,7 @@ def _copy(name: str, descriptor: int, into: Path, budget: Budget) -> str:
         except OverBudget:
             raise
         except OSError as error:
+            if is_full(error):
+                raise
             return f"cannot be copied ({error.strerror})"
     return ""

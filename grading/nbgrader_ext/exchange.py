@@ -13,7 +13,7 @@ from typing import Any
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect, ExchangeList, ExchangeReleaseFeedback
 
-from grading.intake.archive import Budget, Refused
+from grading.intake.archive import Budget, Refused, is_full
 from grading.intake.copying import copy
 from grading.intake.handed_in import TIMESTAMP, parse_time, secret
 from grading.intake.names import PLAIN, is_plain, shown
@@ -77,6 +77,8 @@ class Collect(ExchangeCollect):
                     self._write_time(found["timestamp"])
                     super().copy_files()
                 except (Refused, OSError, RuntimeError) as error:  # the last is nbgrader's, of what is too large
+                    if is_full(error):
+                        raise
                     self.log.warning("NOT COLLECTED: %s: %s.", name, shown(error, 1000))
 
     def _write_time(self, time: datetime) -> None:
@@ -128,4 +130,6 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
             try:
                 super().copy_files()
             except (OSError, ValueError, AssertionError) as error:  # the last is nbgrader's, of an empty secret
+                if is_full(error):
+                    raise
                 self.log.error("NOT RELEASED: %s: %s", shown(Path(folder).parent.name), shown(error, 1000))

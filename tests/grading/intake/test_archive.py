@@ -1,6 +1,7 @@
 """Archives that students packed: plain files alone, inside one folder, within limits, whole or not at all."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
@@ -243,3 +244,13 @@ def test_a_zip_in_the_code_of_windows_is_read(tmp_path: Path):
     path = zipped(tmp_path / "a.zip", ("folder\\x.ipynb", GOOD), ("XX.ipynb", GOOD))
     path.write_bytes(path.read_bytes().replace(b"XX.ipynb", b"\x81\xff.ipynb"))
     assert len(unpack(path)[0]) == 2
+
+
+def test_a_full_disk_is_no_archives_fault(tmp_path: Path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(archive, "_copy", full)
+    with pytest.raises(OSError, match="No space left"):
+        unpack(zipped(tmp_path / "a.zip", ("x.ipynb", GOOD)))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
