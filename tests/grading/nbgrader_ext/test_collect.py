@@ -213,7 +213,10 @@ def test_an_update_that_is_refused_costs_nothing_that_was_collected(exchange: tu
 
 def test_what_lists_students_forges_computes_and_renders_nothing(exchange: tuple[life.Person, dict[str, str]]):
     person, said = exchange
-    assert "honest" in said["list"] and "zoe" in said["list"]
+    for name in ("honest", "zoe", "absurd", "timeless"):
+        assert f"layer-by-layer {name} {LESSON}" in said["list"], said["list"]
+    for name in ("binary", "late", "linker", "pipe", "whole", "=1"):
+        assert f"NOT LISTED: {name}" in said["list"], said["list"]
     for command, text in said.items():
         for name in BAD_NAMES[:5]:
             told = [line for line in text.splitlines() if name in line and "NOT " not in line]
