@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import subprocess
@@ -33,9 +34,7 @@ print("SUBMISSIONS", json.dumps([found["student"] for found in api.get_submissio
 
 def notebook(right: list[str]) -> bytes:
     """Write an answered notebook."""
-    folder = Path(os.environ.get("TMPDIR", "/tmp"), f"collect-{os.getpid()}")
-    save(folder, answered(right))
-    return (folder / NOTEBOOK).read_bytes()
+    return json.dumps(answered(right)).encode()
 
 
 def points(person: life.Person) -> dict[str, float]:
