@@ -25,9 +25,11 @@ sys.dont_write_bytecode = True  # or a full disk leaves a file behind that keeps
 from grading.nbgrader_ext import autograde
 from grading.nbgrader_ext.collect import Collector, Extractor
 from grading.nbgrader_ext.exchange import Collect, List, ReleaseFeedback
+from grading.nbgrader_ext.export import CsvExport
 from grading.nbgrader_ext.generate import Tidy
 from grading.nbgrader_ext.pages import HideTests, Safe
 from grading.nbgrader_ext.refuse import SaveCellsWithoutKernel
+from grading.nbgrader_ext.sanitise import code_to_html
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 root = Path(__file__).resolve().parent
@@ -65,6 +67,7 @@ autograde.install(c.CourseDirectory.course_id)
 
 # Pages, in the Formgrader and as feedback: safe, with formulas that need no network; feedback without hidden tests.
 c.HTMLExporter.preprocessors = [Safe]
+c.HTMLExporter.filters = {"highlight_code": code_to_html}
 c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
 
 # Notebooks from an LMS, one file a student or a zip of them: see grading/nbgrader_ext/collect.py for the names.
@@ -74,6 +77,9 @@ c.ExchangeFactory.list = List
 c.ExchangeFactory.release_feedback = ReleaseFeedback
 c.ZipCollectApp.extractor_plugin = Extractor
 c.ZipCollectApp.collector_plugin = Collector
+
+# Grades as CSV: no spreadsheet computes a name.
+c.ExportApp.plugin_class = CsvExport
 
 # nbgrader makes its database by calling `alembic` by name. It lies beside the Python that runs this, which is on
 # the PATH only in an activated environment.

@@ -83,6 +83,11 @@ class Member:
 Budgets = Callable[[PurePath], list[Budget]]
 
 
+def is_full(error: Exception) -> bool:
+    """Say whether an error is that of a full disk, which is no submission's fault, and stops everything."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None))
+
+
 def suffix(path: PurePath) -> str:
     """Return the ending by which a file is known to be an archive; "" where it is none that is unpacked."""
     name = path.name.lower()
@@ -134,8 +139,9 @@ def unpack(archive: Path, folder: Path, budgets: Budgets, total: Budget, *, pati
     except Refused:
         raise
     except Exception as error:  # whatever two formats and four compressions raise at what is none
-        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise Refused("the disk is full" if full else "it is damaged, or it is no archive") from error
+        if is_full(error):
+            raise
+        raise Refused("it is damaged, or it is no archive") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return problems

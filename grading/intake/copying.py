@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from grading.intake.archive import CHUNK, DEEPEST, Budget, OverBudget, Refused
+from grading.intake.archive import CHUNK, DEEPEST, Budget, OverBudget, Refused, is_full
 from grading.intake.names import file_name, shown
 
 
@@ -28,7 +28,11 @@ def copy(source: Path, target: Path, budget: Budget) -> list[str]:
         raise Refused("it is a link, or no folder, and was not followed")
     target.mkdir(parents=True)
     problems: list[str] = []
-    for here, folders, names, descriptor in os.fwalk(source, follow_symlinks=False):
+
+    def unread(error: OSError) -> None:
+        problems.append(f"{shown(error.filename)} cannot be read ({error.strerror})")
+
+    for here, folders, names, descriptor in os.fwalk(source, onerror=unread, follow_symlinks=False):
         below = Path(here).relative_to(source)
         if len(below.parts) > DEEPEST:
             raise Refused("its folders lie too deep in each other")
@@ -71,5 +75,7 @@ def _copy(name: str, descriptor: int, into: Path, budget: Budget) -> str:
         except OverBudget:
             raise
         except OSError as error:
+            if is_full(error):
+                raise
             return f"cannot be copied ({error.strerror})"
     return ""

@@ -62,8 +62,11 @@ def find(folder: Path, lesson: str, names: Sequence[str], limits: Limits, hand_i
 
 def _others(folder: Path, expected: Path, hand_in: HandIn) -> tuple[list[Path], list[str]]:
     """List the notebooks with other names, up to a number, and a sentence where there are more."""
-    with os.scandir(folder) as entries:
-        names = [entry.name for entry in itertools.islice(entries, 10 * hand_in.files) if ".ipynb" in entry.name]
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in itertools.islice(entries, 10 * hand_in.files) if ".ipynb" in entry.name]
+    except OSError as error:
+        return [], [f"The folder that was handed in cannot be read: {error.strerror}."]
     paths = [folder / name for name in sorted(names) if name != expected.name]
     most = hand_in.notebooks
     too_many = f"There are {len(paths)} notebooks; only the first {most} were looked at."

@@ -229,7 +229,7 @@ def install(course_id: str) -> None:
     Some of nbgrader's steps open the gradebook without the course's name, and would add a second course to it.
     """
     api.Autograde = autogradeapp.Autograde = Autograde
-    exclusive.install()
     reading.install()
+    exclusive.install()
     for step in (getgrades, savecells):
         step.Gradebook = partial(Gradebook, course_id=course_id)

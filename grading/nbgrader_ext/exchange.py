@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 import tempfile
 from datetime import datetime
@@ -13,12 +14,13 @@ from typing import Any
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect, ExchangeList, ExchangeReleaseFeedback
 
-from grading.intake.archive import Budget, Refused
+from grading.intake.archive import Budget, Refused, is_full
 from grading.intake.copying import copy
 from grading.intake.handed_in import TIMESTAMP, parse_time, secret
 from grading.intake.names import PLAIN, is_plain, shown
 from grading.limits import HandIn
 
+RANDOM = re.compile(r"[A-Za-z0-9_=-]*")  # base64, as in an address
 NOBODY = ""  # whose submission it is that is not collected
 
 
@@ -29,7 +31,7 @@ def record(folder: str, lesson: str) -> tuple[str, datetime]:
     """
     student, *more = folder.rsplit("+", 3)
     time = parse_time(more[1]) if len(more) in (2, 3) and more[0] == lesson else None
-    if time is None or not all(sign.isalnum() for sign in "".join(more[2:])):
+    if time is None or not RANDOM.fullmatch("".join(more[2:])):
         raise Refused("its name is not of the form STUDENT+LESSON+TIME+RANDOM")
     if not is_plain(student):
         raise Refused(f"{shown(student)} cannot be a student's name here. {PLAIN}")
@@ -77,6 +79,8 @@ class Collect(ExchangeCollect):
                     self._write_time(found["timestamp"])
                     super().copy_files()
                 except (Refused, OSError, RuntimeError) as error:  # the last is nbgrader's, of what is too large
+                    if is_full(error):
+                        raise
                     self.log.warning("NOT COLLECTED: %s: %s.", name, shown(error, 1000))
 
     def _write_time(self, time: datetime) -> None:
@@ -105,12 +109,11 @@ class List(ExchangeList):
     def _can_be_listed(self, folder: Path) -> bool:
         """Say whether all that listing a submission reads is there, and plain."""
         try:
-            _, lesson, *_ = folder.name.rsplit("+", 3)[-3:] if folder.name.count("+") > 2 else folder.name.split("+")
-            record(folder.name, lesson)
+            record(folder.name, folder.name.rsplit("+", 3)[1])
             plain = all(stat.S_ISREG(path.lstat().st_mode) for path in folder.glob("*.ipynb"))
             if not plain or not secret(folder):
                 raise Refused("its files are not as nbgrader writes them")
-        except (Refused, OSError, ValueError) as error:
+        except (Refused, OSError, IndexError) as error:
             self.log.warning("NOT LISTED: %s: %s.", shown(folder.name), error)
             return False
         return True
@@ -128,4 +131,6 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
             try:
                 super().copy_files()
             except (OSError, ValueError, AssertionError) as error:  # the last is nbgrader's, of an empty secret
+                if is_full(error):
+                    raise
                 self.log.error("NOT RELEASED: %s: %s", shown(Path(folder).parent.name), shown(error, 1000))

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import nh3
 from latex2mathml.converter import convert
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath, MathBlockParser, MathInlineParser
 
 from grading.intake.names import scrubbed
@@ -50,6 +51,8 @@ LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
 MOST_TEXT = 50_000  # characters of one text, or of one cell's code, that a page shows
 MOST_HTML = 4_000_000  # characters of one output
 MOST_FORMULA = 1_000
+MOST_COLOURED = 10_000  # characters of code that a page shows in colours: finding them takes long
+GAP = re.compile(r"\s{200}")  # and in a time that grows with the square of what is blank
 CUT = "… cut here: a page shows no more than {:,} characters of one text."
 NOT_SHOWN = "<p>(Not shown: an output of more than {:,} characters.)</p>"
 READ_AS_MARKUP = "\n\\$`*_"  # by tools that look for formulas or Markdown in a page
@@ -133,6 +136,13 @@ def shortened(text: str, most: int = MOST_TEXT) -> str:
     """Cut a text that is too long for a page, and say so."""
     text = scrubbed(text)
     return text if len(text) <= most else f"{text[:most]}\n\n{CUT.format(most)}"
+
+
+def code_to_html(source: str, language: str | None = None, metadata: Mapping[str, object] | None = None) -> str:
+    """Show code, in colours where they are found soon; a filter for nbconvert, which calls it `highlight_code`."""
+    if len(source) > MOST_COLOURED or GAP.search(source):
+        return f'<div class="highlight"><pre>{html.escape(source)}</pre></div>'
+    return str(Highlight2HTML(pygments_lexer="ipython3")(source))  # type: ignore[no-untyped-call]
 
 
 def markdown_to_html(text: str, attachments: dict[str, dict[str, str]] | None = None) -> str:

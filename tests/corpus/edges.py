@@ -91,6 +91,10 @@ def texts_that_take_long_to_read(made: NotebookNode):
     for sign in ("[", "*", "`", "> ", "$a", "\\begin{a}", "<b>", "~~a", "![", "[a]("):
         made.cells.append(NotebookNode(cell_type="markdown", metadata={}, id=f"m{ord(sign[-1])}{len(sign)}",
                                        source=sign * (MB // len(sign))))  # fmt: skip
+    for sign in (" \n", "a.", "f'{a!r:{b}"):
+        made.cells.append(NotebookNode(cell_type="raw", metadata={}, id=f"r{len(sign)}", source=sign * 20_000))
+        made.cells.append(NotebookNode(cell_type="code", metadata={}, id=f"c{len(sign)}", outputs=[],
+                                       execution_count=None, source=f"{sign * 20_000}x"))  # fmt: skip
 
 
 own("right", "print('half \\ud83d')\nraise ValueError('half \\ud83d of \\udcff')", "half_characters_in_outputs", ALL)

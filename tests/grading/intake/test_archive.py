@@ -1,6 +1,7 @@
 """Archives that students packed: plain files alone, inside one folder, within limits, whole or not at all."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
@@ -115,18 +116,18 @@ def test_a_link_to_a_folder_is_no_way_out(tmp_path: Path):
 
 def lying(path: Path) -> Path:
     """Make a zip whose directory says of a bomb that it is small."""
-    data = zipped(path, ("bomb.ipynb", bytes(50 * MB))).read_bytes()
-    path.write_bytes(data.replace(struct.pack("<L", 50 * MB), struct.pack("<L", 10)))
+    data = zipped(path, ("bomb.ipynb", bytes(20 * MB))).read_bytes()
+    path.write_bytes(data.replace(struct.pack("<L", 20 * MB), struct.pack("<L", 10)))
     return path
 
 
 def nested_headers(path: Path) -> Path:
-    """Make a tar whose header alone unpacks to 50 MB."""
+    """Make a tar whose header alone unpacks to 20 MB."""
     info = tarfile.TarInfo("x")
-    info.type, info.size = tarfile.XHDTYPE, 50 * MB
+    info.type, info.size = tarfile.XHDTYPE, 20 * MB
     with gzip.open(path, "wb") as file:
         file.write(info.tobuf())
-        file.write(bytes(50 * MB))
+        file.write(bytes(20 * MB))
     return path
 
 
@@ -218,10 +219,10 @@ def test_in_the_archive_of_a_class_a_bomb_and_damage_cost_themselves(tmp_path: P
 
 
 def test_a_bomb_is_stopped_while_it_is_read(tmp_path: Path):
-    """Of 100 MB that pack into 100 kB, about one is written: what an archive says of its size is believed nowhere."""
+    """Of 40 MB that pack into 40 kB, about one is written: what an archive says of its size is believed nowhere."""
     budget = Budget(10, MB, "it")
     with pytest.raises(Refused):
-        archive.unpack(zipped(tmp_path / "a.zip", ("b", bytes(100 * MB))), tmp_path / "u", lambda _: [budget], budget)
+        archive.unpack(zipped(tmp_path / "a.zip", ("b", bytes(40 * MB))), tmp_path / "u", lambda _: [budget], budget)
     assert -archive.CHUNK <= budget.left < 0
 
 
@@ -243,3 +244,13 @@ def test_a_zip_in_the_code_of_windows_is_read(tmp_path: Path):
     path = zipped(tmp_path / "a.zip", ("folder\\x.ipynb", GOOD), ("XX.ipynb", GOOD))
     path.write_bytes(path.read_bytes().replace(b"XX.ipynb", b"\x81\xff.ipynb"))
     assert len(unpack(path)[0]) == 2
+
+
+def test_a_full_disk_is_no_archives_fault(tmp_path: Path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(archive, "_copy", full)
+    with pytest.raises(OSError, match="No space left"):
+        unpack(zipped(tmp_path / "a.zip", ("x.ipynb", GOOD)))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import subprocess
@@ -33,9 +34,7 @@ print("SUBMISSIONS", json.dumps([found["student"] for found in api.get_submissio
 
 def notebook(right: list[str]) -> bytes:
     """Write an answered notebook."""
-    folder = Path(os.environ.get("TMPDIR", "/tmp"), f"collect-{os.getpid()}")
-    save(folder, answered(right))
-    return (folder / NOTEBOOK).read_bytes()
+    return json.dumps(answered(right)).encode()
 
 
 def points(person: life.Person) -> dict[str, float]:
@@ -194,9 +193,29 @@ def test_everybodys_feedback_is_released(exchange: tuple[life.Person, dict[str, 
     assert said["release_feedback"].count("Releasing feedback for student") == len(HONEST) + 2
 
 
+def test_an_update_that_is_refused_costs_nothing_that_was_collected(exchange: tuple[life.Person, dict[str, str]]):
+    person, _ = exchange
+    inbound = person.exchange / "layer-by-layer" / "inbound"
+    newer = TIME.replace("18:00", "19:00")
+    for name, size in (("honest", 95_000_000), ("zoe", 5)):
+        folder = inbound / f"{name}+{LESSON}+{newer}+abc"
+        save(folder, answered([]))
+        (folder / "more.bin").touch()
+        os.truncate(folder / "more.bin", size)
+    said = person.nbgrader("collect", LESSON, "--update")
+    assert "NOT COLLECTED: honest" in said and "Updating submission: zoe" in said
+    kept = {
+        name: (person.folder / "submitted" / name / LESSON / "timestamp.txt").read_text() for name in ("honest", "zoe")
+    }
+    assert kept == {"honest": TIME, "zoe": newer}
+
+
 def test_what_lists_students_forges_computes_and_renders_nothing(exchange: tuple[life.Person, dict[str, str]]):
     person, said = exchange
-    assert "honest" in said["list"] and "zoe" in said["list"]
+    for name in ("honest", "zoe", "absurd", "timeless"):
+        assert f"layer-by-layer {name} {LESSON}" in said["list"], said["list"]
+    for name in ("binary", "late", "linker", "pipe", "whole", "=1"):
+        assert f"NOT LISTED: {name}" in said["list"], said["list"]
     for command, text in said.items():
         for name in BAD_NAMES[:5]:
             told = [line for line in text.splitlines() if name in line and "NOT " not in line]

@@ -20,7 +20,8 @@ from tests.course import HIDDEN, exercises
 pytestmark = [pytest.mark.full, pytest.mark.skipif(sys.platform != "linux", reason="the cage needs Linux")]
 ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "data", "srcdoc", "style")
 LOOKED_AT = ("hostile-scripts-in-output", "hostile-scripts-in-texts", "right-pictures", "wrong-half",
-             "wrong-only-what-the-visible-check-asks")  # fmt: skip
+             "wrong-only-what-the-visible-check-asks", "broken-half-characters-in-texts", "right-pictures-pasted",
+             "broken-texts-that-take-long-to-read", "right-half-characters-in-outputs")  # fmt: skip
 
 
 class Active(HTMLParser):
@@ -125,13 +126,22 @@ def test_feedback_hides_the_hidden_tests(graded: batch.Batch, pages: dict[str, s
 def test_nothing_runs_in_a_page(graded: batch.Batch, pages: dict[str, str]):
     ordinary = Active(pages["wrong-half"]).found
     assert ordinary, "the search finds nothing at all"
-    for student in ("hostile-scripts-in-output", "hostile-scripts-in-texts"):
+    for student in ("hostile-scripts-in-output", "hostile-scripts-in-texts", "right-pictures-pasted"):
         assert Active(pages[student]).found == ordinary
 
 
 def test_pictures_and_formulas_need_no_network(pages: dict[str, str]):
     assert "<math" in pages["wrong-half"] and "$z = x_1" not in pages["wrong-half"]
     assert 'src="data:image/png;base64,' in pages["right-pictures"]
+    for kind in ("webp", "svg+xml", "png"):
+        assert f'src="data:image/{kind};base64,' in pages["right-pictures-pasted"], kind
+    assert "gone.png: this picture is missing" in pages["right-pictures-pasted"]
+
+
+def test_texts_are_scrubbed_and_cut(pages: dict[str, str]):
+    assert "half ? of a smiley" in pages["broken-half-characters-in-texts"]
+    assert "half ? of ?" in pages["right-half-characters-in-outputs"]
+    assert pages["broken-texts-that-take-long-to-read"].count("cut here") >= 8
 
 
 def test_nothing_runs_in_the_formgraders_page(graded: batch.Batch):

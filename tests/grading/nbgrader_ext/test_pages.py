@@ -1,5 +1,6 @@
 """Pages for instructors and students: what is rewritten, and what is left alone."""
 
+import html
 import re
 
 import pytest
@@ -79,9 +80,9 @@ def test_lines_still_break_where_they_broke(text: str, page: str):
     assert page in markdown_to_html(text)
 
 
-SIGNS = ("[", "![", "[a](", "*", "*a ", "_a", "`", ">", "> ", "$", "$a", "$$a ", "\\(", "\\\\[", "\\begin{a}", "<", "<a ",
-         "<b>", "<!--", " \n", "\n", "\t", "&", "\\", "|", "~~a", "http://", "- ", "#", "[^1]", "<div>\n\n", "*a**",
-         "a|b\n-|-\n", "$\\frac{", "${", "$a^")  # fmt: skip
+SIGNS = ("[", "![", "[a](", "*", "*a ", "_a", "`", ">", "> ", "$", "$a", "$$a ", "\\(", "\\\\[", "\\begin{a}", "<",
+         "<a ", "<b>", "<!--", " \n", "\n", "\t", "&", "\\", "|", "~~a", "http://", "- ", "#", "[^1]",
+         "<div>\n\n", "*a**", "a|b\n-|-\n", "$\\frac{", "${", "$a^")  # fmt: skip
 NASTY = ["a" + " " * 1_000_000 + "b", *(sign * (1_000_000 // len(sign)) for sign in SIGNS)]
 
 
@@ -110,7 +111,7 @@ def test_nasty_texts_come_out_as_pages(text: str):
 
 def rendered(*cells: dict) -> str:
     """Make a whole page, as feedback and Formgrader do."""
-    exporter = HTMLExporter(template_name="classic")
+    exporter = HTMLExporter(template_name="classic", filters={"highlight_code": sanitise.code_to_html})
     exporter.register_preprocessor(pages.Safe, enabled=True)
     code = {"execution_count": None, "outputs": []}
     made = [
@@ -170,3 +171,12 @@ def test_pictures_that_a_cell_shows_are_shown():
         page = rendered({"cell_type": "code", "source": "", "outputs": [
             {"output_type": "display_data", "metadata": {}, "data": data}]})  # fmt: skip
         assert f'src="data:{kind};base64,' in page and "<svg" not in page
+
+
+def test_long_or_blank_code_is_shown_without_colours():
+    """Of 20,000 blank lines, finding the colours alone took minutes."""
+    plain = 'print("hello")\n\n\nprint(3)'
+    assert "<span" in rendered({"cell_type": "code", "source": plain}).split("<body")[1]
+    for source in (plain + " \n" * 20_000 + "x", plain * 1000, "f'{a!r:{b}" * 5_000):
+        shown = rendered({"cell_type": "code", "source": source}).split("<body")[1]
+        assert "<span" not in shown and html.escape(source[:10], quote=False) in shown
