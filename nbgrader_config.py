@@ -1,6 +1,7 @@
 """nbgrader's configuration: which folder is which, where submissions are exchanged, how a lesson is generated.
 
-nbgrader reads this file when it is started in this folder. `lessons/nbgrader_config.py` loads it as well.
+nbgrader reads this file when it is started in this folder. `lessons/nbgrader_config.py` loads it as well. Should
+anything here fail, nbgrader goes on without it; nbgrader_config.json then keeps it from grading.
 """
 
 import os
@@ -17,13 +18,15 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     GetGrades,
     LockCells,
-    SaveCells,
 )
+
+sys.dont_write_bytecode = True  # or a full disk leaves a file behind that keeps this one from being read
 
 from grading.nbgrader_ext import autograde
 from grading.nbgrader_ext.collect import Collector, Extractor
 from grading.nbgrader_ext.generate import Tidy
 from grading.nbgrader_ext.pages import HideTests, Safe
+from grading.nbgrader_ext.refuse import SaveCellsWithoutKernel
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 root = Path(__file__).resolve().parent
@@ -48,7 +51,7 @@ c.GenerateAssignment.preprocessors = [
     ClearOutput,
     CheckCellMetadata,
     ComputeChecksums,
-    SaveCells,
+    SaveCellsWithoutKernel,
     ClearHiddenTests,
     ClearMarkScheme,
     ComputeChecksums,

@@ -37,16 +37,27 @@ class Person:
 
     def types(self, *words: str) -> str:
         """Run `python -m WORDS` and return all that it printed; a command that fails fails the test."""
+        done = self.tries(*words)
+        assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout}{done.stderr}"
+        return done.stdout + done.stderr
+
+    def tries(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run `python -m WORDS`, which may fail."""
+        return self._runs("-m", *words)
+
+    def tries_python(self, program: str) -> subprocess.CompletedProcess[str]:
+        """Run a program, which may fail."""
+        return self._runs("-c", program)
+
+    def _runs(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run Python in this person's folder."""
         env = {
             **BARE,
             "NBGRADER_EXCHANGE": str(self.exchange),
             "JUPYTER_CONFIG_DIR": str(self.exchange.parent / "none"),
         }
-        done = subprocess.run(
-            [sys.executable, "-m", *words], cwd=self.folder, env=env, capture_output=True, text=True, timeout=300
-        )
-        assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout}{done.stderr}"
-        return done.stdout + done.stderr
+        command = [sys.executable, *words]
+        return subprocess.run(command, cwd=self.folder, env=env, capture_output=True, text=True, timeout=300)
 
     def nbgrader(self, *words: str) -> str:
         """Run one nbgrader command."""
@@ -72,8 +83,10 @@ def student(home: Path, name: str) -> Person:
 def without_engine(person: Person) -> None:
     """Leave of an instructor's configuration what nbgrader alone needs."""
     path = person.folder / "nbgrader_config.py"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(line for line in lines if not line.startswith("autograde.install(")), encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").replace("    SaveCellsWithoutKernel,", "    SaveCells,").splitlines()
+    lines = [line for line in lines if not line.startswith("autograde.install(")]
+    path.write_text("\n".join(["from nbgrader.preprocessors import SaveCells", *lines]), encoding="utf-8")
+    (person.folder / "nbgrader_config.json").unlink()
 
 
 def answer(path: Path, lesson: str, names: list[str]) -> None:

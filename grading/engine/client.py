@@ -22,12 +22,14 @@ SET = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "NBGRADER_EXECUTION": "autograde",
     "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
 }
 START_SECONDS = 300  # the longest that a server may take to load everything
 FORK_SECONDS = 60  # to take the sockets of a process that it is to fork
 MAX_LINE = 100_000  # bytes that it says of its sandbox
 STOP_SECONDS = 60  # and to end
 NOT_STARTED = "a server of the grading engine did not start"
+CAUSE_SECONDS = 10  # the longest that the cause of an end may be waited for
 
 
 class ServerProcess:
@@ -89,7 +91,7 @@ class ForkedProcess:
 
     def cause_of_end(self) -> str:
         """Say why it ended, as far as its supervisor knows."""
-        self.lifeline.settimeout(2)
+        self.lifeline.settimeout(CAUSE_SECONDS)
         with contextlib.suppress(OSError):
             return ending.sentence(self.lifeline.recv(64), self.limits)
         return "its process ended"

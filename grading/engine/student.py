@@ -27,13 +27,15 @@ from grading.engine.messages import (
     SnapshotTaken,
     TakeSnapshot,
 )
-from grading.limits import Limits
+from grading.limits import MB, Limits
 from grading.protocol import messages
 from grading.protocol.channel import Channel
 from grading.protocol.codec import NotTransferable
 from grading.protocol.rpc import Call, Peer
+from grading.sandbox.ending import NO_ROOM
 
 MAX_NAMES = 1000
+ROOM = 64 * MB  # what must be left of the memory after a cell
 
 
 class Snapshot(Peer):
@@ -96,6 +98,8 @@ def work(ends: list[socket.socket], ipython: shell.Shell, limits: Limits) -> NoR
             answer = CellRan(shell.run(ipython, request.number, request.source, limits))
             if os.getpid() != process:  # a cell has forked, and its child is no second student
                 os._exit(0)
+            if not _has_room():
+                os._exit(NO_ROOM)
         else:
             answer = _take_snapshot(free.pop(0), [control, *free], ipython, limits)
         control.send(messages.encode(answer))
@@ -107,6 +111,15 @@ def _put(request: PutModules) -> ModulesPut:
         Path(name).write_bytes(text.encode("latin-1"))
     importlib.invalidate_caches()
     return ModulesPut()
+
+
+def _has_room() -> bool:
+    """Say whether the cells to come have memory to run in; if not, they fail for what an earlier one has kept."""
+    try:
+        bytes(ROOM)
+    except MemoryError:
+        return False
+    return True
 
 
 def _take_snapshot(channel: Channel, others: list[Channel], ipython: shell.Shell, limits: Limits) -> SnapshotTaken:

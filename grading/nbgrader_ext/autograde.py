@@ -10,8 +10,9 @@ from functools import cached_property, partial
 from pathlib import Path
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbgrader import converters
-from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Gradebook, Notebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, getgrades, savecells
@@ -24,6 +25,9 @@ from grading.engine.result import Result
 from grading.intake.find import Submission, find, read
 from grading.lesson.answer_key import AnswerKey, from_solution
 from grading.limits import MB, Limits
+from grading.nbgrader_ext import exclusive
+from grading.nbgrader_ext.exclusive import alone, in_words, try_gradebook
+from grading.nbgrader_ext.refuse import NO_KERNELSPEC
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
@@ -33,6 +37,10 @@ NO_RESPONSE = "No response."  # what nbgrader says of a text that nobody wrote
 REFUSED = (
     "Nothing was graded: this machine cannot keep students' code from your files and from the network. On a machine "
     "that you could lose, or for notebooks that you would open yourself, say --Autograde.uncaged=True."
+)
+UNKNOWN = (
+    "Nothing was graded: the gradebook knows no lesson {0}. If it is new, run `python -m grading prepare {0}`. "
+    "If grades were in it, put a copy of the gradebook in its place."
 )
 
 
@@ -52,11 +60,27 @@ class Autograde(converters.Autograde):
 
     def start(self) -> None:
         """Grade what is to be graded, with one engine and one writer to the gradebook."""
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
-            try:
-                super().start()
-            finally:
-                self._stop()
+        course = self.coursedir
+        self.exporter_class = NotebookExporter  # in place of `Refuse`, which is for any grader but this one
+        with alone(course, self.log), in_words(self.log):
+            try_gradebook(course.db_url, must_hold_grades=True)
+            with Gradebook(course.db_url, course.course_id) as self.gradebook:
+                self._look_up_lesson()
+                try:
+                    super().start()
+                finally:
+                    self._stop()
+
+    def _look_up_lesson(self) -> None:
+        """Refuse where the gradebook does not know the lesson; keep every other grader from it where it does."""
+        lesson, book = self.coursedir.assignment_id, self.gradebook
+        notebooks = book.db.query(Notebook).filter(Notebook.name == lesson).all()
+        if not notebooks:
+            self.log.error(UNKNOWN.format(lesson))
+            raise NbGraderException(UNKNOWN.format(lesson))
+        for notebook in notebooks:
+            notebook.kernelspec = NO_KERNELSPEC
+        book.db.commit()
 
     def _stop(self) -> None:
         """Stop the engine, if it runs."""
@@ -98,8 +122,9 @@ class Autograde(converters.Autograde):
         result = self._grade(folder)
         for sentence in result.repairs:
             self.log.warning("%s: %s", student, sentence)
-        self._enter(student, folder, result)
-        self._write(student, folder, result)
+        with in_words(self.log):  # else nbgrader goes on with the next submission
+            self._enter(student, folder, result)
+            self._write(student, folder, result)
         possible = sum(test.points for test in self._key.tests)
         self.log.info("%s: %g of %g points by tests", student, result.points, possible)
 
@@ -200,5 +225,6 @@ def install(course_id: str) -> None:
     Some of nbgrader's steps open the gradebook without the course's name, and would add a second course to it.
     """
     api.Autograde = autogradeapp.Autograde = Autograde
+    exclusive.install()
     for step in (getgrades, savecells):
         step.Gradebook = partial(Gradebook, course_id=course_id)

@@ -6,6 +6,7 @@ import signal
 from grading.limits import MB, Limits
 
 MEMORY, FILES, PROCESSES = b"memory", b"files", b"processes"
+NO_ROOM = 99  # the exit status of a process that ends because its memory is used up
 EXITED = re.compile(rb"exited (-?\d{1,9})")
 
 
@@ -24,4 +25,6 @@ def sentence(report: bytes, limits: Limits) -> str:
         return f"it started more than {limits.processes} processes"
     status = EXITED.match(report)
     code = int(status[1]) if status else 0
+    if code == NO_ROOM:
+        return sentence(MEMORY, limits)
     return f"its process was ended by {signal.Signals(-code).name}" if code < 0 else "it ended its own process"
