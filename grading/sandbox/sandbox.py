@@ -202,10 +202,10 @@ def _data_bytes() -> int:
 def _threads_of(user: int) -> int:
     """Count the threads of all of a user's processes."""
     count = 0
-    for process in Path("/proc").glob("[0-9]*"):
+    for process in filter(str.isdigit, os.listdir("/proc")):
         with contextlib.suppress(OSError):
-            if process.stat().st_uid == user:
-                count += len(os.listdir(process / "task"))
+            if os.stat(f"/proc/{process}").st_uid == user:
+                count += len(os.listdir(f"/proc/{process}/task"))
     return count
 
 

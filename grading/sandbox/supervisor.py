@@ -58,9 +58,11 @@ def supervise(lifeline: socket.socket, work: Work, ends: list[socket.socket], bo
     except OSError:
         pass
     finally:
-        kill_tree(first)
-        sandbox.remove(folder)
-        os._exit(0)
+        try:
+            kill_tree(first)
+            sandbox.remove(folder)
+        finally:
+            os._exit(0)
 
 
 def kill_tree(first: int) -> None:
@@ -170,9 +172,10 @@ def descendants(number: int, most: int = 100_000) -> list[int]:
     found: list[int] = []
     new = [number]
     while new and len(found) <= most:
-        for file in Path(f"/proc/{new.pop()}/task").glob("*/children"):
-            with contextlib.suppress(OSError):
-                children = [int(child) for child in file.read_text().split()]
+        folder = f"/proc/{new.pop()}/task"
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            for thread in os.listdir(folder):
+                children = [int(child) for child in Path(folder, thread, "children").read_text().split()]
                 found += children
                 new += children
     return found

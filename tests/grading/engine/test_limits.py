@@ -157,7 +157,12 @@ def test_all_tests_share_one_budget_of_time():
     assert result.points == 0 and all(verdict.reason for verdict in result.verdicts.values())
 
 
-CHANNEL = "import gc\n(control,) = [o for o in gc.get_objects() if type(o).__name__ == 'Channel' and o.lifeline is None][:1]\n"
+CHANNEL = """
+import sys
+frame = sys._getframe()
+while "control" not in frame.f_locals: frame = frame.f_back
+control = frame.f_locals["control"]
+"""
 FORGED = 'control.send(b\'{"message": "CellRan", "outputs": []}\')\n'
 
 
@@ -166,9 +171,10 @@ def test_a_process_that_does_not_read_costs_itself_alone():
     """It answers before it is asked, and stops to read: the next cells do not fit into the socket."""
     key = from_solution("small", lesson(f=TELLS.format("f")))
     result = graded(
-        key, [CHANNEL + FORGED * 3 + "import time\ntime.sleep(1000)", "x = '" + "x" * 3_000_000 + "'"], {}, limits
+        key, [CHANNEL + FORGED * 3 + "import time\ntime.sleep(1000)", "x = '" + "x" * 3_000_000 + "'"], {}, BUSY
     )
-    assert len(result.verdicts) == 1 and result.verdicts["test_f"].reason == "" or result.points == 0
+    assert "own process" in str(own_outputs(result)) or "longer than 3 s" in str(own_outputs(result))
+    assert result.points == 1 or result.verdicts["test_f"].reason
 
 
 def test_all_outputs_together_have_one_limit():
