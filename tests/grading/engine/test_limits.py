@@ -158,10 +158,9 @@ def test_all_tests_share_one_budget_of_time():
 
 
 CHANNEL = """
-import sys
-frame = sys._getframe()
-while "control" not in frame.f_locals: frame = frame.f_back
-control = frame.f_locals["control"]
+import gc
+channels = [found for found in gc.get_objects() if type(found).__name__ == "Channel"]
+control = min(channels, key=lambda channel: channel.end.fileno())
 """
 FORGED = 'control.send(b\'{"message": "CellRan", "outputs": []}\')\n'
 
