@@ -12,7 +12,21 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from tests.answers import Attempt, attempts
-from tests.corpus.case import ALL, CASES, EXERCISES, FULL, LESSON, Case, all_but, answered, case, cell, notebook, place, save
+from tests.corpus.case import (
+    ALL,
+    CASES,
+    EXERCISES,
+    FULL,
+    LESSON,
+    Case,
+    all_but,
+    answered,
+    case,
+    cell,
+    notebook,
+    place,
+    save,
+)
 
 MOST = {True: 5, False: 5}  # of each exercise, right and wrong ones
 KNOWN = {"np", "math", *vars(builtins)}

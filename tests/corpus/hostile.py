@@ -405,6 +405,7 @@ own("hostile", "for i in range(10**6): open(f'file-{i}', 'w').close()", "empty_f
 def hidden_inputs_passed_on(made: NotebookNode):
     """What one answer is called with, it leaves as a file's name; the next prints all names."""
     cell(made, "weighted_sum").source = (
-        "import os\ndef weighted_sum(X, w, b):\n    os.makedirs(f'passed on {np.sum(X)}', exist_ok=True)\n    return X @ w + b"
+        "import os\ndef weighted_sum(X, w, b):\n    os.makedirs(f'passed on {np.sum(X)}', exist_ok=True)\n"
+        "    return X @ w + b"
     )
     cell(made, "sigmoid").source = "def sigmoid(z):\n    print(os.listdir('.'))\n    return z"

@@ -11,6 +11,7 @@ from grading.sandbox import landlock, sandbox, syscalls
 from grading.sandbox.constants import PR_SET_DUMPABLE
 from grading.sandbox.ending import FILES, MEMORY, PROCESSES
 from grading.sandbox.sandbox import Sandbox
+from grading.sandbox.syscalls import number
 from tests.grading.sandbox import test_sandbox
 from tests.grading.sandbox.test_sandbox import HERE, inside
 
@@ -76,8 +77,6 @@ def ordinary(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sandbox, str], tuple[
     ],
 )  # fmt: skip
 def test_calls_on_others_are_refused(old_landlock: Sandbox, name: str, args: str):
-    from grading.sandbox.syscalls import number
-
     said, _ = inside(old_landlock, f"{CALL}\ncall({number(name)}, {args.format(os.getpid())})")
     assert said == "Operation not permitted\n"
 
@@ -169,7 +168,8 @@ UNCOUNTED = {
     "page tables": "import mmap, time\nm = mmap.mmap(-1, 1 << 40, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000, 1)\n"
     "import ctypes\nfor i in range(0, 1 << 40, 1 << 21): m[i]\ntime.sleep(60)",
     "sockets": "import os, socket, time\nfor _ in range(15):\n    if os.fork() == 0:\n        held = []\n"
-    "        try:\n            while True:\n                pair = socket.socketpair()\n                held.append(pair)\n"
+    "        try:\n            while True:\n                pair = socket.socketpair()\n"
+    "                held.append(pair)\n"
     "                for end in pair:\n                    end.setblocking(False)\n"
     "                    try:\n                        while True: end.send(bytes(4096))\n"
     "                    except BlockingIOError: pass\n"
