@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from grading.engine.client import Engine
 from grading.engine.grade import grade
 from grading.engine.test_cell import points_from_outputs
-from grading.intake.find import Submission, read
+from grading.intake.find import Submission, find_modules, read
 from grading.intake.rebuild import rebuild
 from grading.lesson.answer_key import AnswerKey, GradedCell
 from grading.lesson.course import ROOT, key_of
@@ -46,7 +46,8 @@ def check(path: Path, root: Path = ROOT) -> bool:
         raise SystemExit(problem)
     key = key_of(path, root)
     checker: Callable[[Submission, AnswerKey], Checked] = with_engine if hasattr(os, "fork") else in_a_kernel
-    checked = checker(Submission(data), key)
+    modules, left_out = find_modules(path.parent, Limits())
+    checked = checker(Submission(data, left_out, modules), key)
     for sentence in checked.repairs:
         print(f"Before checking: {sentence}")
     open_texts = [cell.name for cell in key.graded if cell.kind == "text" and not checked.shown[cell.name]]

@@ -25,7 +25,10 @@ SET = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 START_SECONDS = 300  # the longest that a server may take to load everything
+FORK_SECONDS = 60  # to take the sockets of a process that it is to fork
+MAX_LINE = 100_000  # bytes that it says of its sandbox
 STOP_SECONDS = 60  # and to end
+NOT_STARTED = "a server of the grading engine did not start"
 CAUSE_SECONDS = 10  # the longest that the cause of an end may be waited for
 
 
@@ -40,16 +43,20 @@ class ServerProcess:
                 [sys.executable, "-m", "grading.engine.server", role, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), start_new_session=True,
             )  # fmt: skip
-        self.end.sendall(messages.encode(start) + b"\n")
+        self.end.settimeout(START_SECONDS)
+        self.start = start
 
     def ready(self) -> ServerReady:
-        """Wait until it is ready; return what it says of its sandbox."""
-        self.end.settimeout(START_SECONDS)
-        with self.end.makefile("rb", buffering=0) as lines:
-            line = lines.readline()
-        self.end.settimeout(None)
+        """Tell it what to load, and wait until it is ready; return what it says of its sandbox."""
+        try:
+            self.end.sendall(messages.encode(self.start) + b"\n")
+            with self.end.makefile("rb", buffering=0) as lines:
+                line = lines.readline(MAX_LINE)
+        except OSError as error:
+            raise RuntimeError(f"{NOT_STARTED}: {error}") from None
         if not line:
-            raise RuntimeError("a server of the grading engine did not start")
+            raise RuntimeError(NOT_STARTED)
+        self.end.settimeout(FORK_SECONDS)
         return messages.decode(line, ServerReady)
 
     def fork(self, ends: list[socket.socket]) -> ForkedProcess:
@@ -68,7 +75,8 @@ class ServerProcess:
             self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait(STOP_SECONDS)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(STOP_SECONDS)
 
 
 class ForkedProcess:
@@ -105,7 +113,11 @@ class Engine:
         start = StartServer(modules, limits, sandboxed)
         self.students = ServerProcess(STUDENT, start)
         self.examiners = ServerProcess(EXAMINER, start)
-        students, _ = self.students.ready(), self.examiners.ready()
+        try:
+            students, _ = self.students.ready(), self.examiners.ready()
+        except BaseException:
+            self.stop()
+            raise
         self.sandbox, self.isolates = students.description, students.isolates
 
     def __enter__(self) -> Engine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
@@ -86,7 +87,8 @@ class Examination:
         try:
             control.send(messages.encode(self._request()), self._patience())
             for current in [*self.waiting]:
-                self._take(current, messages.decode(control.receive(self._patience()), VisibleRan, TestRan))
+                ran: Any = messages.decode(control.receive(self._patience()), VisibleRan, TestRan)
+                self._take(current, ran)
             self.hide = True
             for current in [*self.waiting]:
                 self._take(current, messages.decode(control.receive(self._patience()), TestRan))

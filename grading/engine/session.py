@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from grading.cells import outputs
 from grading.cells.recorder import Room
 from grading.engine.client import Engine, ForkedProcess
-from grading.engine.messages import CellRan, RunCell, SnapshotTaken, TakeSnapshot
+from grading.engine.messages import CellRan, ModulesPut, PutModules, RunCell, SnapshotTaken, TakeSnapshot
 from grading.intake.rebuild import RebuiltCell, RebuiltNotebook
 from grading.protocol import messages
 from grading.protocol.channel import Channel, Disconnected, TimedOut
@@ -35,7 +35,7 @@ class Session:
     """
 
     def __init__(self, rebuilt: RebuiltNotebook, engine: Engine) -> None:
-        self.cells, self.engine, self.limits = rebuilt.cells, engine, engine.limits
+        self.cells, self.modules, self.engine, self.limits = rebuilt.cells, rebuilt.modules, engine, engine.limits
         self.deadline = time.monotonic() + self.limits.all_seconds
         self.outputs: dict[int, list[NotebookNode]] = {}
         self.room = Room(self.limits.shown)
@@ -61,6 +61,8 @@ class Session:
         """Run the cells that are not left out; return whether the process lived to the end."""
         process, control, ends = self._start()
         self.room = Room(self.limits.shown)
+        if self.modules:
+            self._put_modules(control)
         for number, cell in enumerate(self.cells):
             if not cell.runs or number in self.left_out:
                 continue
@@ -102,6 +104,11 @@ class Session:
             end.close()
         else:
             self.snapshots[cell.test.name] = end
+
+    def _put_modules(self, control: Channel) -> None:
+        """Put the modules that were handed in into the working folder: before any cell runs, so no student's code."""
+        files = {name: data.decode("latin-1") for name, data in self.modules.items()}
+        _request(control, PutModules(files), ModulesPut, time.monotonic() + self.limits.cell_seconds)
 
     def _leave_out(self, number: int, cause: str) -> None:
         """Run without this cell from now on, and show in it why."""

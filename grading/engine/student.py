@@ -5,9 +5,12 @@ answers are as they were there. The snapshots are used only when all cells have 
 called an answer with.
 """
 
+import importlib
 import os
 import resource
 import socket
+import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 from grading.cells import shell
@@ -17,7 +20,9 @@ from grading.engine.messages import (
     Found,
     ListNames,
     LookUp,
+    ModulesPut,
     NamesUsed,
+    PutModules,
     RunCell,
     SnapshotTaken,
     TakeSnapshot,
@@ -83,11 +88,14 @@ def names_in_code(code: Any) -> set[str]:
 def work(ends: list[socket.socket], ipython: shell.Shell, limits: Limits) -> NoReturn:
     """Run what arrives through the first end, cell by cell; the other ends are for the snapshots."""
     control, *free = (Channel(end, limits.message) for end in ends)
+    sys.path.append(os.getcwd())  # behind all others: nothing in it stands before a module that is there
     while True:
-        request = messages.decode(control.receive(), RunCell, TakeSnapshot)
+        request = messages.decode(control.receive(), PutModules, RunCell, TakeSnapshot)
         process = os.getpid()
-        if isinstance(request, RunCell):
-            answer: object = CellRan(shell.run(ipython, request.number, request.source, limits))
+        if isinstance(request, PutModules):
+            answer: object = _put(request)
+        elif isinstance(request, RunCell):
+            answer = CellRan(shell.run(ipython, request.number, request.source, limits))
             if os.getpid() != process:  # a cell has forked, and its child is no second student
                 os._exit(0)
             if not _has_room():
@@ -95,6 +103,14 @@ def work(ends: list[socket.socket], ipython: shell.Shell, limits: Limits) -> NoR
         else:
             answer = _take_snapshot(free.pop(0), [control, *free], ipython, limits)
         control.send(messages.encode(answer))
+
+
+def _put(request: PutModules) -> ModulesPut:
+    """Put files into the working folder."""
+    for name, text in request.files.items():
+        Path(name).write_bytes(text.encode("latin-1"))
+    importlib.invalidate_caches()
+    return ModulesPut()
 
 
 def _has_room() -> bool:

@@ -1,10 +1,13 @@
 """Find the notebook in a folder that was handed in: a regular file, of whatever name, and nothing else."""
 
+import importlib.util
 import itertools
 import os
+import re
 import stat
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grading.intake.names import shown
@@ -12,21 +15,25 @@ from grading.limits import MB, HandIn, Limits
 
 HAND_IN = HandIn()
 NOTHING = "No notebook was handed in."
+MAX_FILES = 200  # that are looked at
+NAME = re.compile(r"[A-Za-z_]\w{0,60}\.py", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Submission:
     """What was handed in: the bytes of the notebook's file, and sentences on what was wrong with the files.
 
-    Where no file could be read, `data` is empty, and the sentences say why.
+    Where no file could be read, `data` is empty, and the sentences say why. `modules` are the plain .py files beside
+    the notebook, by name, which its cells may import.
     """
 
     data: bytes
     problems: list[str] = field(default_factory=list)
+    modules: dict[str, bytes] = field(default_factory=dict)
 
 
 def find(folder: Path, lesson: str, names: Sequence[str], limits: Limits, hand_in: HandIn = HAND_IN) -> Submission:
-    """Read the lesson's notebook from a folder; of all that is in it, one file at a time is held.
+    """Read the lesson's notebook from a folder, and the modules beside it; of all notebooks, one at a time is held.
 
     Parameters
     ----------
@@ -35,6 +42,48 @@ def find(folder: Path, lesson: str, names: Sequence[str], limits: Limits, hand_i
     """
     if folder.is_symlink():
         return Submission(b"", ["The folder that was handed in is a link, and was not followed."])
+    found = _find_notebook(folder, lesson, names, limits, hand_in)
+    if not found.data:
+        return found
+    modules, left_out = find_modules(folder, limits)
+    return replace(found, problems=[*found.problems, *left_out], modules=modules)
+
+
+def find_modules(folder: Path, limits: Limits) -> tuple[dict[str, bytes], list[str]]:
+    """Read the plain .py files in a folder; return them by name, and a sentence for each that is left out."""
+    modules: dict[str, bytes] = {}
+    problems: list[str] = []
+    with os.scandir(folder) as entries:
+        names = sorted(itertools.islice((entry.name for entry in entries if entry.name.endswith(".py")), MAX_FILES))
+    for name in names:
+        data, problem = read(folder / name, replace(limits, notebook_bytes=limits.module_bytes))
+        size = len(data) + sum(map(len, modules.values()))
+        if not problem and not NAME.fullmatch(name):
+            problem = f"{shown(name)} has a name that cannot be imported, and was left out."
+        if not problem and _is_taken(name.removesuffix(".py"), folder):
+            problem = f"{shown(name)} has the name of a module that is there already, and was left out."
+        if not problem and (len(modules) >= limits.modules or size > limits.module_bytes):
+            problem = f"{shown(name)} was left out: {limits.modules} files, of {limits.module_bytes // MB} MB, are taken along."
+        if problem:
+            problems.append(problem)
+        else:
+            modules[name] = data
+    return modules, problems[: limits.modules]
+
+
+def _is_taken(name: str, folder: Path) -> bool:
+    """Say whether Python, or what is installed, has a module of this name elsewhere."""
+    if name in sys.stdlib_module_names:
+        return True
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return True
+    return spec is not None and Path(spec.origin or "").resolve().parent != folder.resolve()
+
+
+def _find_notebook(folder: Path, lesson: str, names: Sequence[str], limits: Limits, hand_in: HandIn) -> Submission:
+    """Read the lesson's notebook from a folder."""
     problems: list[str] = []
     expected = folder / f"{lesson}.ipynb"
     if os.path.lexists(expected):

@@ -55,6 +55,7 @@ class RebuiltNotebook:
     cells: list[RebuiltCell]
     repairs: list[str] = field(default_factory=list)
     unreadable: str = ""
+    modules: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def answered(self) -> set[str]:
@@ -73,7 +74,8 @@ def rebuild(submission: Submission, key: AnswerKey, limits: Limits) -> RebuiltNo
         return RebuiltNotebook(untouched, [str(error)], str(error))
     found = match(cells, key)
     repairs = [*submission.problems, *_repairs(cells, found, key)]
-    return RebuiltNotebook(_with_unique_ids(_in_order(cells, found, key)), repairs)
+    in_order = _with_unique_ids(_in_order(cells, found, key))
+    return RebuiltNotebook(in_order, repairs, modules=submission.modules)
 
 
 def _in_order(cells: Sequence[SubmittedCell], found: Match, key: AnswerKey) -> list[RebuiltCell]:

@@ -41,6 +41,7 @@ class Channel:
         """Send one message; `deadline` is a time of `time.monotonic`."""
         unsent = memoryview(HEADER.pack(len(data)) + data)
         while unsent:
+            _hold_to(deadline)
             try:
                 unsent = unsent[self.end.send(unsent) :]
             except BlockingIOError:
@@ -63,6 +64,7 @@ class Channel:
         """Wait for so many bytes."""
         data = bytearray()
         while len(data) < size:
+            _hold_to(deadline)
             try:
                 chunk = self.end.recv(min(size - len(data), 1 << 20))
             except BlockingIOError:
@@ -87,3 +89,9 @@ class Channel:
             raise TimedOut("nothing arrived in time")
         if self.end.fileno() not in ready:
             raise Disconnected("the other side has ended")
+
+
+def _hold_to(deadline: float | None) -> None:
+    """Stop where the time is over: the other side may send, or take, a little without end."""
+    if deadline is not None and time.monotonic() > deadline:
+        raise TimedOut("nothing arrived in time")

@@ -79,6 +79,24 @@ BPF_JEQ = 0x10
 BPF_JGE = 0x30
 BPF_JSET = 0x40
 BPF_K = 0x00
+BPF_ALU = 0x04
+BPF_AND = 0x50
+
+# include/uapi/asm-generic/mman-common.h and include/uapi/linux/mman.h
+MAP_SHARED = 0x01
+MAP_ANONYMOUS = 0x20
+
+# include/linux/net.h
+SOCK_STREAM = 1
+SOCK_TYPE_MASK = 0xF
+
+# include/uapi/asm-generic/fcntl.h, include/uapi/linux/fcntl.h, include/uapi/asm-generic/sockios.h
+F_SETOWN = 8
+F_SETSIG = 10
+F_SETOWN_EX = 15
+F_SETPIPE_SZ = 1031
+FIOSETOWN = 0x8901
+SIOCSPGRP = 0x8902
 
 # include/uapi/linux/audit.h
 AUDIT_ARCH_X86_64 = 0xC000003E
@@ -97,12 +115,21 @@ SYSCALLS: dict[str, tuple[int, int]] = {
     "kill": (62, 129), "tkill": (200, 130), "ptrace": (101, 117), "kcmp": (312, 272), "personality": (135, 92),
     "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
     "pidfd_open": (434, 434), "pidfd_getfd": (438, 438), "pidfd_send_signal": (424, 424),
+    "tgkill": (234, 131), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
+    "setpriority": (141, 140), "ioprio_set": (251, 30), "prlimit64": (302, 261),
+    "sched_setaffinity": (203, 122), "sched_setparam": (142, 118), "sched_setscheduler": (144, 119),
+    "sched_setattr": (314, 274), "migrate_pages": (256, 238), "move_pages": (279, 239),
+    "process_madvise": (440, 440), "process_mrelease": (448, 448),
     "setsid": (112, 157), "setpgid": (109, 154),
+    "sendto": (44, 206), "sendmsg": (46, 211), "sendmmsg": (307, 269), "socketpair": (53, 199),
+    "fcntl": (72, 25), "ioctl": (16, 29), "mmap": (9, 222),
     "socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201),
     "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51),
     "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430), "mount_setattr": (442, 442),
     "open_by_handle_at": (304, 265), "name_to_handle_at": (303, 264),
     "shmget": (29, 194), "msgget": (68, 186), "semget": (64, 190), "mq_open": (240, 180), "memfd_create": (319, 279),
+    "shmat": (30, 196), "shmctl": (31, 195), "msgsnd": (69, 189), "msgrcv": (70, 188), "msgctl": (71, 187),
+    "semop": (65, 193), "semtimedop": (220, 192), "semctl": (66, 191), "mq_unlink": (241, 181),
     "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218),
     "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282),
     "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),

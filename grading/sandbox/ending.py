@@ -20,7 +20,7 @@ def sentence(report: bytes, limits: Limits) -> str:
     if report.startswith(MEMORY):
         return f"it used more than {limits.memory // MB} MB of memory"
     if report.startswith(FILES):
-        return f"it wrote more than {limits.file_bytes // MB} MB into files"
+        return f"it wrote more than {limits.file_bytes // MB} MB into files, or more than {limits.files} files"
     if report.startswith(PROCESSES):
         return f"it started more than {limits.processes} processes"
     status = EXITED.match(report)

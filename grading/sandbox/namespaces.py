@@ -32,7 +32,7 @@ from grading.sandbox.constants import (
 )
 from grading.sandbox.syscalls import mount, syscall, umount, unshare
 
-DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+DEVICES = ("/dev/null", "/dev/urandom", "/dev/random")  # not /dev/zero: mapped, it is memory that nobody counts
 
 
 class MountAttributes(ctypes.Structure):
@@ -53,7 +53,7 @@ def unshare_processes() -> None:
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
 
 
-def unshare_the_rest(readable: Iterable[str], folder: str, size: int, owner: int) -> None:
+def unshare_the_rest(readable: Iterable[str], folder: str, size: int, files: int, owner: int) -> None:
     """Move this process into a file system of its own, without a network.
 
     Parameters
@@ -64,6 +64,8 @@ def unshare_the_rest(readable: Iterable[str], folder: str, size: int, owner: int
         Its empty working folder, in memory.
     size
         The most bytes that the folder holds.
+    files
+        The most files and folders that it holds: an empty one takes memory, too.
     owner
         The number of the user whose folder it is.
     """
@@ -75,7 +77,8 @@ def unshare_the_rest(readable: Iterable[str], folder: str, size: int, owner: int
     for path in kept:
         _show(path, root)
     _mkdir(root + folder)
-    mount("none", root + folder, "tmpfs", MS_NOSUID | MS_NODEV, f"size={size},mode=700,uid={owner},gid={owner}")
+    options = f"size={size},nr_inodes={files},mode=700,uid={owner},gid={owner}"
+    mount("none", root + folder, "tmpfs", MS_NOSUID | MS_NODEV, options)
     _change_root(root)
     os.chdir(folder)
 

@@ -27,7 +27,9 @@ SYSTEM = (
     "/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo",
 )  # fmt: skip
 FIRST_USER, USERS = 61184, 4336  # numbers that no person's account has
-MAX_OPEN_FILES = 512
+MAX_OPEN_FILES = 160  # sockets take memory of the kernel's
+MAX_SLACK = 1000  # processes that a user may start beside those of a submission, where the kernel counts them together
+TRUSTED_MEMORY = 4  # times a submission's, for the tests
 NONE = "none: students' code runs with your rights, bounded in time and memory alone"
 
 
@@ -93,14 +95,21 @@ class Sandbox:
         """Close the sandbox around this process, except for what `lock` forbids, and limit it."""
         if self.trusted:
             os.chdir(folder)
+            bound = TRUSTED_MEMORY * limits.memory + _data_bytes()
+            resource.setrlimit(resource.RLIMIT_DATA, (bound, resource.getrlimit(resource.RLIMIT_DATA)[1]))
             return
+        is_root = os.geteuid() == 0
         bounds = _resource_limits(limits)
         if self.namespaces:
-            namespaces.unshare_the_rest(self.readable(), folder, limits.file_bytes, user)
+            namespaces.unshare_the_rest(self.readable(), folder, limits.file_bytes, limits.files, user)
         else:
             os.chdir(folder)
         if self.namespaces or user != os.geteuid():  # the kernel counts the processes of a user, not of a tree
             bounds[resource.RLIMIT_NPROC] = limits.processes
+        elif user and syscalls.IS_LINUX:
+            highest = resource.getrlimit(resource.RLIMIT_NPROC)[1]
+            bound = _threads_of(user) + limits.processes + MAX_SLACK
+            bounds[resource.RLIMIT_NPROC] = bound if highest == resource.RLIM_INFINITY else min(bound, highest)
         for what, bound in bounds.items():
             resource.setrlimit(what, (bound, bound))
         if user != os.geteuid():
@@ -108,7 +117,8 @@ class Sandbox:
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
         if syscalls.IS_LINUX and self.isolates:
-            syscalls.prctl(PR_SET_DUMPABLE, 0)
+            # The supervisor must be able to look at the memory. It can if it is root; else only if it may be looked at.
+            syscalls.prctl(PR_SET_DUMPABLE, int(user != 0 and not is_root))
             syscalls.drop_capabilities()
 
     def lock(self, folder: str) -> None:
@@ -187,6 +197,16 @@ def _data_bytes() -> int:
         return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
     except OSError:
         return 0
+
+
+def _threads_of(user: int) -> int:
+    """Count the threads of all of a user's processes."""
+    count = 0
+    for process in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            if os.stat(f"/proc/{process}").st_uid == user:
+                count += len(os.listdir(f"/proc/{process}/task"))
+    return count
 
 
 def _works(part: Callable[[], object]) -> bool:

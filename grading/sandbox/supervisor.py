@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import socket
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -16,9 +17,13 @@ from typing import NoReturn
 from grading.limits import Limits
 from grading.sandbox import ending, sandbox, syscalls
 from grading.sandbox.constants import PR_SET_CHILD_SUBREAPER, PR_SET_PDEATHSIG
-from grading.sandbox.sandbox import Sandbox
+from grading.sandbox.sandbox import MAX_OPEN_FILES, Sandbox
 
 EVERY = 0.1  # seconds between two looks at the memory
+MANY = 4  # times the processes that are allowed: so many threads are too many
+RESIDENT, PAGE_TABLES = ("RssAnon:", "RssShmem:"), "VmPTE:"
+SOCKET_BYTES = 300_000  # the most that the kernel holds for one socket, with Linux's own limit on its buffer
+FEW_OPEN_FILES = 48  # with which a process begins, at the most, and which need no count
 ROUNDS = 100  # of killing, until nothing is left that could start something new
 
 Work = Callable[[list[socket.socket]], object]
@@ -43,20 +48,26 @@ def supervise(lifeline: socket.socket, work: Work, ends: list[socket.socket], bo
         _be_first(lifeline, ends, lambda: box.enter(folder, user, limits), lambda: _work(work, ends, box, folder))
     _close(ends)
     base = memory_of([first])
-    with contextlib.suppress(OSError):
+    lifeline.setblocking(False)
+    try:
         while not _hung_up(lifeline) and os.waitpid(first, os.WNOHANG)[0] == 0:
             if report := _over_limits(first, base, folder, box, limits):
+                kill_group(first)  # at once: while it runs, it may go on to take more
                 lifeline.send(report)
                 break
-    kill_tree(first)
-    sandbox.remove(folder)
-    os._exit(0)
+    except OSError:
+        pass
+    finally:
+        try:
+            kill_tree(first)
+            sandbox.remove(folder)
+        finally:
+            os._exit(0)
 
 
 def kill_tree(first: int) -> None:
     """End a process and everything below it: its whole group at once, then whatever has left the group."""
-    with contextlib.suppress(OSError):
-        os.killpg(first, signal.SIGKILL)
+    kill_group(first)
     for _ in range(ROUNDS):
         family = [first, *descendants(first)]
         for number in reversed(family):
@@ -66,6 +77,12 @@ def kill_tree(first: int) -> None:
             break
     with contextlib.suppress(OSError):
         os.waitpid(first, 0)
+
+
+def kill_group(first: int) -> None:
+    """End all of a process's group at once; the kernel lets no fork escape that."""
+    with contextlib.suppress(OSError):
+        os.killpg(first, signal.SIGKILL)
 
 
 def _be_first(
@@ -139,44 +156,106 @@ def _hung_up(lifeline: socket.socket) -> bool:
 
 def _over_limits(first: int, base: int, folder: str, box: Sandbox, limits: Limits) -> bytes:
     """Report what the processes use too much of, if anything."""
-    family = [first, *descendants(first)]
-    if len(family) > 2 * limits.processes:
+    family = [first, *descendants(first, MANY * limits.processes)]
+    tasks = len(family) if len(family) > 2 * limits.processes else threads_of(family)
+    if len(family) > 2 * limits.processes or tasks > MANY * limits.processes:
         return ending.PROCESSES
-    if memory_of(family) - base * len(family) > limits.memory and shared_memory_of(family) > limits.memory:
-        return ending.MEMORY
-    on_disk = 0 if box.namespaces else sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-    return ending.FILES if on_disk > limits.file_bytes else b""
+    sockets = socket_memory_of(family)
+    if memory_of(family) + sockets - base * len(family) > limits.memory:
+        if shared_memory_of(family, base) + sockets > limits.memory:
+            return ending.MEMORY
+    return b"" if box.namespaces or _fits(folder, family, limits) else ending.FILES
 
 
-def descendants(number: int) -> list[int]:
-    """List the children of a process, and theirs."""
+def descendants(number: int, most: int = 100_000) -> list[int]:
+    """List the children of a process, and theirs, up to a number that is too large anyway."""
     found: list[int] = []
-    for file in Path(f"/proc/{number}/task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            for child in map(int, file.read_text().split()):
-                found += [child, *descendants(child)]
+    new = [number]
+    while new and len(found) <= most:
+        folder = f"/proc/{new.pop()}/task"
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            for thread in os.listdir(folder):
+                children = [int(child) for child in Path(folder, thread, "children").read_text().split()]
+                found += children
+                new += children
     return found
 
 
 def memory_of(family: list[int]) -> int:
     """Add up the memory that processes hold for themselves, in bytes; what forks share counts for each."""
-    return _sum(family, "status", "RssAnon:", "RssShmem:")
+    return sum(sum(_fields(f"/proc/{number}/status", *RESIDENT, PAGE_TABLES)) for number in family)
 
 
-def shared_memory_of(family: list[int]) -> int:
-    """Add up the memory of processes, in bytes, each page counted once: exact, and slow."""
-    return _sum(family, "smaps_rollup", "Pss_Anon:", "Pss_Shmem:")
+def shared_memory_of(family: list[int], base: int) -> int:
+    """Add up the memory of processes, in bytes, each page counted once: exact, and slow.
+
+    A process that lets nobody look (the student's code can ask for that) counts in full, but for what it began with.
+    """
+    total = 0
+    for number in family:
+        exact = _fields(f"/proc/{number}/smaps_rollup", "Pss_Anon:", "Pss_Shmem:")
+        *resident, tables = _fields(f"/proc/{number}/status", *RESIDENT, PAGE_TABLES)
+        total += tables + (sum(exact) if any(exact) else max(0, sum(resident) - base))
+    return total
 
 
-def _sum(family: list[int], file: str, *fields: str) -> int:
-    """Add up fields of a file in /proc, over processes."""
-    return sum(_field(f"/proc/{number}/{file}", field) for number in family for field in fields)
+def threads_of(family: list[int]) -> int:
+    """Count the threads of processes."""
+    return sum(_fields(f"/proc/{number}/status", "Threads:")[0] // 1024 for number in family)
 
 
-def _field(path: str, name: str) -> int:
-    """Read a field of a file in /proc, in bytes; 0 where it is not there."""
+def socket_memory_of(family: list[int]) -> int:
+    """Bound what the kernel holds for sockets, in bytes: none is empty, and each is as full as it may be."""
+    sockets: set[str] = set()
+    unknown = 0
+    for number in family:
+        folder = f"/proc/{number}/fd"
+        try:
+            names = os.listdir(folder)
+        except PermissionError:  # it lets nobody look
+            unknown += MAX_OPEN_FILES
+            continue
+        except OSError:
+            continue
+        if len(names) > FEW_OPEN_FILES:
+            for name in names:
+                with contextlib.suppress(OSError):
+                    sockets.add(os.readlink(f"{folder}/{name}"))
+    return SOCKET_BYTES * (unknown + sum(name.startswith("socket:") for name in sockets))
+
+
+def _fits(folder: str, family: list[int], limits: Limits) -> bool:
+    """Say whether a working folder on a disk is within its limits, with the files that have no name any more."""
+    files: dict[tuple[int, int], int] = {}
+    number = 0
+    for at, folders, names in os.walk(folder):
+        number += len(folders) + len(names)
+        if number > limits.files:
+            return False
+        for name in names:
+            _add_size(f"{at}/{name}", files)
+    for process in family:
+        with contextlib.suppress(OSError):
+            for name in os.listdir(f"/proc/{process}/fd"):
+                if "(deleted)" in os.readlink(f"/proc/{process}/fd/{name}"):
+                    _add_size(f"/proc/{process}/fd/{name}", files)
+    return sum(files.values()) <= limits.file_bytes
+
+
+def _add_size(path: str, files: dict[tuple[int, int], int]) -> None:
+    """Note the size of a regular file, once for all of its names."""
+    with contextlib.suppress(OSError):
+        status = os.stat(path)
+        if stat.S_ISREG(status.st_mode):
+            files[status.st_dev, status.st_ino] = status.st_size
+
+
+def _fields(path: str, *names: str) -> list[int]:
+    """Read fields of a file in /proc that are in kB, as bytes; 0 where there is none."""
+    values = dict.fromkeys(names, 0)
     with contextlib.suppress(OSError):
         for line in Path(path).read_text().splitlines():
-            if line.startswith(name):
-                return int(line.split()[1]) * 1024
-    return 0
+            name, _, rest = line.partition("\t") if "\t" in line else line.partition(" ")
+            if name in values:
+                values[name] = int(rest.split()[0]) * 1024
+    return list(values.values())

@@ -12,7 +12,21 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from tests.answers import Attempt, attempts
-from tests.corpus.case import ALL, CASES, EXERCISES, FULL, LESSON, Case, all_but, answered, cell, notebook, place, save
+from tests.corpus.case import (
+    ALL,
+    CASES,
+    EXERCISES,
+    FULL,
+    LESSON,
+    Case,
+    all_but,
+    answered,
+    case,
+    cell,
+    notebook,
+    place,
+    save,
+)
 
 MOST = {True: 5, False: 5}  # of each exercise, right and wrong ones
 KNOWN = {"np", "math", *vars(builtins)}
@@ -212,3 +226,11 @@ def only_what_the_visible_check_asks(made: NotebookNode):
         "3.0: 0.9525741268224334}\n    z = np.asarray(z)\n"
         "    return np.array([known.get(float(v), 0.5) for v in z.ravel()]).reshape(z.shape)"
     )
+
+
+@case("right", FULL)
+def a_module_beside_the_notebook(folder: Path):
+    made = answered(ALL)
+    cell(made, "step").source = "from my_helpers import above\n\n\ndef step(z):\n    return np.where(above(z), 1, 0)"
+    save(folder, made)
+    (folder / "my_helpers.py").write_text("def above(z):\n    return z > 0\n")

@@ -347,3 +347,65 @@ def files_that_shadow(folder: Path):
 def honest_work_beside_mischief(made: NotebookNode):
     made.cells.append(new_code_cell("import os\nos.kill(os.getpid(), 9)"))
     made.cells.insert(2, new_code_cell("import os\nos._exit(0)"))
+
+
+CONTROL = """
+import gc, json
+channels = [found for found in gc.get_objects() if type(found).__name__ == 'Channel']
+control = min(channels, key=lambda channel: channel.end.fileno())
+"""
+own("hostile", CONTROL + """
+for _ in range(3): control.send(b'{"message": "CellRan", "outputs": []}')
+import time
+time.sleep(1000)
+""", "answers_before_it_is_asked", alone=False)  # fmt: skip
+own("hostile", CONTROL + """
+control.send(b'{"message": "CellRan", "outputs": [' + b'[],' * 10**7 + b'[]]}')
+""", "lists_without_end_for_the_grader", alone=False)  # fmt: skip
+own("hostile", CONTROL + """
+control.send(b'{"message": "CellRan", "outputs": [' + b'7' * 10**7 + b']}')
+""", "digits_without_end_for_the_grader", alone=False)  # fmt: skip
+own("hostile", """
+from IPython.display import HTML, display
+for _ in range(40): display(HTML('x' * 4_000_000))
+""", "outputs_of_gigabytes", alone=False)  # fmt: skip
+own("hostile", """
+import os
+def refuse(): raise OSError('x' * 10**7)
+os.fork = refuse
+""", "reasons_of_megabytes", alone=False)  # fmt: skip
+sums("return np.zeros((0, 10**12))", "rows_of_immense_width")
+sums("return {i * (2**61 - 1) for i in range(1, 100_000)}", "a_set_of_one_hash", alone=False)
+sums("return range(10**15)", "a_range_without_end", alone=False)
+sums("return np.random.default_rng(list(range(10**5)))", "a_seed_without_end")
+own("hostile", """
+import mmap, time
+m = mmap.mmap(-1, 1 << 42, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000, mmap.PROT_READ)
+for i in range(0, 1 << 42, 1 << 21): m[i]
+""", "page_tables", alone=False)  # fmt: skip
+own("hostile", """
+import os, socket, time
+for _ in range(30):
+    if os.fork() == 0:
+        held = []
+        try:
+            while True:
+                held.append(socket.socketpair())
+                for end in held[-1]:
+                    end.setblocking(False)
+                    try:
+                        while True: end.send(bytes(4096))
+                    except BlockingIOError: pass
+        except OSError: time.sleep(600)
+""", "full_sockets", alone=False)  # fmt: skip
+own("hostile", "for i in range(10**6): open(f'file-{i}', 'w').close()", "empty_files", alone=False)
+
+
+@notebook("hostile", ["weighted_sum"])
+def hidden_inputs_passed_on(made: NotebookNode):
+    """What one answer is called with, it leaves as a file's name; the next prints all names."""
+    cell(made, "weighted_sum").source = (
+        "import os\ndef weighted_sum(X, w, b):\n    os.makedirs(f'passed on {np.sum(X)}', exist_ok=True)\n"
+        "    return X @ w + b"
+    )
+    cell(made, "sigmoid").source = "def sigmoid(z):\n    print(os.listdir('.'))\n    return z"

@@ -19,7 +19,12 @@ X86_64 = {
     "request_key": 249, "bpf": 321, "perf_event_open": 298, "userfaultfd": 323, "io_uring_setup": 425,
     "io_uring_enter": 426, "io_uring_register": 427, "init_module": 175, "finit_module": 313, "kexec_load": 246,
     "reboot": 169, "swapon": 167, "quotactl": 179, "acct": 163, "landlock_create_ruleset": 444,
-    "landlock_add_rule": 445, "landlock_restrict_self": 446,
+    "landlock_add_rule": 445, "landlock_restrict_self": 446, "tgkill": 234, "rt_sigqueueinfo": 129,
+    "rt_tgsigqueueinfo": 297, "setpriority": 141, "ioprio_set": 251, "prlimit64": 302, "sched_setaffinity": 203,
+    "sched_setparam": 142, "sched_setscheduler": 144, "sched_setattr": 314, "migrate_pages": 256, "move_pages": 279,
+    "process_madvise": 440, "process_mrelease": 448, "sendto": 44, "sendmsg": 46, "sendmmsg": 307, "socketpair": 53,
+    "fcntl": 72, "ioctl": 16, "mmap": 9, "shmat": 30, "shmctl": 31, "msgsnd": 69, "msgrcv": 70, "msgctl": 71,
+    "semop": 65, "semtimedop": 220, "semctl": 66, "mq_unlink": 241,
 }  # fmt: skip
 AARCH64 = {
     "clone": 220, "clone3": 435, "unshare": 97, "setns": 268, "kill": 129, "tkill": 130, "ptrace": 117, "kcmp": 272,
@@ -31,7 +36,12 @@ AARCH64 = {
     "request_key": 218, "bpf": 280, "perf_event_open": 241, "userfaultfd": 282, "io_uring_setup": 425,
     "io_uring_enter": 426, "io_uring_register": 427, "init_module": 105, "finit_module": 273, "kexec_load": 104,
     "reboot": 142, "swapon": 224, "quotactl": 60, "acct": 89, "landlock_create_ruleset": 444,
-    "landlock_add_rule": 445, "landlock_restrict_self": 446,
+    "landlock_add_rule": 445, "landlock_restrict_self": 446, "tgkill": 131, "rt_sigqueueinfo": 138,
+    "rt_tgsigqueueinfo": 240, "setpriority": 140, "ioprio_set": 30, "prlimit64": 261, "sched_setaffinity": 122,
+    "sched_setparam": 118, "sched_setscheduler": 119, "sched_setattr": 274, "migrate_pages": 238, "move_pages": 239,
+    "process_madvise": 440, "process_mrelease": 448, "sendto": 206, "sendmsg": 211, "sendmmsg": 269, "socketpair": 199,
+    "fcntl": 25, "ioctl": 29, "mmap": 222, "shmat": 196, "shmctl": 195, "msgsnd": 189, "msgrcv": 188, "msgctl": 187,
+    "semop": 193, "semtimedop": 192, "semctl": 191, "mq_unlink": 181,
 }  # fmt: skip
 # The values of the other constants, as in the uapi headers of Linux 6.12.
 VALUES = {
@@ -54,7 +64,9 @@ VALUES = {
     "LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET": 1, "LANDLOCK_SCOPE_SIGNAL": 2,
     "SECCOMP_MODE_FILTER": 2, "SECCOMP_RET_ERRNO": 0x50000, "SECCOMP_RET_ALLOW": 0x7FFF0000,
     "BPF_LD": 0, "BPF_JMP": 5, "BPF_RET": 6, "BPF_W": 0, "BPF_ABS": 0x20, "BPF_JEQ": 0x10, "BPF_JGE": 0x30,
-    "BPF_JSET": 0x40, "BPF_K": 0,
+    "BPF_JSET": 0x40, "BPF_K": 0, "BPF_ALU": 4, "BPF_AND": 0x50,
+    "MAP_SHARED": 1, "MAP_ANONYMOUS": 32, "SOCK_STREAM": 1, "SOCK_TYPE_MASK": 15, "F_SETOWN": 8, "F_SETSIG": 10,
+    "F_SETOWN_EX": 15, "F_SETPIPE_SZ": 1031, "FIOSETOWN": 0x8901, "SIOCSPGRP": 0x8902,
     "AUDIT_ARCH_X86_64": 0xC000003E, "AUDIT_ARCH_AARCH64": 0xC00000B7, "__X32_SYSCALL_BIT": 0x40000000,
 }  # fmt: skip
 HEADERS = [
@@ -120,7 +132,8 @@ def test_numbers_agree_with_this_machines_headers(machine: str):
 
 
 def test_the_filter_refuses_only_calls_that_are_known():
-    assert set(seccomp.REFUSED) | set(seccomp.SIGNALS) < set(constants.SYSCALLS)
+    known = {*seccomp.REFUSED, *seccomp.SIGNALS, *seccomp.OF_ONESELF, *seccomp.REFUSED_COMMANDS}
+    assert known < set(constants.SYSCALLS)
     assert seccomp.NEW_NAMESPACES == 0x7E020080
 
 
@@ -129,7 +142,7 @@ def test_a_filter_begins_with_the_machine_and_ends_with_leave():
     steps = seccomp.compiled(keep_signals=False)
     assert len(steps) % 8 == 0 and steps[:4] == bytes([0x20, 0, 0, 0])
     assert steps[-4:] == (0x7FFF0000).to_bytes(4, "little")
-    assert len(steps) - len(seccomp.compiled(keep_signals=True)) == 8 * 2 * len(seccomp.SIGNALS)
+    assert len(steps) - len(seccomp.compiled(keep_signals=True)) == 8 * 5 * len(seccomp.SIGNALS)
 
 
 def test_each_version_of_landlock_bounds_all_rights_that_it_knows():
