@@ -332,7 +332,7 @@ def function_as_number(z):
     return 1 / (1 + np.exp ** (-z))
 
 
-@wrong("sigmoid", says="meet at another number than 0")
+@wrong("sigmoid", says="halves meet above 0")
 def halves_meet_at_one(z):
     e = np.exp(-np.abs(z))
     return np.where(np.asarray(z) >= 1, 1.0, e) / (1.0 + e)
