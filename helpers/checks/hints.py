@@ -117,6 +117,18 @@ MEANINGS = {
     "further down, or in a branch that was not taken?",
     "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
     "Print the `type` of both.",
+    "each row has its own label": "rows and labels are picked by different row numbers, or one of them is not picked.",
+    "some of these numbers are": "numbers are infinite or nan: where a column is constant, its spread is 0.",
+    "contains infinity": "numbers are infinite or nan: where a column is constant, its spread is 0.",
+    "contains NaN": "numbers are infinite or nan: where a column is constant, its spread is 0.",
+    "seed must be": "something else is handed over where the seed belongs.",
+    "Expected 2D array": "a table is wanted, a row for each example.",
+    "features, but": "rows of one kind are given to a model that was fitted to rows of another kind.",
+    "invalid keyword argument": "a function is called without something that it needs, or with a name it does not know.",
+    "mismatch in its core dimension": "the shapes of two arrays do not fit. Print both.",
+    "must be square": "the table of a system of equations is square. Are the two arguments exchanged?",
+    "Cannot cast ufunc": "a function of NumPy was given something that is no array of numbers.",
+    "at least two-dimensional": "a table is wanted, and something else is given.",
     "bad operand type": "a sign stands before something that is no number.",
     "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
     "not supported between": "two things are compared that have no order, such as a number and a list. Print the "

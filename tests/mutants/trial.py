@@ -128,4 +128,3 @@ def _run(exercise: Exercise, source: str, test: str, space: dict) -> Trial:
             return Trial(0, getattr(error, "diagnosis", ""), f"{out.getvalue()}{type(error).__name__}: {error}")
     given, _ = test_cell.points_of(value, exercise.points)
     return Trial(0 if err.getvalue() else given, None, out.getvalue())
-
