@@ -124,7 +124,7 @@ MEANINGS = {
     "seed must be": "something else is handed over where the seed belongs.",
     "Expected 2D array": "a table is wanted, a row for each example.",
     "features, but": "rows of one kind are given to a model that was fitted to rows of another kind.",
-    "invalid keyword argument": "a function is called without something that it needs, or with a name it does not know.",
+    "invalid keyword argument": "a function is called with a name that it does not know, or without what it needs.",
     "mismatch in its core dimension": "the shapes of two arrays do not fit. Print both.",
     "must be square": "the table of a system of equations is square. Are the two arguments exchanged?",
     "Cannot cast ufunc": "a function of NumPy was given something that is no array of numbers.",
