@@ -115,8 +115,6 @@ MEANINGS = {
     "can only concatenate": "a whole list or tuple meets a number. Which number of it is meant? An index takes one.",
     "cannot access free variable": "a variable is used before it has a value. Is the line that sets it missing, "
     "further down, or in a branch that was not taken?",
-    "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
-    "Print the `type` of both.",
     "each row has its own label": "rows and labels are picked by different row numbers, or one of them is not picked.",
     "some of these numbers are": "numbers are infinite or nan: where a column is constant, its spread is 0.",
     "contains infinity": "numbers are infinite or nan: where a column is constant, its spread is 0.",
@@ -129,10 +127,6 @@ MEANINGS = {
     "must be square": "the table of a system of equations is square. Are the two arguments exchanged?",
     "Cannot cast ufunc": "a function of NumPy was given something that is no array of numbers.",
     "at least two-dimensional": "a table is wanted, and something else is given.",
-    "bad operand type": "a sign stands before something that is no number.",
-    "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
-    "not supported between": "two things are compared that have no order, such as a number and a list. Print the "
-    "`type` of both.",
     "unhashable": "an array or a list is used as the key of a dict, or in a set. A tuple can be.",
     "has no attribute 'shape'": "a plain number or a list has no shape. `np.array(…)` makes an array of either.",
     "has no len()": "a single number has no length.",
@@ -145,6 +139,13 @@ MEANINGS = {
     "out of bounds": "an index goes past the end. Python counts from 0, and a table has two sizes.",
     "exceptions must derive": '`raise` wants an error, such as `ValueError("why")`, and no text.',
     "maximum recursion": "the function calls itself again and again.",
+    # what is more general comes last
+    "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
+    "Print the `type` of both.",
+    "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
+    "not supported between": "two things are compared that have no order, such as a number and a list. Print the "
+    "`type` of both.",
+    "bad operand type": "a sign stands before something that is no number.",
 }
 
 
