@@ -11,7 +11,8 @@
 | `cases` | go on to the next case where one fails |
 | `practice` | work that is not graded: lines to order, blanks to fill |
 | `readers/` | read an answer as layers, rows, a table, statistics, a classifier |
-| `rules/` | where names and random numbers come from, gradients, a training loop, a time limit |
+| `rules/` | how a wrong value is related to the right one, further calls, where names and random numbers come from, |
+|  | gradients, a training loop, a time limit |
 """
 
 from helpers.checks.cases import or_none

@@ -115,12 +115,18 @@ MEANINGS = {
     "can only concatenate": "a whole list or tuple meets a number. Which number of it is meant? An index takes one.",
     "cannot access free variable": "a variable is used before it has a value. Is the line that sets it missing, "
     "further down, or in a branch that was not taken?",
-    "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
-    "Print the `type` of both.",
-    "bad operand type": "a sign stands before something that is no number.",
-    "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
-    "not supported between": "two things are compared that have no order, such as a number and a list. Print the "
-    "`type` of both.",
+    "each row has its own label": "rows and labels are picked by different row numbers, or one of them is not picked.",
+    "some of these numbers are": "numbers are infinite or nan: where a column is constant, its spread is 0.",
+    "contains infinity": "numbers are infinite or nan: where a column is constant, its spread is 0.",
+    "contains NaN": "numbers are infinite or nan: where a column is constant, its spread is 0.",
+    "seed must be": "something else is handed over where the seed belongs.",
+    "Expected 2D array": "a table is wanted, a row for each example.",
+    "features, but": "rows of one kind are given to a model that was fitted to rows of another kind.",
+    "invalid keyword argument": "a function is called with a name that it does not know, or without what it needs.",
+    "mismatch in its core dimension": "the shapes of two arrays do not fit. Print both.",
+    "must be square": "the table of a system of equations is square. Are the two arguments exchanged?",
+    "Cannot cast ufunc": "a function of NumPy was given something that is no array of numbers.",
+    "at least two-dimensional": "a table is wanted, and something else is given.",
     "unhashable": "an array or a list is used as the key of a dict, or in a set. A tuple can be.",
     "has no attribute 'shape'": "a plain number or a list has no shape. `np.array(…)` makes an array of either.",
     "has no len()": "a single number has no length.",
@@ -133,6 +139,13 @@ MEANINGS = {
     "out of bounds": "an index goes past the end. Python counts from 0, and a table has two sizes.",
     "exceptions must derive": '`raise` wants an error, such as `ValueError("why")`, and no text.',
     "maximum recursion": "the function calls itself again and again.",
+    # what is more general comes last
+    "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
+    "Print the `type` of both.",
+    "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
+    "not supported between": "two things are compared that have no order, such as a number and a list. Print the "
+    "`type` of both.",
+    "bad operand type": "a sign stands before something that is no number.",
 }
 
 

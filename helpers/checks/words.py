@@ -44,7 +44,8 @@ def name(f: Any) -> str:
 def parameters(f: Any, n: int) -> list[str]:
     """Return the names of a function's first n parameters, or their numbers where the function does not say."""
     try:
-        names = list(inspect.signature(f).parameters)
+        parameters = inspect.signature(f).parameters.values()
+        names = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     except (TypeError, ValueError):
         names = []
     return [names[k] if k < len(names) else f"argument {k + 1}" for k in range(n)]

@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from tests.answers import attempts
 from tests.course import LESSONS, ROOT, exercises
 from tests.life import manual
 
@@ -52,6 +53,13 @@ def test_layout_is_the_repository():
     top = {path.split("/")[0] for path in files if path and not path.startswith(".")}
     assert not listed - {path.name for path in ROOT.iterdir()}
     assert not top - listed, f"not in the layout: {sorted(top - listed)}"
+
+
+def test_wrong_answers_are_counted():
+    wrong = [attempt for lesson in LESSONS for attempt in attempts(lesson) if not attempt.right]
+    row = re.search(r"^\| written by hand \|(.*)\|$", README, re.MULTILINE)[1]
+    named = sum(bool(attempt.says) for attempt in wrong) / len(wrong)
+    assert [cell.strip() for cell in row.split("|")] == [f"{len(wrong):,}", f"{len(wrong):,}", f"{named:.0%}"]
 
 
 def test_windows_lines_say_the_same():

@@ -13,8 +13,8 @@ from tests.course import Exercise
 from tests.mutants.mutate import Mutant, mutants
 from tests.mutants.trial import Judged, judge
 
-EQUIVALENT = Path(__file__).with_name("equivalent.json")  # lesson, exercise, change: why it is a right answer
-BATCH = 30  # mutants that share a set-up
+EQUIVALENT = Path(__file__).with_name("equivalent.json")  # lesson, exercise, why it is a right answer: the changes
+BATCH = 60  # mutants that share a set-up
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Figures:
         return [j for j in self.judged if not j.by and j.mutant.change not in self.reasons]
 
     @property
+    def outdated(self) -> list[str]:
+        """List the changes that have a reason and are no longer made, or no longer get every point."""
+        return sorted(set(self.reasons) - {j.mutant.change for j in self.judged if not j.by})
+
+    @property
     def counts(self) -> list[int]:
         """Count mutants, equivalent ones, refused ones, those refused by the visible part, those named, survivors."""
         equivalent = [j for j in self.judged if not j.by and j.mutant.change in self.reasons]
@@ -54,7 +59,8 @@ class Figures:
 
 def reasons(exercise: Exercise) -> dict[str, str]:
     """Read why some mutants of an exercise are right answers: a change to a reason."""
-    return json.loads(EQUIVALENT.read_text()).get(exercise.lesson, {}).get(exercise.name, {})
+    listed = json.loads(EQUIVALENT.read_text(encoding="utf-8")).get(exercise.lesson, {}).get(exercise.name, {})
+    return {change: reason for reason, changes in listed.items() for change in changes}
 
 
 def figures(exercises: Sequence[Exercise], workers: int) -> Iterator[Figures]:

@@ -83,10 +83,10 @@ def _pair(answer: Answer, number: int, pair: object, columns: int) -> tuple[np.n
 
 def _why_no_pair(X_b: np.ndarray | None, y_b: np.ndarray | None) -> str:
     """Say what two things look like that are no batch."""
+    if X_b is not None and X_b.ndim == 3:
+        return "all X and all y stand in two lists. Each batch is a pair."
     if X_b is None or y_b is None:
         return ""
-    if X_b.ndim == 3:
-        return "all X and all y stand in two lists. Each batch is a pair."
     if X_b.ndim == y_b.ndim == 1:
         return "labels, or row numbers, stand in the place of the rows of X."
     if X_b.ndim == 2 and y_b.ndim == 1 and len(X_b) != len(y_b):

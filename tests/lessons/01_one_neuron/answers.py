@@ -332,6 +332,12 @@ def function_as_number(z):
     return 1 / (1 + np.exp ** (-z))
 
 
+@wrong("sigmoid", says="halves meet above 0")
+def halves_meet_at_one(z):
+    e = np.exp(-np.abs(z))
+    return np.where(np.asarray(z) >= 1, 1.0, e) / (1.0 + e)
+
+
 @wrong("sigmoid")
 def single_numbers_only(z):
     return 1 / (1 + math.exp(-z))

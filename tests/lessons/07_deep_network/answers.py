@@ -1264,6 +1264,20 @@ def divided_by_batch_size(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, rng, batch_size), slopes)
 
 
+@wrong("train_deep", says="`epochs` does not say")
+def epochs_of_another_number(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    return _train(X, y, _he(sizes, rng), batch_size, learning_rate, _shuffled(y, rng, batch_size))
+
+
+@wrong("train_deep", says="batches are not of `batch_size` rows")
+def one_batch_and_then_single_rows(X, y, sizes, rng, epochs, batch_size, learning_rate):
+    def batches():
+        order = rng.permutation(len(y))
+        return np.split(order, range(batch_size, len(order)))
+
+    return _train(X, y, _he(sizes, rng), epochs, learning_rate, batches)
+
+
 @wrong("train_deep", says="uphill")
 def uphill(X, y, sizes, rng, epochs, batch_size, learning_rate):
     with np.errstate(all="ignore"):

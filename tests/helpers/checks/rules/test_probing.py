@@ -24,6 +24,10 @@ def test_an_argument_that_is_not_used():
     assert "stays the same when `b` changes" in said(lambda X, w, b: np.cos(X @ w), X, W, 0.6)
 
 
+def test_an_argument_without_a_name_has_a_number():
+    assert "when `argument 3` changes" in said(lambda *args: np.cos(args[0] @ args[1]), X, W, 0.6)
+
+
 def test_no_argument_is_called_unused_that_is_used():
     assert not said(lambda X, w, b: np.cos(X @ w) * b, X, W, 0.6)
 

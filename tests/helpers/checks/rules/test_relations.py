@@ -79,7 +79,7 @@ def test_arguments_are_named():
     assert related(ROW**3 + 2.5, ROW**3, given) == "it is too large by exactly `b`."
     assert related(ROW**3 - ROW, ROW**3, given) == "`z` is missing from the sum, or is taken away once too often."
     assert related(ROW**3 * ROW, ROW**3, given) == "every number is multiplied by `z` once too often."
-    assert related(np.where(ROW > 0, ROW**3, 9), ROW**3, given).startswith("the answer is wrong where `z` is negative")
+    assert related(np.where(ROW > 0, ROW**3, 9), ROW**3, given).startswith("the answer is right where `z` is positive")
     assert related(np.where(ROW < 3, ROW**3, 9), ROW**3, given) == "only the last number is wrong."
     mixed = np.array([-1.0, 2.0, -3.0, 4.0])
     assert "where `z` is positive" in related(np.where(mixed > 0, [0.3, 0.7, 0.1, 9], mixed**3), mixed**3, {"z": mixed})
