@@ -63,7 +63,8 @@ def find_modules(folder: Path, limits: Limits) -> tuple[dict[str, bytes], list[s
         if not problem and _is_taken(name.removesuffix(".py"), folder):
             problem = f"{shown(name)} has the name of a module that is there already, and was left out."
         if not problem and (len(modules) >= limits.modules or size > limits.module_bytes):
-            problem = f"{shown(name)} was left out: {limits.modules} files, of {limits.module_bytes // MB} MB, are taken along."
+            most = f"{limits.modules} files, of {limits.module_bytes // MB} MB"
+            problem = f"{shown(name)} was left out: {most}, are taken along."
         if problem:
             problems.append(problem)
         else:
