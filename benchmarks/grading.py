@@ -22,9 +22,9 @@ WAYS = ("engine", "alone")
 def course(home: Path, lesson: str, students: int, alone: bool) -> life.Person:
     """Give an instructor a course in which students have answered everything, half, and nothing."""
     person = life.instructor(home)
-    person.types("grading", "prepare", lesson)
     if alone:
         life.without_engine(person)
+    person.types("grading", "prepare", lesson)
     for number in range(students):
         folder = person.folder / "submitted" / f"s{number:03}" / lesson
         folder.mkdir(parents=True)

@@ -81,7 +81,7 @@ def student(home: Path, name: str) -> Person:
 
 
 def without_engine(person: Person) -> None:
-    """Leave of an instructor's configuration what nbgrader alone needs."""
+    """Leave of an instructor's configuration what nbgrader alone needs; before the lessons are prepared."""
     path = person.folder / "nbgrader_config.py"
     lines = path.read_text(encoding="utf-8").replace("    SaveCellsWithoutKernel,", "    SaveCells,").splitlines()
     lines = [line for line in lines if not line.startswith("autograde.install(")]

@@ -35,9 +35,11 @@ class Batch:
         return {c.student: (c.deserves, self.points[c.student]) for c in cases if self.points[c.student] != c.deserves}
 
 
-def course(home: Path, cases: Iterable[Case] = CASES) -> life.Person:
-    """Give an instructor a course in which all of the cases were handed in."""
+def course(home: Path, cases: Iterable[Case] = CASES, engine: bool = True) -> life.Person:
+    """Give an instructor a course in which all of the cases were handed in, with this engine or with nbgrader alone."""
     person = life.instructor(home)
+    if not engine:
+        life.without_engine(person)
     person.types("grading", "prepare", LESSON)
     for case in cases:
         case.write(person.folder / "submitted" / case.student / LESSON)

@@ -10,7 +10,7 @@ from grading import __main__, cli
 from grading.cli.handout import INSTRUCTORS_ROOMS, STUDENTS_COMMANDS, not_for_students
 from tests.course import ROOT
 
-COMMANDS = {"cage", "check", "handout", "new", "prepare", "rebuild"}
+COMMANDS = {"attack", "cage", "check", "handout", "new", "prepare", "rebuild"}
 
 
 def test_every_module_of_cli_is_a_command_with_a_sentence_of_help():
