@@ -23,6 +23,7 @@ QUICK = Limits(cell_seconds=20, test_seconds=30, all_seconds=120)
 BUSY = Limits(cell_seconds=3, test_seconds=30, all_seconds=20)
 SLOW = Limits(cell_seconds=1, test_seconds=1, all_seconds=60)
 SMALL = Limits(cell_seconds=20, test_seconds=30, shown=MB, shown_by_tests=MB // 4)
+STARTED: list[Engine] = []
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 TELLS = "assert {0}(1) == 1, {0}(1)"
 
@@ -55,16 +56,16 @@ def graded(key: AnswerKey, own: list[str], answers: dict[str, str], limits: Limi
 @cache
 def engine_of(limits: Limits) -> Engine:
     """Start an engine, once for all tests with these limits."""
-    return Engine(["numpy"], limits)
+    STARTED.append(Engine(["numpy"], limits))
+    return STARTED[-1]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def engines_stop() -> Iterator[None]:
     """Stop the engines in the end."""
     yield
-    for limits in (QUICK, BUSY, SLOW, SMALL):
-        engine_of(limits).stop()
-    engine_of.cache_clear()
+    for engine in STARTED:
+        engine.stop()
 
 
 def shown(result: Result, hidden: bool) -> str:
@@ -128,6 +129,7 @@ def test_no_hidden_input_reaches_what_a_student_sees(way: str, last: str):
         assert "4711" in shown(result, hidden=True), "the number was not passed on at all"
 
 
+@pytest.mark.full
 def test_a_test_that_has_begun_is_hidden_from_an_examiner_that_comes_later():
     """The test that ends the examiner does so in its hidden part; what comes afterwards is no more for students."""
     ending = HIDDEN.format("f(4711)\nimport os; os._exit(1)")
@@ -176,6 +178,7 @@ def test_a_process_that_does_not_read_costs_itself_alone():
     assert result.points == 1 or result.verdicts["test_f"].reason
 
 
+@pytest.mark.full
 def test_all_outputs_together_have_one_limit():
     key = from_solution("small", lesson(f="print(f(1))", g="print(g(1))"))
     much = "from IPython.display import HTML, display\nfor _ in range(3): display(HTML('x' * 10**5))"
@@ -187,6 +190,7 @@ def test_all_outputs_together_have_one_limit():
     nbformat.validate(result.notebook)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("own", "answer"),
     [
@@ -222,6 +226,7 @@ def test_modules_beside_the_notebook_are_taken_along():
     assert [output.get("text") for output in own_outputs(result)] == ["8 True\n", "def double(x): return 2 * x\n\n"]
 
 
+@pytest.mark.full
 def test_a_module_that_a_cell_writes_can_be_imported_and_stands_behind_all_others():
     key = from_solution("small", lesson(f=TELLS.format("f")))
     cells = ["open('mine.py', 'w').write('X = 3')\nimport mine\nprint(mine.X)",

@@ -103,6 +103,7 @@ open('f', 'w').write('x'); f = open('f', 'r+b'); mmap.mmap(f.fileno(), 1)
     assert inside(old_landlock, code)[0] == "heard\nheard\n[1]\n"
 
 
+@pytest.mark.full
 @needs_all
 @pytest.mark.parametrize("box", [HERE, CLOSED], ids=["all of it", "no namespaces"])
 def test_an_ordinary_users_memory_is_bounded_across_forks(box: Sandbox, ordinary: Callable):
@@ -114,6 +115,7 @@ def test_an_ordinary_users_memory_is_bounded_across_forks(box: Sandbox, ordinary
     assert end.startswith(MEMORY), said
 
 
+@pytest.mark.full
 @needs_all
 @pytest.mark.parametrize("box", [HERE, CLOSED], ids=["all of it", "no namespaces"])
 def test_memory_that_forks_share_counts_once(box: Sandbox, ordinary: Callable):
@@ -124,6 +126,7 @@ def test_memory_that_forks_share_counts_once(box: Sandbox, ordinary: Callable):
     assert ordinary(box, code)[0] == "lives\n"
 
 
+@pytest.mark.full
 @needs_all
 def test_memory_of_processes_that_let_nobody_look_is_bounded(ordinary: Callable):
     code = (
@@ -149,6 +152,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.full
 @needs_all
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_fork_bomb_of_the_same_user_is_ended(bomb: str):
@@ -157,6 +161,7 @@ def test_a_fork_bomb_of_the_same_user_is_ended(bomb: str):
     assert end.startswith((PROCESSES, MEMORY)), said
 
 
+@pytest.mark.full
 @needs_all
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_fork_bomb_of_an_ordinary_user_is_ended(bomb: str, ordinary: Callable):
@@ -177,6 +182,7 @@ UNCOUNTED = {
 }
 
 
+@pytest.mark.full
 @needs_all
 @pytest.mark.parametrize("box", [HERE, CLOSED], ids=["all of it", "no namespaces"])
 @pytest.mark.parametrize("what", UNCOUNTED)
@@ -185,6 +191,7 @@ def test_memory_of_the_kernels_counts(what: str, box: Sandbox):
     assert end.startswith(MEMORY), said
 
 
+@pytest.mark.full
 @needs_all
 @pytest.mark.parametrize("box", [HERE, CLOSED], ids=["all of it", "no namespaces"])
 def test_empty_files_are_bounded(box: Sandbox, monkeypatch: pytest.MonkeyPatch):
@@ -194,6 +201,7 @@ def test_empty_files_are_bounded(box: Sandbox, monkeypatch: pytest.MonkeyPatch):
     assert end.startswith(FILES) or "No space left" in said
 
 
+@pytest.mark.full
 @needs_all
 def test_files_without_a_name_count():
     code = "import os, time\nheld = []\nfor i in range(40):\n    held.append(open('f', 'wb'))\n    os.unlink('f')\n"
