@@ -140,6 +140,9 @@ MEANINGS = {
     "exceptions must derive": '`raise` wants an error, such as `ValueError("why")`, and no text.',
     "maximum recursion": "the function calls itself again and again.",
     # what is more general comes last
+    "first operand must be array": "`np.add.at` wants the array to add to, then the places, then what is added.",
+    "second operand needed": "`np.add.at` wants the array to add to, then the places, then what is added.",
+    "not broadcastable to": "two arrays of different shapes meet. Print both shapes.",
     "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
     "Print the `type` of both.",
     "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
