@@ -140,6 +140,18 @@ MEANINGS = {
     "exceptions must derive": '`raise` wants an error, such as `ValueError("why")`, and no text.',
     "maximum recursion": "the function calls itself again and again.",
     # what is more general comes last
+    "first operand must be array": "`np.add.at` wants the array to add to, then the places, then what is added.",
+    "second operand needed": "`np.add.at` wants the array to add to, then the places, then what is added.",
+    "not broadcastable to": "two arrays of different shapes meet. Print both shapes.",
+    "cannot reshape": "the new shape holds more or fewer numbers than the array. One size may be -1: it is worked out.",
+    "each row of X has its label": "rows and labels have different numbers: what is done to the rows is not done to y.",
+    "one label for each row of X": "something else stands where the labels y belong.",
+    "a row for each example; this": "the rows do not fit the network's first size. An image is a row of pixels here.",
+    "y holds labels": "something else stands where the labels belong, or the last size is not the number of classes.",
+    "is a random generator": "something else stands where `rng` belongs.",
+    "optimiser is made by a call": "something else stands where the optimiser belongs.",
+    "is a whole number, at least": "something else stands where a whole number belongs.",
+    "is a number, at least": "a number is negative, or is none, that should be at least 0.",
     "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
     "Print the `type` of both.",
     "has no attribute": "what stands before the dot is not what you think. Print its `type`.",

@@ -36,7 +36,7 @@ def test_mutants_are_small_changes_each_once():
 
 def test_words_and_what_no_call_reaches_are_not_mutated():
     changes = {mutant.change for mutant in mutants(exercise("boundary_x2"))}
-    assert not any("vertical" in change.partition(" -> ")[2] and "if" not in change for change in changes)
+    assert not any("ValueError(" in change.partition(" -> ")[2] and "if" not in change for change in changes)
     assert not any("D2[:, y]" in mutant.change for mutant in mutants(exercise("repair_backward")))
 
 
