@@ -4,7 +4,7 @@ import filecmp
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -91,18 +91,18 @@ class Collector(FileNameCollectorPlugin):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.chosen: dict[PurePath, str] | None = None
+        self.chosen: dict[PurePath, tuple[str, str]] | None = None
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """Give nbgrader the student and the notebook of one file, or None to pass it over."""
         root = Path(self.parent._format_collect_path("extracted"))
         if self.chosen is None:
             self.chosen = self._choose(root)
-        student = self.chosen.get(PurePath(submitted_file).relative_to(root))
-        return {"student_id": student, "file_id": f"{self.parent.coursedir.assignment_id}.ipynb"} if student else None
+        student, name = self.chosen.get(PurePath(submitted_file).relative_to(root), ("", ""))
+        return {"student_id": student, "file_id": name} if student else None
 
-    def _choose(self, root: Path) -> dict[PurePath, str]:
-        """Decide on all files at once; say which are not taken, and why."""
+    def _choose(self, root: Path) -> dict[PurePath, tuple[str, str]]:
+        """Decide on all files at once, whose each is and what to call it; say which are not taken, and why."""
         lesson = self.parent.coursedir.assignment_id
         archives = self.parent.extractor_plugin_inst.unpacked
         claims: dict[PurePath, Claim] = {}
@@ -119,7 +119,19 @@ class Collector(FileNameCollectorPlugin):
         for place, student in sorted(chosen.items()):
             if claims[place].renamed:
                 self.log.warning("%s was handed in by %s, and is taken as theirs.", shown(place.name), student)
-        return chosen
+        notebooks = {place: (student, f"{lesson}.ipynb") for place, student in chosen.items()}
+        return notebooks | modules_beside(notebooks, [path.relative_to(root) for path in plain_files(root)])
+
+
+def modules_beside(
+    notebooks: dict[PurePath, tuple[str, str]], files: Iterable[PurePath]
+) -> dict[PurePath, tuple[str, str]]:
+    """Map each .py file to the student in whose folder it lies, and to its name: a folder with one notebook."""
+    folders: dict[PurePath, list[str]] = {}
+    for place, (student, _) in notebooks.items():
+        folders.setdefault(place.parent, []).append(student)
+    own = {folder: students[0] for folder, students in folders.items() if len(students) == 1 and folder.parts}
+    return {path: (own[path.parent], path.name) for path in files if path.suffix == ".py" and path.parent in own}
 
 
 def plain_files(folder: Path, refuse: Any = None) -> Iterator[Path]:

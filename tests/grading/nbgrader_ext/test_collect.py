@@ -84,6 +84,7 @@ def lms(tmp_path_factory) -> tuple[life.Person, str]:
     solution = str(person.folder / "solutions" / LESSON / NOTEBOOK)
     moodle = {
         f"Victim_7_assignsubmission_file_/{NOTEBOOK}": full,
+        "Victim_7_assignsubmission_file_/my_helpers.py": b"NUMBER = 7",
         f"Mallory_2_assignsubmission_file_/Victim_{NOTEBOOK}": empty,
         "Trudy_11_assignsubmission_file_/hw.zip": zipped((f"Victim_7_assignsubmission_file_/{NOTEBOOK}", empty)),
         "Bomb_3_assignsubmission_file_/hw.zip": zipped((NOTEBOOK, bytes(200_000_000))),
@@ -107,6 +108,8 @@ def test_of_a_class_each_gets_what_is_theirs(lms: tuple[life.Person, str]):
     person, said = lms
     came = {path.parent.name for path in (person.folder / "submitted").glob(f"*/{LESSON}")}
     assert came == {"Victim", "Mallory", "Trudy", "Packed"}, said
+    modules = {path.relative_to(person.folder) for path in person.folder.glob("submitted/**/*.py")}
+    assert modules == {Path("submitted", "Victim", LESSON, "my_helpers.py")}
     person.nbgrader("autograde", LESSON)
     assert points(person) == {"Victim": FULL, "Mallory": 0, "Trudy": 0, "Packed": FULL}
 
