@@ -234,7 +234,7 @@ def _of_max(error: BaseException) -> str:
 
 def _of_guard(error: BaseException) -> str:
     """Say that the reader's own `raise` stopped a call that is allowed; "" where another line raised."""
-    if not _last_line(error).startswith("raise "):
+    if not _last_line(error).startswith(f"raise {type(error).__name__}"):
         return ""
     return (
         "your own `raise` stops a call that is allowed. Is its condition the wrong way round, or does it reach too far?"

@@ -270,3 +270,17 @@ def test_a_dict_that_is_written_to_or_asked_for_what_it_has_not_is_told_as_a_dic
             Check(f, read="here")(config).value  # noqa: B018
     with pytest.raises(NotMet, match="lists are not reckoned with"):
         Check(lambda a: a - a, read="here")([1, 2]).value  # noqa: B018
+
+
+def test_ones_own_raise_is_named_and_one_that_hands_on_an_error_is_not():
+    def guarded(z):
+        raise ValueError("too small")
+
+    def hands_on(z):
+        result = OverflowError("math range error")
+        raise result
+
+    with pytest.raises(NotMet, match="your own `raise`"):
+        Check(guarded, read="Here")(1).gives(2)
+    with pytest.raises(NotMet, match=r"`math\.exp`"):
+        Check(hands_on, read="Here")(1).gives(2)
