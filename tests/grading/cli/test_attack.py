@@ -26,6 +26,7 @@ def notebook(tmp_path: Path, source: str) -> Path:
     return path
 
 
+@pytest.mark.full
 def test_honest_notebook_gets_its_points_and_leaks_nothing(tmp_path: Path, capsys):
     with pytest.raises(SystemExit) as ended:
         attack.run([str(notebook(tmp_path, "import mine; held = bytearray(mine.NUMBER * 10**7)"))])
@@ -35,6 +36,7 @@ def test_honest_notebook_gets_its_points_and_leaks_nothing(tmp_path: Path, capsy
     assert "Leaks: 0 of " in report and "Processes left running: 0" in report
 
 
+@pytest.mark.full
 def test_memory_is_measured(tmp_path: Path):
     held = "import time; held = bytearray(b'x') * 10**8; time.sleep(1)"
     attacked = attack.attack(notebook(tmp_path, held))

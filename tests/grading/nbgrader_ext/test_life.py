@@ -29,11 +29,16 @@ def home(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def teacher(home: Path) -> life.Person:
-    """Set up the course as an instructor does: one command."""
+    """Set up two lessons of the course."""
     person = life.instructor(home)
-    said = person.types("grading", "prepare")
-    assert all(lesson in said for lesson in LESSONS)
+    person.types("grading", "prepare", FIRST, SECOND)
     return person
+
+
+@pytest.mark.full
+def test_one_command_sets_up_the_whole_course(tmp_path: Path):
+    said = life.instructor(tmp_path).types("grading", "prepare")
+    assert all(f"{lesson}: ready to be handed in and graded" in said for lesson in LESSONS)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ import pytest
 
 from grading.engine.messages import (
     CellRan,
+    ModulesPut,
+    PutModules,
     RunCell,
     RunTests,
     SnapshotTaken,
@@ -15,6 +17,7 @@ from grading.engine.messages import (
     TakeSnapshot,
     TestCase,
     TestRan,
+    VisibleRan,
 )
 from grading.limits import Limits
 from grading.protocol import messages, records
@@ -26,7 +29,10 @@ MESSAGES = [
     SnapshotTaken("no memory"),
     CellRan([{"output_type": "stream", "name": "stdout", "text": "x", "hidden": False}]),
     StartServer(["numpy"], Limits(cell_seconds=3), True),
-    RunTests(["import numpy"], {"<cell 1>": "x = 1"}, [TestCase("test_f", "f()", 2.0, [1, 2], ["f"])]),
+    RunTests(["import numpy"], {"<cell 1>": "x = 1"}, [TestCase("test_f", "f()", 2.0, [1, 2], ["f"])], True),
+    VisibleRan("test_f", []),
+    PutModules({"mine.py": "x = 1"}),
+    ModulesPut(),
     TestRan("test_f", 1.5, "", []),
 ]
 
