@@ -21,17 +21,18 @@ from tests.life import NOT_COPIED
 from tests.mutants.mutate import Mutant, changes, mutant_with
 
 SECONDS = 900  # that the tests of one mutant may take; more is a hang, which somebody would notice
+ENGINE = [f"tests/grading/engine/test_{name}.py" for name in ("test_cell", "grade", "limits", "answers")]
 # The tests that a room's mutants are tried with, the quickest first.
 TESTS = {
-    "cells": ["tests/grading/engine"],
+    "cells": ENGINE,
     "cli": ["tests/grading/cli"],
-    "engine": ["tests/grading/engine"],
-    "intake": ["tests/grading/intake", "tests/grading/engine", "tests/grading/nbgrader_ext/test_corpus.py"],
-    "lesson": ["tests/grading/engine", "tests/grading/cli"],
-    "limits.py": ["tests/grading/engine"],
+    "engine": ENGINE,
+    "intake": ["tests/grading/intake", *ENGINE, "tests/grading/nbgrader_ext/test_corpus.py"],
+    "lesson": [*ENGINE, "tests/grading/cli"],
+    "limits.py": ENGINE,
     "nbgrader_ext": ["tests/grading/nbgrader_ext"],
-    "protocol": ["tests/grading/protocol", "tests/grading/engine"],
-    "sandbox": ["tests/grading/sandbox", "tests/grading/engine"],
+    "protocol": ["tests/grading/protocol", *ENGINE],
+    "sandbox": ["tests/grading/sandbox", *ENGINE],
     "stored_outputs": ["tests/grading/stored_outputs"],
 }
 ALL_NOTICED = ("intake", "protocol", "engine/result.py")  # here no mutant may survive
