@@ -205,14 +205,15 @@ def open_exercise(name: str, error: BaseException) -> str:
 
 
 def line_of(error: BaseException) -> str:
-    """Quote the reader's own last line: not one of NumPy's, nor one of the course's helpers."""
+    """Quote the reader's own last line: not one of NumPy's, nor one of the course's."""
     line = _last_line(error)
     return f" (in the line `{line}`)" if line else ""
 
 
 def _last_line(error: BaseException) -> str:
     """Return the text of the last line that is the reader's own; "" where there is none."""
-    theirs = (*sysconfig.get_paths().values(), str(Path(__file__).parent.parent))
+    course = Path(__file__).parents[2]
+    theirs = (*sysconfig.get_paths().values(), str(course / "helpers"), str(course / "grading"))
     frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(theirs)]
     return frames[-1].line or "" if frames else ""
 

@@ -53,3 +53,8 @@ def test_missing_answer_gets_nothing_and_a_sentence(exercise: Exercise):
 def test_value_instead_of_a_function_gets_a_sentence(exercise: Exercise):
     given = verdict(exercise, f"{exercise.name} = 3")
     assert given.points == 0 and "Expected a function" in given.said
+
+
+def test_a_message_quotes_no_line_of_the_grader():
+    weighted_sum = next(exercise for exercise in ALL if exercise.name == "weighted_sum")
+    assert "in the line" not in verdict(weighted_sum, "def weighted_sum(x): return x").said
