@@ -101,6 +101,7 @@ def points(teacher: life.Person, lesson: str, name: str) -> tuple[float, float]:
 
 
 @has_exchange
+@pytest.mark.full
 @pytest.mark.parametrize("name", STUDENTS)
 def test_exchange_gives_each_student_what_they_earned(graded: life.Person, name: str):
     most = sum(exercise.points for exercise in exercises(SECOND))
@@ -170,6 +171,7 @@ def test_feedback_comes_back_with_the_comment(students: dict, graded: life.Perso
 
 
 @has_exchange
+@pytest.mark.full
 def test_export_holds_the_same_points(graded: life.Person):
     graded.nbgrader("export", "--to", "grades.csv")
     with open(graded.folder / "grades.csv", newline="", encoding="utf-8") as file:
