@@ -7,6 +7,8 @@ from nbformat import NotebookNode, from_dict
 from grading.cells.recorder import HIDDEN, Output, Recorder, Room
 from grading.limits import Limits
 
+MAX_COUNT = 10**6  # of a cell's runs
+
 
 def within_limits(received: list[Any], limits: Limits, room: Room) -> tuple[list[NotebookNode], list[bool]]:
     """Rebuild outputs that came from another process: of known kinds, within a cell's limits and a submission's room.
@@ -49,7 +51,8 @@ def _record(recorder: Recorder, output: Output) -> None:
             recorder.stream("stderr" if texts.get("name") == "stderr" else "stdout", texts["text"])
         case "display_data" | "execute_result" as kind if isinstance(output.get("data"), dict):
             count = output.get("execution_count")
-            recorder.rich(kind, output["data"], count if type(count) is int else 0)
+            is_count = type(count) is int and 0 <= count <= MAX_COUNT
+            recorder.rich(kind, output["data"], count if is_count else 0)
         case "error" if isinstance(output.get("traceback"), list):
             lines = [line for line in output["traceback"] if isinstance(line, str)]
             recorder.error(texts.get("ename", "Error"), texts.get("evalue", ""), lines)

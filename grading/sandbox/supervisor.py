@@ -187,16 +187,17 @@ def memory_of(family: list[int]) -> int:
 
 
 def shared_memory_of(family: list[int], base: int) -> int:
-    """Add up the memory of processes, in bytes, each page counted once: exact, and slow.
+    """Add up the memory of processes beyond what the first began with, in bytes, each page once: exact, and slow.
 
     A process that lets nobody look (the student's code can ask for that) counts in full, but for what it began with.
     """
-    total = 0
+    exact, others = 0, 0
     for number in family:
-        exact = _fields(f"/proc/{number}/smaps_rollup", "Pss_Anon:", "Pss_Shmem:")
+        seen = sum(_fields(f"/proc/{number}/smaps_rollup", "Pss_Anon:", "Pss_Shmem:"))
         *resident, tables = _fields(f"/proc/{number}/status", *RESIDENT, PAGE_TABLES)
-        total += tables + (sum(exact) if any(exact) else max(0, sum(resident) - base))
-    return total
+        exact += seen
+        others += tables + (0 if seen else max(0, sum(resident) - base))
+    return max(0, exact - base) + others
 
 
 def threads_of(family: list[int]) -> int:

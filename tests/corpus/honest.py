@@ -223,7 +223,8 @@ def only_what_the_visible_check_asks(made: NotebookNode):
     cell(made, "sigmoid").source = (
         "def sigmoid(z):\n    known = {-2.0: 0.11920292202211755, 0.0: 0.5, 1.0: 0.7310585786300049, "
         "-30.0: 9.357622968839299e-14,\n             30.0: 0.9999999999999065, -1000.0: 0.0, 1000.0: 1.0, "
-        "3.0: 0.9525741268224334}\n    z = np.asarray(z)\n"
+        "3.0: 0.9525741268224334, -0.5: 0.3775406687981454, "
+        "0.5: 0.6224593312018546}\n    z = np.asarray(z)\n"
         "    return np.array([known.get(float(v), 0.5) for v in z.ravel()]).reshape(z.shape)"
     )
 

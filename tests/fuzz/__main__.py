@@ -21,7 +21,7 @@ def main() -> None:
         took = time.monotonic() - begun
         print(
             f"{name}: {done.inputs} inputs in {took:.0f} s, no crash; the dearest took {done.slowest:.2f} s of the "
-            f"processor; the process grew by {done.grown:.0f} MB",
+            f"processor and {done.most:.1f} MB; {done.grown:.2f} MB stay",
             flush=True,
         )
 

@@ -1,10 +1,12 @@
 """Drive a target with inputs, and measure what they cost."""
 
+import collections
 import contextlib
+import gc
 import random
-import resource
 import signal
 import time
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,23 +16,26 @@ from hypothesis import HealthCheck, given, seed, settings
 from tests.fuzz.targets import Target
 
 HANG = 60.0  # seconds of the processor for one input: far beyond what any takes on a slow machine
-KB = 1024
-WARM = 20  # inputs after which all that is loaded late is there, and growth counts
+KEPT = 300  # of the last inputs, which are tried again to see what stays in memory
+AGAIN = 4
+MB = 1024 * 1024
 
 
 @dataclass
 class Figures:
-    """What came of a run: inputs tried, seconds of the processor for the dearest, megabytes grown by."""
+    """What came of a run: inputs tried, seconds of the processor for the dearest, megabytes that stay, and at most."""
 
     inputs: int = 0
     slowest: float = 0.0
     grown: float = 0.0
+    most: float = 0.0
 
 
 def drive(target: Target, inputs: int, start: int = 0, variants: int = 0) -> Figures:
     """Try so many inputs, each also in so many variants; an input that hurts raises its error, made small first."""
     figures = Figures()
     rng = random.Random(start)
+    last: collections.deque[Any] = collections.deque(maxlen=KEPT)
 
     @seed(start)
     @settings(max_examples=inputs, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -43,12 +48,27 @@ def drive(target: Target, inputs: int, start: int = 0, variants: int = 0) -> Fig
                 target.run(tried)
             figures.inputs += 1
             figures.slowest = max(figures.slowest, time.process_time() - begun)
-            if figures.inputs == WARM:
-                figures.grown = -_most_memory()
+            last.append(tried)
 
     run()
-    figures.grown += _most_memory()
+    figures.grown, figures.most = _memory(target, list(last))
     return figures
+
+
+def _memory(target: Target, inputs: list[Any]) -> tuple[float, float]:
+    """Try inputs again and again; return the megabytes that stay of the last rounds, and the most that one takes."""
+    most, after = 0, [0] * (AGAIN + 1)
+    tracemalloc.start()
+    for round_number in range(AGAIN + 1):
+        for tried in inputs:
+            before, _ = tracemalloc.get_traced_memory()
+            tracemalloc.reset_peak()
+            target.run(tried)
+            most = max(most, tracemalloc.get_traced_memory()[1] - before)
+        gc.collect()
+        after[round_number] = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return (after[-1] - after[0]) / MB, most / MB
 
 
 def varied(value: Any, rng: random.Random) -> Any:
@@ -80,8 +100,3 @@ def _no_hang() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-
-
-def _most_memory() -> float:
-    """Return the most megabytes that this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KB

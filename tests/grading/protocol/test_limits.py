@@ -9,6 +9,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from grading.cells.outputs import within_limits
+from grading.cells.recorder import Room
 from grading.engine.messages import CellRan
 from grading.limits import Limits
 from grading.protocol import codec, messages
@@ -219,3 +221,10 @@ def test_an_error_from_the_other_side_keeps_its_lines_indented():
     assert not [line for line in str(error).splitlines() if line.startswith("This looks like: ")]
     value = codec.decode(sequence(b"O", text("T"), text("x\nRead again: 17"), sequence(b"l")), peer())
     assert not [line for line in repr(value).splitlines() if line.startswith("Read again: ")]
+
+
+@pytest.mark.parametrize("count", [-1, 10**30, True, "1", None, 1.0])
+def test_a_count_that_no_notebook_may_hold_becomes_none(count: object):
+    shown = {"output_type": "execute_result", "data": {"text/plain": "1"}, "execution_count": count}
+    (output,), _ = within_limits([shown], Limits(), Room(MB))
+    assert output.execution_count == 0
