@@ -51,8 +51,7 @@ def _record(recorder: Recorder, output: Output) -> None:
             recorder.stream("stderr" if texts.get("name") == "stderr" else "stdout", texts["text"])
         case "display_data" | "execute_result" as kind if isinstance(output.get("data"), dict):
             count = output.get("execution_count")
-            is_count = type(count) is int and 0 <= count <= MAX_COUNT
-            recorder.rich(kind, output["data"], count if is_count else 0)
+            recorder.rich(kind, output["data"], count if type(count) is int and 0 <= count <= MAX_COUNT else 0)
         case "error" if isinstance(output.get("traceback"), list):
             lines = [line for line in output["traceback"] if isinstance(line, str)]
             recorder.error(texts.get("ename", "Error"), texts.get("evalue", ""), lines)
