@@ -27,7 +27,7 @@ from grading.intake.names import PLAIN, is_plain, scrubbed_tree, shown
 from grading.lesson.answer_key import AnswerKey, from_solution
 from grading.limits import MB, Limits
 from grading.nbgrader_ext import exclusive, reading
-from grading.nbgrader_ext.exclusive import alone, in_words, try_gradebook
+from grading.nbgrader_ext.exclusive import at_work, in_words
 from grading.nbgrader_ext.refuse import NO_KERNELSPEC
 
 TIME = "%Y-%m-%d %H:%M:%S.%f UTC"
@@ -61,8 +61,7 @@ class Autograde(converters.Autograde):
         """Grade what is to be graded, with one engine and one writer to the gradebook."""
         course = self.coursedir
         self.exporter_class = NotebookExporter  # in place of `Refuse`, which is for any grader but this one
-        with alone(course, self.log), in_words(self.log):
-            try_gradebook(course.db_url, must_hold_grades=True)
+        with at_work(self, must_hold_grades=True):
             with Gradebook(course.db_url, course.course_id) as self.gradebook:
                 self._look_up_lesson()
                 try:

@@ -67,11 +67,18 @@ def guarded(start: Callable[[Any], None]) -> Callable[[Any], None]:
 
     @functools.wraps(start)
     def run(step: Any) -> None:
-        with alone(step.coursedir, step.log), in_words(step.log):
-            try_gradebook(step.coursedir.db_url, isinstance(step, NEED_GRADES))
+        with at_work(step, isinstance(step, NEED_GRADES)):
             start(step)
 
     return run
+
+
+@contextlib.contextmanager
+def at_work(step: Any, must_hold_grades: bool) -> Iterator[None]:
+    """Hold the course for this step, with a gradebook that was tried, and put into words what goes wrong meanwhile."""
+    with alone(step.coursedir, step.log), in_words(step.log):
+        try_gradebook(step.coursedir.db_url, must_hold_grades)
+        yield
 
 
 @contextlib.contextmanager

@@ -466,7 +466,7 @@ def _with_different_hashes(values: list[Any]) -> list[Any]:
 def _as_text(value: Any) -> str:
     """Return a text that is one."""
     if not isinstance(value, str):
-        raise NotTransferable(f"a {type(value).__name__} in the place of a text")
+        raise NotTransferable(f"a {type(value).__name__} where a text belongs")
     return value
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -63,6 +64,7 @@ def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield from _inside(child)
 
 
+@functools.lru_cache(maxsize=100)
 def _meaning(source: str) -> str:
     """Write what a source does: its tree without docstrings, the words of its errors, and what no call reaches."""
     tree = ast.parse(source)

@@ -88,7 +88,7 @@ def _why_no_pair(X_b: np.ndarray | None, y_b: np.ndarray | None) -> str:
     if X_b is None or y_b is None:
         return ""
     if X_b.ndim == y_b.ndim == 1:
-        return "labels, or row numbers, stand in the place of the rows of X."
+        return "labels, or row numbers, stand where the rows of X belong."
     if X_b.ndim == 2 and y_b.ndim == 1 and len(X_b) != len(y_b):
         more, part = ("rows", "labels") if len(X_b) > len(y_b) else ("labels", "rows")
         return f"there are more {more} than {part}: both are picked by the same row numbers."
