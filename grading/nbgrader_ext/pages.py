@@ -79,8 +79,8 @@ class HideTests(NbGraderPreprocessor):
 def without_values(text: str) -> str:
     """Leave of what a hidden test said what names no value: the likely mistake, and what to read.
 
-    A check's message is the call, what was found, indented, and then these lines; tests/grading/nbgrader_ext/test_pages.py
-    holds this to the checks. Any other text is left out.
+    A check's message is the call, what was found, indented, and then these lines; test_pages.py holds this to the
+    checks. Any other text is left out.
     """
     lines = text.splitlines()
     last = max((k for k, line in enumerate(lines) if line.startswith(INDENT)), default=len(lines))

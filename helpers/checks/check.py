@@ -335,7 +335,8 @@ def _changed(argument: Any) -> str:
             'You wrote to a dict that was handed in, or to a list in it: `d["key"] = …`, `.update`, `.pop`, `.sort`. '
             "`d | {…}` makes a new dict, and `sorted(…)` a new list."
         )
-    return "You assigned into an array or a list that was handed in, or used `+=` on it, or a method such as `.pop`. Work on a new one."
+    kind, method = ("a list", ", or a method such as `.pop`") if isinstance(argument, list) else ("an array", "")
+    return f"You assigned into {kind} that was handed in, or used `+=` on it{method}. Work on a new one."
 
 
 def _described(part: Any) -> str:
@@ -370,4 +371,5 @@ def _shapes_that_differ(wanted: Mapping[str, tuple[int, ...]], got: list[tuple[i
     alike = [f"{name} has the shape of {', or '.join(others[name])}" for name, _ in odd if others[name]]
     if alike:
         return f"Your {' and '.join(alike)}. Did you put one part in another's place?"
-    return f"Your {' and '.join(name for name, _ in odd)} {'has' if len(odd) == 1 else 'have'} the wrong shape; the rest fits."
+    names = " and ".join(name for name, _ in odd)
+    return f"Your {names} {'has' if len(odd) == 1 else 'have'} the wrong shape; the rest fits."

@@ -129,6 +129,8 @@ def _of_numbers(got: Any, expected: np.ndarray, tolerance: float) -> str:
     if values.shape != expected.shape:
         if isinstance(got, tuple):
             return f"expected {_shape(expected)}, got {len(got)} values at once: {words.show(got)}"
+        if max(values.size, expected.size) > words.MOST_NUMBERS:
+            return f"expected {_shape(expected)}, got {_shape(values)}"
         lines = f"{words.INDENT}expected {words.show(expected)}\n{words.INDENT}got      {words.show(got)}"
         return f"expected {_shape(expected)}, got {_shape(values)}:\n{lines}"
     wrong = ~np.isclose(values, expected, rtol=tolerance, atol=tolerance, equal_nan=True)  # a mistake can make nan

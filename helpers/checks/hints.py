@@ -256,11 +256,11 @@ def _of_max(error: BaseException) -> str:
     builtin = re.search(r"(?<![\w.])(max|min)\(", _last_line(error))
     if not builtin or "truth value of an array" not in str(error):
         return ""
-    return f"You used Python's `{builtin[1]}`, which compares whole arrays. NumPy has one that compares element by element."
+    return f"You used Python's `{builtin[1]}`, which compares whole arrays. NumPy has one that goes element by element."
 
 
 def _of_guard(error: BaseException) -> str:
     """Say that the reader's own `raise` stopped a call that is allowed; "" where another line raised."""
     if not _last_line(error).startswith(f"raise {type(error).__name__}"):
         return ""
-    return "Your own `raise` stopped a call that is allowed. Is its condition the wrong way round, or does it reach too far?"
+    return "Your own `raise` stopped a call that is allowed. Is its condition the wrong way round, or too wide?"

@@ -13,13 +13,13 @@ from helpers.checks.rules.outside_names import names_inside
 GUESSED = 0.25  # of ten classes
 GENERATORS = {"default_rng", "RandomState"}
 ONE_LABEL = (
-    "Perhaps you chose too large a learning rate, and the weights are nan. Or you chose too small a one, or divided the "
-    "pixels once more, and the weights hardly moved. Print the losses that `network.train` returns."
+    "Perhaps you chose too large a learning rate, and the weights are nan. Or you chose too small a one, or divided "
+    "the pixels once more, and the weights hardly moved. Print the losses that `network.train` returns."
 )
 NOTHING = (
-    "Your classifier learned nothing from this X and y. Are rows and labels out of step? Did a `reshape` mix the pixels "
-    "of different images? Did you do to the images in `classify` all that you did to the training rows? Did you train, "
-    "with a learning rate that is neither far too large nor far too small? See the helps."
+    "Your classifier learned nothing from this X and y. Are rows and labels out of step? Did a `reshape` mix the "
+    "pixels of different images? Did you do to the images in `classify` all that you did to the training rows? Did you "
+    "train, with a learning rate that is neither far too large nor far too small? See the helps."
 )
 
 

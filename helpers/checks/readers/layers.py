@@ -86,7 +86,10 @@ def _why_shape(got: tuple[int, ...], shape: tuple[int, ...]) -> str:
     if (*got, 1) == shape:
         return "You left out an axis. One column is a table too, `[[…], […]]`, and one bias is a list of one."
     if not got:
-        return "You put a single number here. W has a row for each input and a column for each unit; b has a number for each unit."
+        return (
+            "You put a single number here. W has a row for each input and a column for each unit; b has a number for "
+            "each unit."
+        )
     if len(got) > len(shape):
         return "You made an axis too many. b has one number for each unit."
     if len(got) < len(shape):
