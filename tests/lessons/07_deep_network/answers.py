@@ -278,6 +278,11 @@ def the_tanh(z):
 
 
 @right("relu_delta")
+def as_everybody_writes_it(dA, Z):
+    return dA * (Z > 0)
+
+
+@right("relu_delta")
 def by_where(dA, Z):
     return np.where(np.asarray(Z) > 0, dA, 0)
 
