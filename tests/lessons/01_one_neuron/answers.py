@@ -52,7 +52,7 @@ def bias_inside_the_sum(X, w, b):
     return (X * w + b).sum(axis=-1)
 
 
-@wrong("weighted_sum", says="without their weights")
+@wrong("weighted_sum", says="left out the weights")
 def no_weights(X, w, b):
     return X.sum(axis=-1) + b
 
@@ -67,7 +67,7 @@ def total(X, w, b):
     return np.sum(X @ w + b)
 
 
-@wrong("weighted_sum", says="did not add up the products yet")
+@wrong("weighted_sum", says="did not add up the products of")
 def products_only(X, w, b):
     return X * w + b
 
@@ -195,12 +195,12 @@ def inverted_strictly(z):
     return (np.asarray(z) < 0) * 1.0
 
 
-@wrong("step", says="like a sign")
+@wrong("step", says="−1 for a negative sum")
 def sign(z):
     return np.where(np.asarray(z) > 0, 1, -np.sign(np.abs(z)))
 
 
-@wrong("step", says="the sum itself")
+@wrong("step", says="handed on the positive sums")
 def rectified(z):
     return np.maximum(z, 0)
 
@@ -211,7 +211,7 @@ def selected(z):
     return z[z > 0]
 
 
-@wrong("step", says="only well above 0")
+@wrong("step", says="moved the threshold away")
 def half(z):
     return (np.asarray(z) > 0.5) * 1.0
 
@@ -307,7 +307,7 @@ def brackets_lost(z):
     return 1 / 1 + np.exp(-np.asarray(z))
 
 
-@wrong("sigmoid", says="left out the 1 below")
+@wrong("sigmoid", says="left out the 1 in the")
 def one_lost(z):
     return 1 / np.exp(-np.asarray(z))
 
@@ -317,7 +317,7 @@ def tanh(z):
     return np.tanh(z)
 
 
-@wrong("sigmoid", says="a decision")
+@wrong("sigmoid", says="returned a decision")
 def decides(z):
     return (np.asarray(z) > 0) * 1.0
 
@@ -380,7 +380,7 @@ def base_two(z):
     return 1 / (1 + 2.0 ** -np.asarray(z, dtype=float))
 
 
-@wrong("sigmoid", says="a minus below the fraction bar")
+@wrong("sigmoid", says="a minus in the denominator, and")
 def minus_and_brackets_lost(z):
     return 1 / 1 - np.exp(-np.asarray(z))
 
