@@ -672,7 +672,7 @@ def error_returned(w, b, x1):
     return -(b + w[0] * x1) / w[1]
 
 
-@wrong("boundary_x2", says="Your own `raise` stopped a call that is allowed")
+@wrong("boundary_x2", says="You refused too much")
 def guards_the_other_weight(w, b, x1):
     if w[0] == 0 or w[1] == 0:
         raise ValueError("zero weight")
@@ -732,7 +732,7 @@ def matrix_product(w, b, x1):
     return -(b + w @ x1) / w[1]
 
 
-@wrong("boundary_x2", says="Your own `raise` stopped a call that is allowed")
+@wrong("boundary_x2", says="You refused too much")
 def positive_weights_only(w, b, x1):
     if w[1] <= 0:
         raise ValueError("vertical")
