@@ -1,6 +1,7 @@
 """The neuron over its plane as SVG: written in about a millisecond, so that it can follow a slider."""
 
 import html
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -11,6 +12,7 @@ from helpers.plots.show import BLUE, GREY, ORANGE, RED, img
 
 WIDTH, HEIGHT, SIDE = 720, 330, 260  # of the picture and of the square plane in it, in pixels
 LEFT, TOP, CELLS = 50, 15, 26
+MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
 Activation = Callable[[np.ndarray], np.ndarray]
@@ -114,7 +116,8 @@ def _ring(at: np.ndarray) -> str:
 
 
 def _text(x: float, y: float, words: str, size: int = 14, colour: str = "black", more: str = "") -> str:
-    """Write some words at a place."""
+    """Write some words at a place, with true minus signs."""
+    words = MINUS.sub("\N{MINUS SIGN}", words)
     return f'<text x="{x}" y="{y}" font-size="{size}" fill="{colour}" {more}>{html.escape(words)}</text>'
 
 
