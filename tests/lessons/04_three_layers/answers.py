@@ -684,19 +684,19 @@ def biases_of_one(sizes, rng):
     return [(0.1 * rng.normal(size=(a, b)), np.ones(b)) for a, b in _pairs(sizes)]
 
 
-@wrong("init_layers", says="fixed a seed")
+@wrong("init_layers", says="seed")
 def fixed_seed(sizes, rng):
     rng = np.random.default_rng(0)
     return _init(lambda a, b, rng: 0.1 * rng.normal(size=(a, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="fixed a seed")
+@wrong("init_layers", says="seed")
 def global_seed(sizes, rng):
     np.random.seed(0)  # noqa: NPY002
     return _init(lambda a, b, rng: 0.1 * np.random.randn(a, b))(sizes, rng)  # noqa: NPY002
 
 
-@wrong("init_layers", says="drew from another generator")
+@wrong("init_layers", says="another generator")
 def ignores_rng(sizes, rng):
     fresh = np.random.default_rng()
     return _init(lambda a, b, rng: 0.1 * fresh.normal(size=(a, b)))(sizes, rng)
