@@ -5,7 +5,10 @@ import math
 import numpy as np
 from scipy import special
 
+from tests import recall
 from tests.answers import right, wrong
+
+recall.answers(__name__)
 
 
 def soft(Z):
@@ -674,12 +677,12 @@ def wide(sizes, rng):
     return _init(lambda a, b, rng: rng.uniform(-1, 1, (a, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="Only the weights are drawn")
+@wrong("init_layers", says="another value than 0")
 def random_biases(sizes, rng):
     return [(0.1 * rng.normal(size=(a, b)), 0.1 * rng.normal(size=b)) for a, b in _pairs(sizes)]
 
 
-@wrong("init_layers", says="Only the weights are drawn")
+@wrong("init_layers", says="another value than 0")
 def biases_of_one(sizes, rng):
     return [(0.1 * rng.normal(size=(a, b)), np.ones(b)) for a, b in _pairs(sizes)]
 
@@ -723,7 +726,7 @@ def second_is_zero(sizes, rng):
     return [(0.1 * rng.normal(size=(n, h)), np.zeros(h)), (np.zeros((h, k)), np.zeros(k))]
 
 
-@wrong("init_layers", says="b1")
+@wrong("init_layers", says="an axis too many. b has one number")
 def biases_in_a_row(sizes, rng):
     return [(0.1 * rng.normal(size=(a, b)), np.zeros((1, b))) for a, b in _pairs(sizes)]
 
