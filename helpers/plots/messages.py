@@ -30,8 +30,10 @@ def messages(seen: np.ndarray, counts: np.ndarray, W: np.ndarray, b: np.ndarray,
     fires = seen @ w + bias > 0
     figure, (ax,) = axes(5.0, 4.2)
     x1, x2 = np.meshgrid([LOW, HIGH], [LOW, HIGH])  # of a straight line, the four corners are enough
-    ax.contourf(x1, x2, w[0] * x1 + w[1] * x2 + bias, levels=[-1e9, 0, 1e9], colors=shades()([0.0, 1.0]))
-    ax.contour(x1, x2, w[0] * x1 + w[1] * x2 + bias, levels=[0], colors="black", linewidths=1.5)
+    z = w[0] * x1 + w[1] * x2 + bias
+    ax.contourf(x1, x2, z, levels=[-1e9, 0, 1e9], colors=shades()([0.0, 1.0]))
+    if z.min() < 0 < z.max():
+        ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=1.5)
     said = []
     for (at, up), count, eaten in zip(seen, counts, fires, strict=True):
         colour, marker = (ORANGE, "s") if eaten else (BLUE, "o")
@@ -42,7 +44,8 @@ def messages(seen: np.ndarray, counts: np.ndarray, W: np.ndarray, b: np.ndarray,
                     ha="center", va="top")  # fmt: skip
         said.append(f"{x_name} {at:g} and {y_name} {up:g} from {words}, {'eat' if eaten else 'do not eat'}")
     ax.set(xlim=(LOW, HIGH), ylim=(LOW, HIGH), xticks=[0, 1], yticks=[0, 1], xlabel=x_name, ylabel=y_name)
-    show(figure, f"What the output sees, {len(seen)} points over the two sides of its line: {'; '.join(said)}.")
+    points = f"{len(seen)} point{'s' if len(seen) > 1 else ''}"
+    show(figure, f"What the output sees, {points} over the two sides of its line: {'; '.join(said)}.")
 
 
 def one_unit(layers: Sequence[tuple[np.ndarray, np.ndarray]], unit: int, titles: Sequence[str]) -> None:
