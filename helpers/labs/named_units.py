@@ -10,7 +10,7 @@ from helpers.checks import as_layers, ignored_inputs, marks
 from helpers.checks.check import Answer
 
 UNITS = ("craving", "guilt", "the output")
-SCALES = ({16: 3, 14: 2, 12: 1}, {16: 3, 12: 1}, {16: 3})  # points by moods right; by how many units are ignored
+SCALES: tuple[dict[float, int], ...] = ({16: 3, 14: 2, 12: 1}, {16: 3, 12: 1}, {16: 3})  # points by moods right; by how many units are ignored
 
 
 def marks_of_moods(answer: Answer, moods: np.ndarray) -> int:
