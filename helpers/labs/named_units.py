@@ -10,7 +10,8 @@ from helpers.checks import as_layers, ignored_inputs, marks
 from helpers.checks.check import Answer
 
 UNITS = ("craving", "guilt", "the output")
-SCALES: tuple[dict[float, int], ...] = ({16: 3, 14: 2, 12: 1}, {16: 3, 12: 1}, {16: 3})  # points by moods right; by how many units are ignored
+# Points by moods right, for a network that ignores none, one and two of its hidden units.
+SCALES: tuple[dict[float, int], ...] = ({16: 3, 14: 2, 12: 1}, {16: 3, 12: 1}, {16: 3})
 
 
 def marks_of_moods(answer: Answer, moods: np.ndarray) -> int:
