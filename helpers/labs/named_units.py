@@ -59,7 +59,7 @@ def marks_of_moods(answer: Answer, moods: np.ndarray) -> int:
     ]
     if (got != wanted).any():
         sentences = [why for why, other in whole_network.items() if (other == wanted).all()]
-        if (got[:, 2] == wanted[:, 2]).all():
+        if not sentences and (got[:, 2] == wanted[:, 2]).all():
             sentences.append("Every decision is right, but not for the reasons that the names say.")
         sentences += [why for j, other, why in one_unit if (got[:, j] == other).all()]
         print("".join(f"{sentence}\n" for sentence in sentences), end="")
