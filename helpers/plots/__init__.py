@@ -4,6 +4,7 @@ from helpers.plots.by_layer import by_layer
 from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, history, losses
 from helpers.plots.loss_surface import loss_surface
+from helpers.plots.messages import messages, one_unit
 from helpers.plots.network_diagram import network
 from helpers.plots.neuron_diagram import neuron
 from helpers.plots.one_feature import along
@@ -26,8 +27,10 @@ __all__ = [
     "images",
     "loss_surface",
     "losses",
+    "messages",
     "network",
     "neuron",
+    "one_unit",
     "points",
     "spread",
     "stages",

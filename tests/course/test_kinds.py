@@ -21,11 +21,6 @@ OPEN = {
     "standardise",
     "linearly_separable",
     "product_feature",
-    "layer",
-    "count_parameters",
-    "softmax",
-    "init_layers",
-    "forward",
     "tanh_delta",
     "dense_backward",
     "backward",
@@ -38,9 +33,14 @@ OPEN = {
 }
 
 # What the visible check does not show, and the words of the exercise's text that name it.
-NAMED = {
+NAMED: dict[tuple[str, str], dict[str, str]] = {
     ("kind_of_network", "sizes"): {"empty list": "has fewer than two"},
     ("relu", "z"): {"number": "for a number"},
+    ("init_layers", "sizes"): {"tuple of number": "a list or a tuple of three widths"},
+    ("forward", "X"): {"2-d array of whole numbers": "of whole numbers or of any float type"},
+    ("forward", "layers"): {
+        "tuple of tuple of 2-d array of floats and 1-d array of floats": "in a list or a tuple",
+    },
 }
 
 ANY_SHAPE = "any shape"  # these words name arrays of other numbers of dimensions than are shown
