@@ -3,6 +3,7 @@
 from helpers.plots.by_layer import by_layer
 from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, history, losses
+from helpers.plots.cuts import cuts, hidden_plane
 from helpers.plots.loss_surface import loss_surface
 from helpers.plots.network_diagram import network
 from helpers.plots.neuron_diagram import neuron
@@ -22,6 +23,8 @@ __all__ = [
     "confusion",
     "crossing",
     "curves",
+    "cuts",
+    "hidden_plane",
     "history",
     "images",
     "loss_surface",
