@@ -61,12 +61,12 @@ def from_the_picture(truth_table):
     return np.array("".join(str(int(v)) for v in truth_table) in good)
 
 
-@wrong("linearly_separable", says="XOR is called separable")
+@wrong("linearly_separable", says="called XOR separable")
 def always_yes(truth_table):
     return True
 
 
-@wrong("linearly_separable", says="`both` is refused")
+@wrong("linearly_separable", says="refused nearly every table")
 def always_no(truth_table):
     return False
 
@@ -76,7 +76,7 @@ def xor_alone(truth_table):
     return list(truth_table) != [0, 1, 1, 0]
 
 
-@wrong("linearly_separable", says="constant tables")
+@wrong("linearly_separable", says="refused a constant table")
 def not_constant(truth_table):
     return by_exception(truth_table) and 0 < sum(truth_table) < 4
 
@@ -101,9 +101,14 @@ def counted(truth_table):
     return sum(truth_table) != 2
 
 
-@wrong("linearly_separable", says="`both` is refused")
+@wrong("linearly_separable", says="the wrong way round")
 def inverted(truth_table):
     return not by_exception(truth_table)
+
+
+@wrong("linearly_separable", says="the wrong way round")
+def is_it_xor(truth_table):
+    return tuple(int(v) for v in truth_table) == (0, 1, 1, 0)
 
 
 @wrong("linearly_separable", says="no `return`")
@@ -185,7 +190,7 @@ def array_in_a_list(truth_table):
     return truth_table not in ([0, 1, 1, 0], [1, 0, 0, 1])
 
 
-@wrong("linearly_separable", says="counts right cases")
+@wrong("linearly_separable", says="counted right cases")
 def most_right(truth_table):
     tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
     return max(int(((INPUTS @ np.array(w) + b > 0) == np.array(truth_table)).sum()) for *w, b in tried)
@@ -222,7 +227,7 @@ def transposed_twice(X):
     return np.vstack([x1, x2, x1 * x2]).T
 
 
-@wrong("product_feature", says="product alone comes back.")
+@wrong("product_feature", says="returned the product alone.")
 def alone(X):
     return X[:, 0] * X[:, 1]
 
@@ -232,12 +237,12 @@ def alone_as_a_column(X):
     return (X[:, 0] * X[:, 1])[:, None]
 
 
-@wrong("product_feature", says="sum of the two")
+@wrong("product_feature", says="sum of the two columns")
 def summed(X):
     return np.column_stack([X, X.sum(axis=1)])
 
 
-@wrong("product_feature", says="stands first")
+@wrong("product_feature", says="put the product first")
 def first(X):
     return np.column_stack([X[:, 0] * X[:, 1], X])
 
@@ -257,12 +262,12 @@ def squared(X):
     return np.column_stack([X, X[:, 0] ** 2])
 
 
-@wrong("product_feature", says="decimals are cut off")
+@wrong("product_feature", says="cut off the decimals of the whole")
 def whole_numbers(X):
     return np.column_stack([X, X[:, 0] * X[:, 1]]).astype(int)
 
 
-@wrong("product_feature", says="down the columns")
+@wrong("product_feature", says="multiplied down the columns")
 def as_a_row(X):
     return np.vstack([X, X.prod(axis=0)])
 
@@ -340,7 +345,7 @@ def product_of_everything(X):
     return np.column_stack([X, np.prod(X)])
 
 
-@wrong("product_feature", says="are rows")
+@wrong("product_feature", says="which are rows")
 def rows_taken_for_columns(X):
     return np.column_stack([X[0], X[1], X[0] * X[1]])
 
@@ -664,22 +669,22 @@ def lopsided():
     return [[np.array([[0.3, 0.7], [0.2, 0.9]]), (-0.1, -1)], [[(5,), (-6,)], (0,)]]
 
 
-@wrong("xor_layers", says="lies on its side")
+@wrong("xor_layers", says="You laid W1 on its side")
 def first_weights_transposed():
     return [([[1, 1], [-1, -1]], [0.5 - 1, 1.5]), ([[1], [1]], [-1.5])]
 
 
-@wrong("xor_layers", says="thresholds in the place of biases")
+@wrong("xor_layers", says="wrote thresholds for biases")
 def thresholds():
     return [([[1, 1], [1, 1]], [0.5, 1.5]), ([[1], [-1]], [0.5])]
 
 
-@wrong("xor_layers", says="b1 holds thresholds")
+@wrong("xor_layers", says="wrote thresholds in b1")
 def hidden_thresholds():
     return [([[1, 1], [1, 1]], [0.5, 1.5]), ([[1], [-1]], [-0.5])]
 
 
-@wrong("xor_layers", says="b2 is a threshold")
+@wrong("xor_layers", says="wrote a threshold in b2")
 def output_threshold():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [-1]], [0.5])]
 
@@ -689,17 +694,17 @@ def at_least():
     return [([[1, 1], [1, 1]], [-1, -2]), ([[1], [-1]], [-1])]
 
 
-@wrong("xor_layers", says="*either*")
+@wrong("xor_layers", says="You built *either*")
 def both_too_quiet():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[2], [-1]], [-0.5])]
 
 
-@wrong("xor_layers", says="wrong way round")
+@wrong("xor_layers", says="the wrong way round")
 def xnor():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[-1], [1]], [0.5])]
 
 
-@wrong("xor_layers", says="*both*")
+@wrong("xor_layers", says="You built *both*")
 def both():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [1]], [-1.5])]
 
@@ -739,7 +744,7 @@ def four_in_a_list():
     return [np.ones((2, 2)), np.array([-0.5, -1.5]), np.array([[1], [-1]]), np.array([-0.5])]
 
 
-@wrong("xor_layers", says="changed places")
+@wrong("xor_layers", says="exchanged the two hidden units")
 def swapped_units():
     return [([[1, 1], [1, 1]], [-1.5, -0.5]), ([[1], [-1]], [-0.5])]
 
@@ -764,7 +769,7 @@ def one_topping():
     return [(np.eye(2), np.array([-0.5, -0.5])), (np.array([[1], [-1]]), np.array([-0.5]))]
 
 
-@wrong("xor_layers", says="(2, 2)")
+@wrong("xor_layers", says="You used 3 hidden units")
 def three_hidden_units():
     return [(np.ones((2, 3)), np.array([-0.5, -1.5, 0])), (np.array([[1], [-1], [0]]), np.array([-0.5]))]
 
@@ -772,3 +777,13 @@ def three_hidden_units():
 @wrong("xor_layers", says="*either*")
 def inputs_handed_on():
     return [(np.eye(2), np.array([-0.5, -0.5])), (np.array([[1], [1]]), np.array([-0.5]))]
+
+
+@wrong("xor_layers", says="put the biases first")
+def biases_first():
+    return [([-0.5, -1.5], [[1, 1], [1, 1]]), ([-0.5], [[1], [-1]])]
+
+
+@wrong("xor_layers", says="You used 1 hidden units")
+def one_hidden_unit():
+    return [([[1], [1]], [-0.5]), ([[1]], [-0.5])]
