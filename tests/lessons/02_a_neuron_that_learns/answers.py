@@ -5,7 +5,10 @@ import math
 import numpy as np
 from sklearn import model_selection
 
+from tests import recall
 from tests.answers import right, wrong
+
+recall.answers(__name__)
 
 
 def sigmoid(z):
