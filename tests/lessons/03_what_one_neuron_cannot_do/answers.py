@@ -7,7 +7,10 @@ from sklearn.decomposition import PCA
 from sklearn.linear_model import Perceptron
 
 from helpers import data
+from tests import recall
 from tests.answers import right, wrong
+
+recall.answers(__name__)
 
 INPUTS = np.array(list(product([0, 1], repeat=2)))
 
@@ -367,79 +370,87 @@ def with_ampersand(X):
 
 # digit_features
 
+# What simple and thoughtful features score, twenty at most, in per cent of unseen digits. The searches chose by the
+# very score that is marked: greedily by Wilks' lambda, then by exchanging one feature at a time for minutes. Pixels, or
+# means of blocks, rows or columns, that somebody picks by hand are unlikely to do better. Half of the points end above
+# all of them, at 96.3; full marks lie at 96.8, just above all 64 pixels (96.7).
+#
+# | simple                                          | right | thoughtful                                       | right |
+# |-------------------------------------------------|-------|--------------------------------------------------|-------|
+# | means of 8 rows and 8 columns                   |  90.1 | 16 strokes in quarters, 4 quarters of ink        |  95.7 |
+# | 20 pixels of the middle                         |  92.8 | strokes from left to right, down; 12 blocks      |  96.2 |
+# | 20 windows in a grid, by hand                   |  94.4 | strokes in halves, 12 blocks                     |  96.4 |
+# | 20 pixels, best of 300 at random                |  90.8 | bays by halves, 10 blocks                        |  96.6 |
+# | 20 blocks of 2 x 2, best of 300 at random       |  95.1 | strokes by halves and quarters, 8 blocks         |  97.0 |
+# | 20 blocks of any size, best of 300 at random    |  94.9 | bays, slanting strokes by halves, 9 blocks       |  97.1 |
+# | 20 windows in a grid, best of 1500 at random    |  94.4 | 8 bays, 12 blocks (the model answer)             |  97.3 |
+# | 20 pixels, greedy / then exchanged              |  94.0 | 6 bays, strokes by thirds, 4 quarters of ink     |  97.4 |
+# |                                                 |  95.3 | all of these, searched as on the left            |  98.4 |
+# | 20 blocks of 2 x 2, greedy                      |  95.4 |                                                  |       |
+# | 20 blocks of any size, greedy / then exchanged  |  94.7 |                                                  |       |
+# |                                                 |  96.1 |                                                  |       |
+
 
 def _blocks(images, rows, columns):
     return [images[:, a:b, c:d].mean(axis=(1, 2)) for a, b in rows for c, d in columns]
 
 
 FIVE, FOUR = [(0, 2), (1, 4), (3, 5), (4, 7), (6, 8)], [(1, 3), (2, 4), (4, 6), (5, 7)]
+ALL, HALVES, THIRDS, QUARTERS = [(0, 8)], [(0, 4), (4, 8)], [(0, 3), (3, 5), (5, 8)], [(0, 2), (2, 4), (4, 6), (6, 8)]
+
+
+def _strokes(images):
+    """Products of neighbours in four directions, each with the size of an image."""
+    made = [np.zeros_like(images) for _ in range(4)]
+    made[0][:, :, :-1] = images[:, :, 1:] * images[:, :, :-1]
+    made[1][:, :-1] = images[:, 1:] * images[:, :-1]
+    made[2][:, :-1, :-1] = images[:, 1:, 1:] * images[:, :-1, :-1]
+    made[3][:, :-1, :-1] = images[:, 1:, :-1] * images[:, :-1, 1:]
+    return made
+
+
+def _bays(images):
+    """Paper that is enclosed, open to the right, open to the left."""
+    left, above = (np.maximum.accumulate(images, axis=axis) for axis in (2, 1))
+    right = np.flip(np.maximum.accumulate(np.flip(images, axis=2), axis=2), axis=2)
+    below = np.flip(np.maximum.accumulate(np.flip(images, axis=1), axis=1), axis=1)
+    gap = (1 - images) * above * below
+    return gap * left * right, gap * left * (1 - right), gap * right * (1 - left)
 
 
 @right("digit_features")
-def overlapping_windows(images):
-    return np.column_stack(_blocks(images, FIVE, FOUR))
+def bays_strokes_and_quarters(images):
+    across, _, down, up = _strokes(images)
+    bays = [part for bay in _bays(images) for part in _blocks(bay, HALVES, ALL)]
+    strokes = [part for stroke in (across, down, up) for part in _blocks(stroke, THIRDS, ALL)]
+    return np.column_stack(bays + strokes + _blocks(images, HALVES, HALVES))
 
 
 @right("digit_features")
-def inner_windows_single(images):
-    thin = [(0, 1), (1, 2), (2, 4), (4, 6), (6, 7), (7, 8)]
-    return np.column_stack(_blocks(images.astype(np.float32), thin, [(1, 3), (3, 5), (5, 7)]))
+def products_of_neighbours(images):
+    across, along, down, up = _strokes(images)
+    parts = _blocks(across, HALVES, ALL) + _blocks(along, HALVES, ALL)
+    parts += _blocks(down, HALVES, HALVES) + _blocks(up, HALVES, HALVES) + _blocks(images, QUARTERS, HALVES)
+    return np.round(1000 * np.column_stack(parts), 2).astype(np.float32)
 
 
 @right("digit_features")
 def one_by_one(images):
     made = []
     for image in images:
-        row = [float(sum(line)) for line in image] + [float(sum(line)) for line in image.T]
-        row.append(abs(image - image[::-1]).sum())
-        row.append(abs(image - image[:, ::-1]).sum())
-        row.append(abs(image - image[::-1, ::-1]).sum())
-        row.append(image[3:5, 3:5].sum())
-        made.append(row)
+        alone = image[None].astype(float)
+        _, _, down, up = _strokes(alone)
+        parts = [part for bay in _bays(alone) for part in _blocks(bay, HALVES, ALL)]
+        parts += _blocks(down, HALVES, ALL) + _blocks(up, HALVES, ALL) + _blocks(alone, THIRDS, THIRDS)
+        made.append([float(part[0]) for part in parts])
     return made
 
 
 @right("digit_features")
-def where_each_row_leans(images):
-    rows, lean = images.sum(axis=2), images @ np.arange(8)
-    rest = [images[:, 3:5, 3:5].sum(axis=(1, 2))]
-    rest += [np.abs(images - f).sum(axis=(1, 2)) for f in (images[:, ::-1], images[:, :, ::-1], images[:, ::-1, ::-1])]
-    return np.round(np.hstack([rows, lean, np.array(rest).T]), 4) * 1000
-
-
-@right("digit_features")
-def counted_in_sixteenths(images):
-    return np.round(16 * np.column_stack(_blocks(images, FIVE, FOUR))).astype(np.int64)
-
-
-@right("digit_features")
-def rows_and_columns(images):
-    return np.hstack([images.sum(axis=2), images.sum(axis=1)])
-
-
-@right("digit_features")
-def small_blocks(images):
-    return images.reshape(-1, 4, 2, 4, 2).mean(axis=(2, 4)).reshape(len(images), -1)
-
-
-@right("digit_features")
-def twenty_pixels(images):
-    return images[:, 2:7, 2:6].reshape(len(images), -1)
-
-
-@right("digit_features")
-def rows_columns_and_symmetries(images):
-    flips = (images[:, ::-1], images[:, :, ::-1], images[:, ::-1, ::-1])
-    lopsided = [np.abs(images - flipped).mean(axis=(1, 2)) for flipped in flips]
-    return np.column_stack([images.sum(axis=2), images.sum(axis=1), *lopsided, images[:, 3:5, 3:5].sum(axis=(1, 2))])
-
-
-WINDOWS = [(0, 3), (2, 5), (4, 7), (5, 8)]  # a constant of the reader's own is no variable of the lesson
-
-
-@right("digit_features")
-def by_a_constant_from_outside(images):
-    return np.column_stack([images[:, a:b, c:d].mean(axis=(1, 2)) for a, b in WINDOWS for c, d in WINDOWS])
+def bays_by_thirds(images):
+    enclosed, to_the_right, to_the_left = _bays(images)
+    bays = _blocks(enclosed, HALVES, ALL) + _blocks(to_the_right, THIRDS, ALL) + _blocks(to_the_left, THIRDS, ALL)
+    return np.column_stack(_blocks(images, QUARTERS, THIRDS) + bays)
 
 
 @wrong("digit_features", says="12.1 % of unseen digits right: 0 of 4")
@@ -447,30 +458,121 @@ def ink(images):
     return images.mean(axis=(1, 2))[:, None]
 
 
-@wrong("digit_features", says="shape (m, 1)")
-def ink_without_a_column(images):
-    return images.mean(axis=(1, 2))
+@wrong("digit_features", says="All five images got the same numbers")
+def first_image_for_all(images):
+    return np.tile(np.column_stack(_blocks(images[:1], FIVE, FOUR)), (len(images), 1))
 
 
-@wrong("digit_features", says="1 of 4")
+TEMPLATES = np.stack([data.digits()[0][data.digits()[1] == digit].mean(axis=0) for digit in range(10)])
+
+
+@wrong("digit_features", says="You looked something up")
+def templates_from_outside(images):
+    likeness = [(images * template).sum(axis=(1, 2)) for template in TEMPLATES]
+    return np.column_stack(likeness + _blocks(images, THIRDS, THIRDS))
+
+
+@wrong("digit_features", says="0 of 4 points. The next point is at 75")
 def quarters(images):
     return images.reshape(-1, 2, 4, 2, 4).mean(axis=(2, 4)).reshape(len(images), -1)
 
 
-@wrong("digit_features", says="2 of 4")
+@wrong("digit_features", says="You looked something up")
+def templates_in_a_function(images):
+    return np.column_stack([_likeness(images), *_blocks(images, THIRDS, THIRDS)])
+
+
+def _likeness(images):
+    return images.reshape(len(images), 64) @ TEMPLATES.reshape(10, 64).T
+
+
+COMPONENTS = PCA(20).fit(data.digits()[0].reshape(-1, 64))
+
+
+@wrong("digit_features", says="You let a model learn the features")
+def fitted_outside(images):
+    return COMPONENTS.transform(images.reshape(len(images), 64))
+
+
+@wrong("digit_features", says="*where*")
+def how_much_ink_and_how_black(images):
+    return np.column_stack([images.mean(axis=(1, 2)), images.max(axis=(1, 2)), images.std(axis=(1, 2))])
+
+
+@wrong("digit_features", says="1 of 4")
 def rows_only(images):
     return images.sum(axis=2)
 
 
+@wrong("digit_features", says="2 of 4")
+def rows_and_columns(images):
+    return np.hstack([images.sum(axis=2), images.sum(axis=1)])
+
+
+@wrong("digit_features", says="2 of 4")
+def small_blocks(images):
+    return images.reshape(-1, 4, 2, 4, 2).mean(axis=(2, 4)).reshape(len(images), -1)
+
+
+@wrong("digit_features", says="2 of 4")
+def twenty_pixels(images):
+    return images[:, 2:7, 2:6].reshape(len(images), -1)
+
+
+@wrong("digit_features", says="The next point is at 96.3")
+def overlapping_windows(images):
+    return np.column_stack(_blocks(images, FIVE, FOUR))
+
+
+PICKED_PIXELS = [5, 10, 11, 12, 19, 20, 21, 26, 27, 29, 30, 38, 42, 43, 44, 45, 46, 52, 53, 61]
+PICKED_BLOCKS = [
+    (0, 2, 1, 3),
+    (0, 2, 3, 5),
+    (0, 2, 5, 7),
+    (0, 6, 7, 8),
+    (1, 3, 1, 3),
+    (1, 3, 4, 6),
+    (1, 8, 5, 6),
+    (2, 4, 2, 4),
+    (2, 4, 4, 6),
+    (2, 4, 5, 7),
+    (3, 5, 1, 3),
+    (3, 5, 2, 4),
+    (3, 5, 5, 7),
+    (3, 8, 5, 8),
+    (4, 6, 5, 7),
+    (4, 8, 1, 6),
+    (5, 7, 2, 4),
+    (5, 7, 3, 5),
+    (6, 8, 0, 7),
+    (7, 8, 3, 4),
+]
+
+
+@wrong("digit_features", says="2 of 4")
+def pixels_that_a_search_found(images):
+    return images.reshape(len(images), 64)[:, PICKED_PIXELS]
+
+
+@wrong("digit_features", says="2 of 4")
+def blocks_that_a_search_found(images):
+    return np.column_stack([images[:, a:b, c:d].mean(axis=(1, 2)) for a, b, c, d in PICKED_BLOCKS])
+
+
+@wrong("digit_features", says="2 of 4")
+def where_each_row_leans(images):
+    rows, lean = images.sum(axis=2), images @ np.arange(8)
+    rest = [images[:, 3:5, 3:5].sum(axis=(1, 2))]
+    rest += [np.abs(images - f).sum(axis=(1, 2)) for f in (images[:, ::-1], images[:, :, ::-1], images[:, ::-1, ::-1])]
+    return np.round(np.hstack([rows, lean, np.array(rest).T]), 4) * 1000
+
+
 @wrong("digit_features", says="3 of 4")
-def inner_rows_and_columns(images):
-    return np.hstack([images.sum(axis=2)[:, 1:7], images.sum(axis=1)[:, 1:7]])
-
-
-@wrong("digit_features", says="The next point is at 89")
-def nine_blocks(images):
-    thirds = [(0, 3), (3, 5), (5, 8)]
-    return np.column_stack(_blocks(images, thirds, thirds))
+def open_sides_and_slants(images):
+    _, to_the_right, to_the_left = _bays(images)
+    _, _, down, up = _strokes(images)
+    halves = [part for maps in (to_the_right, to_the_left, down, up) for part in _blocks(maps, HALVES, ALL)]
+    return np.column_stack(halves + _blocks(images, QUARTERS, THIRDS))
 
 
 ALL_IMAGES, ALL_LABELS = data.digits()
@@ -507,7 +609,9 @@ def standardised_by_zero(images):
 
 @wrong("digit_features", says="`X[:4]` are four")
 def first_images_for_the_top(images):
-    return np.column_stack([images[:4].mean(axis=(1, 2)), images.mean(axis=(1, 2)), images[:, :4].mean(axis=(1, 2))][:2])
+    return np.column_stack(
+        [images[:4].mean(axis=(1, 2)), images.mean(axis=(1, 2)), images[:, :4].mean(axis=(1, 2))][:2]
+    )
 
 
 @wrong("digit_features", says="the first axis, the examples, is lost")
@@ -784,6 +888,6 @@ def biases_first():
     return [([-0.5, -1.5], [[1, 1], [1, 1]]), ([-0.5], [[1], [-1]])]
 
 
-@wrong("xor_layers", says="You used 1 hidden units")
+@wrong("xor_layers", says="You used 1 hidden unit.")
 def one_hidden_unit():
     return [([[1], [1]], [-0.5]), ([[1]], [-0.5])]
