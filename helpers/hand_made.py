@@ -8,7 +8,7 @@ from typing import Any
 from helpers.checks.check import Answer
 from helpers.checks.compare import numbers
 
-MOST = 63  # numbers of one constant: an image has 64, so that no template of a digit is allowed
+MOST = 100  # numbers from other cells: enough for twenty windows, and too few for a template of each digit
 
 
 def small_constants(answer: Answer) -> None:
@@ -22,20 +22,23 @@ def small_constants(answer: Answer) -> None:
     Raises
     ------
     NotMet
-        Where a variable of another cell holds more than MOST numbers, or is a model.
+        Where variables of other cells hold more than MOST numbers in all, or one is a model.
     """
+    sizes: dict[str, int] = {}
     for name, value in _from_outside(answer.check.f, set()):
-        if _size(value) > MOST:
-            answer.fail(
-                f"The function uses `{name}` of another cell, which holds {_size(value)} numbers.",
-                f"You looked something up. A constant from outside may hold at most {MOST} numbers; work out the rest "
-                "inside, from one image.",
-            )
+        sizes |= {name: _size(value)} if _size(value) else {}
         if _is_model(value):
             answer.fail(
                 f"The function uses `{name}` of another cell, a fitted model.",
                 "You let a model learn the features. Make them by hand, from one image.",
             )
+    if sum(sizes.values()) > MOST:
+        names = " and ".join(f"`{name}`" for name in sizes)
+        answer.fail(
+            f"The function uses {names} of another cell: {sum(sizes.values())} numbers.",
+            f"You looked something up. Constants from other cells may hold at most {MOST} numbers in all; work out the "
+            "rest inside, from one image.",
+        )
 
 
 def _from_outside(f: Callable[..., Any], seen: set[str]) -> Iterator[tuple[str, Any]]:
