@@ -614,12 +614,12 @@ def first_images_for_the_top(images):
     )
 
 
-@wrong("digit_features", says="the first axis, the examples, is lost")
+@wrong("digit_features", says="lost the first axis")
 def mean_image(images):
     return images.mean(axis=0)
 
 
-@wrong("digit_features", says="the first axis, the examples, is lost")
+@wrong("digit_features", says="lost the first axis")
 def without_an_axis(images):
     return np.column_stack([images[:, :4].mean(), images[:, 4:].mean()])
 
@@ -634,28 +634,28 @@ def not_flattened(images):
     return images[:, ::2, ::2]
 
 
-@wrong("digit_features", says="added up together")
+@wrong("digit_features", says="added all the examples together")
 def whole_batch(images):
     return np.concatenate([images.sum(axis=(0, 2)), images.sum(axis=(0, 1))])
 
 
-@wrong("digit_features", says="lies on its side")
+@wrong("digit_features", says="on its side")
 def transposed(images):
     return np.array(_blocks(images, FIVE, FOUR))
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used the other rows")
 def standardised(images):
     F = np.column_stack(_blocks(images, FIVE, FOUR))
     return (F - F.mean(axis=0)) / (F.std(axis=0) + 1e-9)
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used the other rows")
 def by_the_brightest(images):
     return np.column_stack(_blocks(images / images.max(), FIVE, FOUR))
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used the other rows")
 def centred(images):
     return np.column_stack(_blocks(images - images.mean(axis=0), FIVE, FOUR))
 
@@ -666,13 +666,13 @@ def principal_components(images):
     return PCA(k).fit_transform(images.reshape(len(images), -1))
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used the other rows")
 def with_the_neighbour(images):
     F = np.column_stack(_blocks(images, FIVE, FOUR))
     return F - 0.1 * np.roll(F, 1, axis=0)
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used the other rows")
 def with_the_row_number(images):
     return np.column_stack([np.arange(len(images)), *_blocks(images, FIVE, FOUR)[1:]])
 
@@ -690,7 +690,7 @@ def not_a_number(images):
     return F
 
 
-@wrong("digit_features", says="axis was lost")
+@wrong("digit_features", says="lost an axis")
 def squeezed(images):
     return np.squeeze(np.column_stack(_blocks(images, FIVE, FOUR)))
 
