@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -89,10 +90,9 @@ def _slip(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, table:
             return f"Your hidden unit {j + 1} says the same in all four cases, and so nothing."
     if (1 - got).tolist() == list(table):
         return "You built it the wrong way round."
-    missed = int(np.argmax(got != np.array(table)))
-    for x, h, wanted in zip(INPUTS, hidden, table, strict=True):
-        if (h == hidden[missed]).all() and wanted != table[missed]:
+    for i, j in combinations(range(4), 2):
+        if (hidden[i] == hidden[j]).all() and table[i] != table[j] and tuple(got.tolist()) not in KNOWN:
             return (
-                f"Your hidden units say the same for {INPUTS[missed]} and {x}, so the output cannot tell the two apart."
+                f"Your hidden units say the same for {INPUTS[i]} and {INPUTS[j]}: the output cannot separate the two."
             )
     return KNOWN.get(tuple(got.tolist()), "Your hidden units say enough. Look at the weights and bias of the output.")
