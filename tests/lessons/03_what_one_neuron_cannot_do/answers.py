@@ -174,7 +174,7 @@ def by_the_first_input(truth_table):
     return bool(a == b or c == d)
 
 
-@wrong("linearly_separable", says="end the search too early")
+@wrong("linearly_separable", says="end the search")
 def first_neuron_only(truth_table):
     for w1, w2, b in product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5)):
         return bool(((INPUTS @ np.array([w1, w2]) + b > 0) == (np.array(truth_table) == 1)).all())
