@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ def cuts(sums: Mapping[str, Sum], table: Table) -> None:
     """
     figure, made = axes(4.2 * len(sums) + 1.4 * (len(sums) == 1), 4.0, len(sums))
     phrases = []
-    for ax, (name, f) in zip(made, sums.items(), strict=True):
+    for ax, (given, f) in zip(made, sums.items(), strict=True):
+        name = re.sub(r"(?<!\w)-(?=\d)", "\N{MINUS SIGN}", given)
         low, high = table.X.min(axis=0), table.X.max(axis=0)
         _sides(ax, f, low - 0.15 * (high - low), high + 0.15 * (high - low))
         scatter(ax, table)
