@@ -3,7 +3,6 @@
 from helpers.plots.by_layer import by_layer
 from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, history, losses
-from helpers.plots.cuts import cuts, hidden_plane
 from helpers.plots.loss_surface import loss_surface
 from helpers.plots.network_diagram import network
 from helpers.plots.neuron_diagram import neuron
@@ -12,7 +11,7 @@ from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
 from helpers.plots.stages import stages
-from helpers.plots.truth_tables import crossing, truth_tables
+from helpers.plots.two_inputs import crossing, cuts, hidden_plane, truth_tables
 
 __all__ = [
     "along",

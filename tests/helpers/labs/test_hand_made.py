@@ -5,7 +5,7 @@ import pytest
 from sklearn.decomposition import PCA
 
 from helpers.checks import Check, NotMet
-from helpers.hand_made import MOST, small_constants
+from helpers.labs.hand_made import MOST, small_constants
 
 WINDOWS = [(0, 3, 0, 3), (3, 5, 3, 5)]
 TEMPLATES = np.zeros((10, 8, 8))

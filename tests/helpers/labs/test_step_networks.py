@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.checks import Check, NotMet
-from helpers.step_networks import decides
+from helpers.labs.step_networks import decides
 
 XOR = [0, 1, 1, 0]
 RIGHT = [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [-1]], [-0.5])]
