@@ -12,7 +12,7 @@ from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
 from helpers.plots.stages import stages
-from helpers.plots.truth_tables import crossing, truth_tables
+from helpers.plots.two_inputs import crossing, cuts, hidden_plane, truth_tables
 
 __all__ = [
     "along",
@@ -23,6 +23,8 @@ __all__ = [
     "confusion",
     "crossing",
     "curves",
+    "cuts",
+    "hidden_plane",
     "history",
     "images",
     "loss_surface",

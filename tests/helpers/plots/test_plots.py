@@ -45,6 +45,8 @@ DRAWN = {
     ),
     "crossing": (lambda: plots.crossing(data.xor()), "(0, 0) and (1, 1), both sent back | cross at (0.5, 0.5)"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 | twice goes from -6.00 to 8.00"),
+    "cuts": (lambda: plots.cuts({"split": lambda X: X[:, 1] - 2}, TWO), "2 b (squares), 1 a | split, 2 of 3 right"),
+    "hidden_plane": (lambda: plots.hidden_plane(XOR, data.xor()), "01 (eaten) to 10 | 11 (sent back) to 11 | 4 of 4"),
     "history": (
         lambda: plots.history({"loss": [2.0, 0.5], "val_loss": [2.1, 0.7], "val_accuracy": [0.2, 0.9]}),
         "over the epochs | val_loss starts at 2.1 and ends at 0.7 | val_accuracy starts at 0.2 and ends at 0.9",
