@@ -1,5 +1,6 @@
 """Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
 
+from helpers.plots.bending import bending
 from helpers.plots.by_layer import by_layer
 from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, history, losses
@@ -7,6 +8,7 @@ from helpers.plots.loss_surface import loss_surface
 from helpers.plots.network_diagram import network
 from helpers.plots.neuron_diagram import neuron
 from helpers.plots.one_feature import along
+from helpers.plots.passes import passes
 from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
@@ -15,6 +17,7 @@ from helpers.plots.truth_tables import crossing, truth_tables
 
 __all__ = [
     "along",
+    "bending",
     "bars",
     "boundaries",
     "boundary",
@@ -28,6 +31,7 @@ __all__ = [
     "losses",
     "network",
     "neuron",
+    "passes",
     "points",
     "spread",
     "stages",
