@@ -68,9 +68,31 @@ def weights_and_biases():
 
 
 CHECKS = {
-    r"\frac{\partial L}{\partial z_j} = p_j - y_j ,": one_row,
-    r"\frac{\partial L}{\partial z_{ij}} = \frac{p_{ij} - y_{ij}}{m} .": many_rows,
-    r"\tanh'(z) = 1 - \tanh(z)^2 = 1 - a^2 ,": tanh_slope,
+    r"\begin{aligned}"
+    "\n"
+    r"\frac{\partial L}{\partial z_j} &= -y_j + \frac{\partial}{\partial z_j} \log \sum_i e^{z_i}"
+    "\n"
+    r"&& -z_c \text{ has slope } -1 \text{ if } j = c \text{, else } 0 \\"
+    "\n"
+    r"&= -y_j + \frac{1}{\sum_i e^{z_i}} \cdot e^{z_j} && \text{the slope of } \log u \text{ is } 1/u \text{, times the slope of } u \\"
+    "\n"
+    r"&= p_j - y_j && \text{softmax again}"
+    "\n"
+    r"\end{aligned}": one_row,
+    r"\frac{\partial L}{\partial z_{rj}} = \frac{p_{rj} - y_{rj}}{m} .": many_rows,
+    r"\begin{aligned}"
+    "\n"
+    r"\tanh z &= 2 s - 1 \text{ with } s = \sigma(2z) && \text{lesson 04} \\"
+    "\n"
+    r"\tanh'(z) &= 2 \cdot s (1 - s) \cdot 2 && \text{the sigmoid's slope (lesson 02), times 2 for the stretching and 2 for the } 2z \\"
+    "\n"
+    r"&= (2 s) \cdot (2 - 2 s) && \text{in another order} \\"
+    "\n"
+    r"&= (1 + a) (1 - a) && \text{because } a = 2 s - 1 \\"
+    "\n"
+    r"&= 1 - a^2"
+    "\n"
+    r"\end{aligned}": tanh_slope,
     r"\frac{\partial L}{\partial z} = \frac{\partial L}{\partial a} \, (1 - a^2) .": through_tanh,
     r"\frac{\partial L}{\partial a_i} = \sum_{j} \frac{\partial L}{\partial z_j} \, w_{ij} .": passed_on,
     r"\frac{\partial L}{\partial w_{ij}} = \sum_{r=1}^{m} a_{ri} \, \frac{\partial L}{\partial z_{rj}} , \qquad"
