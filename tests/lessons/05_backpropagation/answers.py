@@ -119,7 +119,7 @@ def summed_error(loss, layers, grads):
     return np.sum(error(*pairs(loss, layers, grads).T))
 
 
-@wrong("gradient_check", says="did not divide by the size")
+@wrong("gradient_check", says="did not divide by |a| + |n|")
 def absolute(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n))
@@ -143,7 +143,7 @@ def against_the_mean(loss, layers, grads):
     return np.max(np.abs(a - n) / np.maximum((np.abs(a) + np.abs(n)) / 2, 1e-8))
 
 
-@wrong("gradient_check", says="lengths of whole gradients")
+@wrong("gradient_check", says="compared whole gradients")
 def norms(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-8)
@@ -156,7 +156,7 @@ def last_only(loss, layers, grads):
     return worst
 
 
-@wrong("gradient_check", says="2h apart")
+@wrong("gradient_check", says="not by 2h")
 def divided_by_h(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(error(a, 2 * n))
@@ -167,7 +167,7 @@ def all_errors(loss, layers, grads):
     return error(*pairs(loss, layers, grads).T)
 
 
-@wrong("gradient_check", says="did not look at every layer")
+@wrong("gradient_check", says="left out a layer")
 def two_layers_only(loss, layers, grads):
     layered = [(i, k, p) for i, k, p in entries(layers) if i < 2]
     return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in layered)
@@ -319,7 +319,7 @@ def each_column(part):
     return [(..., j) for j in range(part.shape[-1])]
 
 
-@wrong("gradient_check", says="moved a whole row at once. One entry")
+@wrong("gradient_check", says="moved a whole row at once. `W[0]`")
 def rows_moved(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: range(len(part)))
 
@@ -344,12 +344,12 @@ def arrays_moved(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [...])
 
 
-@wrong("gradient_check", says="only one row or column")
+@wrong("gradient_check", says="one row or column alone")
 def last_axis_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(0,) * (part.ndim - 1) + (j,) for j in range(part.shape[-1])])
 
 
-@wrong("gradient_check", says="only one row or column")
+@wrong("gradient_check", says="one row or column alone")
 def first_axis_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(j,) + (0,) * (part.ndim - 1) for j in range(len(part))])
 
@@ -386,7 +386,7 @@ def left_at_the_lower_foot(loss, layers, grads):
     return on_copies(loss, layers, grads, (1, -2))
 
 
-@wrong("gradient_check", says="did not put an entry back")
+@wrong("gradient_check", says="did not put each entry back")
 def two_copies_that_drift_apart(loss, layers, grads):
     ahead, behind = ([[np.array(part, dtype=float) for part in pair] for pair in layers] for _ in range(2))
     worst = 0.0
@@ -471,12 +471,12 @@ def told_table(P, y):
     return np.multiply(P - told, 1 / P.shape[0])
 
 
-@wrong("output_delta", says="left out the mean")
+@wrong("output_delta", says="left out the division by m")
 def no_mean(P, y):
     return P - hot(P, y)
 
 
-@wrong("output_delta", says="number of classes")
+@wrong("output_delta", says="divided by k, not by m")
 def by_classes(P, y):
     return (P - hot(P, y)) / P.shape[1]
 
@@ -860,7 +860,7 @@ def row_by_row(X, y, layers):
     return total
 
 
-@wrong("backward", says="You measured the slopes")
+@wrong("backward", says="You measured each slope")
 def measured_all(X, y, layers):
     """Right, and too slow for any network that is worth training."""
     mine = [(np.array(W, dtype=float), np.array(b, dtype=float)) for W, b in layers]
@@ -909,7 +909,7 @@ def backward_last_first(X, y, layers):
     return back(X, y, layers)[::-1]
 
 
-@wrong("backward", says="dW comes first")
+@wrong("backward", says="db before dW")
 def backward_b_first(X, y, layers):
     return [(db, dW) for dW, db in back(X, y, layers)]
 
@@ -919,7 +919,7 @@ def backward_no_tanh(X, y, layers):
     return back(X, y, layers, slope=lambda A: 1.0)
 
 
-@wrong("backward", says="units heard, Z1")
+@wrong("backward", says="slope at Z1")
 def backward_slope_at_z(X, y, layers):
     return back(X, y, layers, slope=lambda A: 1 - np.arctanh(A) ** 2)
 
@@ -1005,7 +1005,7 @@ def backward_a_came_in_first(X, y, layers):
     return [(A1.T @ D1, D1.sum(axis=0)), back(X, y, layers)[1]]
 
 
-@wrong("backward", says="exchanged the two arguments of tanh_delta")
+@wrong("backward", says="exchanged the arguments of tanh_delta")
 def backward_exchanged(X, y, layers):
     A1, P = forward_pass(X, layers)
     D1 = A1 * (1 - ((P - hot(P, y)) / len(y) @ layers[1][0].T) ** 2)
@@ -1230,7 +1230,7 @@ def first_layer_only(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps, step=lambda old, g, rate: [step_from(old, g, rate)[0], old[1]])
 
 
-@wrong("train", says="after the first layer had moved")
+@wrong("train", says="moved the first layer before")
 def first_then_last(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
@@ -1240,7 +1240,7 @@ def first_then_last(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train", says="after the last layer had moved")
+@wrong("train", says="moved the last layer before")
 def last_then_first(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
@@ -1260,7 +1260,7 @@ def a_step_too_many(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps + 1)
 
 
-@wrong("train", says="layers first")
+@wrong("train", says="You returned the losses first")
 def losses_first(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps)[::-1]
 
@@ -1279,7 +1279,7 @@ def always_from_the_start(X, y, layers, learning_rate, steps):
     return new, losses
 
 
-@wrong("train", says="`return` inside it")
+@wrong("train", says="`return` inside the loop")
 def returns_in_the_loop(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, min(steps, 1))
 
@@ -1296,7 +1296,7 @@ def summed_losses(X, y, layers, learning_rate, steps):
     return layers, [loss * len(y) for loss in losses] if steps > 1 else losses
 
 
-@wrong("train", says="one too many")
+@wrong("train", says="one loss too many")
 def one_loss_more(X, y, layers, learning_rate, steps):
     layers, losses = trained(X, y, layers, learning_rate, steps)
     return layers, losses if steps < 2 else [*losses, mean_price(X, y, layers)]
@@ -1362,7 +1362,7 @@ def row_after_row(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train", says="divided by m once more")
+@wrong("train", says="as backward did already")
 def mean_once_more(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate / len(y), steps)
 
@@ -1376,7 +1376,7 @@ def mean_of_all_of_p(X, y, layers, learning_rate, steps):
     return kept, losses
 
 
-@wrong("train", says="new name")
+@wrong("train", says="not in the list yet")
 def only_the_name_changes(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
