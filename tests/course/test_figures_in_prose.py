@@ -12,7 +12,6 @@ OPEN = (
     "02_a_neuron_that_learns",
     "03_what_one_neuron_cannot_do",
     "04_three_layers",
-    "05_backpropagation",
     "06_training_that_generalises",
     "07_deep_network",
     "08_sick_networks",

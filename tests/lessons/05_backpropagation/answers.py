@@ -184,7 +184,7 @@ def one_sided(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, back=False).T))
 
 
-@wrong("gradient_check", says="nan means not a number")
+@wrong("gradient_check", says="You returned nan")
 def no_floor(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n)))
@@ -429,7 +429,7 @@ def whole_arrays_and_a_mask(loss, layers, grads):
     return np.max(errors)
 
 
-@wrong("gradient_check", says="returned None")
+@wrong("gradient_check", says="without a `return`")
 def printed(loss, layers, grads):
     print(np.max(error(*pairs(loss, layers, grads).T)))
 
