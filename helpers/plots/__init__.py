@@ -1,5 +1,6 @@
 """Every picture of the course, by kind: a neuron as a diagram, curves, pictures in the plane, images."""
 
+from helpers.plots.bending import bending
 from helpers.plots.by_layer import by_layer
 from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, history, losses
@@ -8,6 +9,7 @@ from helpers.plots.messages import messages, one_unit
 from helpers.plots.network_diagram import network
 from helpers.plots.neuron_diagram import neuron
 from helpers.plots.one_feature import along
+from helpers.plots.passes import passes
 from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
@@ -16,6 +18,7 @@ from helpers.plots.two_inputs import crossing, cuts, hidden_plane, truth_tables
 
 __all__ = [
     "along",
+    "bending",
     "bars",
     "boundaries",
     "boundary",
@@ -33,6 +36,7 @@ __all__ = [
     "network",
     "neuron",
     "one_unit",
+    "passes",
     "points",
     "spread",
     "stages",

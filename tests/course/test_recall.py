@@ -13,6 +13,7 @@ WANTED = (
     "02_a_neuron_that_learns",
     "03_what_one_neuron_cannot_do",
     "04_three_layers",
+    "05_backpropagation",
 )
 
 ASKED = re.compile(r"^(\d)\. (.+?)\n\n((?:   - `[a-d]`: .+?\n)+)$", re.MULTILINE | re.DOTALL)
