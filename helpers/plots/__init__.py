@@ -11,6 +11,7 @@ from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
 from helpers.plots.stages import stages
+from helpers.plots.training_curves import by_method, stopping
 from helpers.plots.truth_tables import crossing, truth_tables
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "boundaries",
     "boundary",
     "by_layer",
+    "by_method",
     "confusion",
     "crossing",
     "curves",
@@ -31,5 +33,6 @@ __all__ = [
     "points",
     "spread",
     "stages",
+    "stopping",
     "truth_tables",
 ]
