@@ -13,7 +13,6 @@ OPEN = (
     "03_what_one_neuron_cannot_do",
     "04_three_layers",
     "05_backpropagation",
-    "06_training_that_generalises",
     "07_deep_network",
     "08_sick_networks",
     "09_what_depth_learns",
