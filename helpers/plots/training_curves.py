@@ -43,9 +43,9 @@ def stopping(losses: Sequence[float], kept: int, stopped: int) -> None:
     ax.plot(range(stopped, len(losses)), losses[stopped:], color=BLUE, linewidth=1, linestyle=":")
     for epoch, sign, name in [(kept, "o", "kept"), (stopped, "s", "stopped")]:
         ax.plot(epoch, losses[epoch], sign, color=RED, markersize=8)
-        ax.annotate(f"{name}: epoch {epoch}", (epoch, losses[epoch]), (6, -18 if sign == "o" else 42),
+        ax.annotate(f"{name}: epoch {epoch}", (epoch, losses[epoch]), (6, -18 if sign == "o" else 26),
                     textcoords="offset points")  # fmt: skip
-    ax.annotate("if training went on", (len(losses) - 1, losses[-1]), (0, -48), textcoords="offset points", ha="right")
+    ax.annotate("if training went on", (len(losses) - 1, losses[-1]), (0, -36), textcoords="offset points", ha="right")
     ax.set(xlabel="epoch", ylabel="validation loss", ylim=(0, None))
     show(
         figure,
