@@ -14,6 +14,7 @@ from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
 from helpers.plots.stages import stages
+from helpers.plots.training_curves import by_method, stopping
 from helpers.plots.two_inputs import crossing, cuts, hidden_plane, truth_tables
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "boundaries",
     "boundary",
     "by_layer",
+    "by_method",
     "confusion",
     "crossing",
     "curves",
@@ -40,5 +42,6 @@ __all__ = [
     "points",
     "spread",
     "stages",
+    "stopping",
     "truth_tables",
 ]

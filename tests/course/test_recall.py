@@ -14,6 +14,7 @@ WANTED = (
     "03_what_one_neuron_cannot_do",
     "04_three_layers",
     "05_backpropagation",
+    "06_training_that_generalises",
 )
 
 ASKED = re.compile(r"^(\d)\. (.+?)\n\n((?:   - `[a-d]`: .+?\n)+)$", re.MULTILINE | re.DOTALL)
