@@ -68,7 +68,7 @@ def four_is_not_deep(sizes):
     return _kind(sizes, three=4)
 
 
-@wrong("kind_of_network", says="number of outputs decides")
+@wrong("kind_of_network", says="number of outputs decide")
 def one_output_is_a_neuron(sizes):
     return "neuron" if sizes[-1] == 1 and min(sizes) > 0 and len(sizes) > 1 else _kind(sizes)
 
@@ -467,7 +467,7 @@ def relu_everywhere(X, layers):
     return _forward(X, layers, last=_relu)
 
 
-@wrong("deep_forward", says="go through a ReLU before the softmax")
+@wrong("deep_forward", says="through a ReLU before the softmax")
 def relu_before_the_softmax(X, layers):
     return _forward(X, layers, last=lambda Z: softmax(_relu(Z), axis=1))
 
@@ -569,7 +569,7 @@ def no_return(X, layers):
     _forward(X, layers)
 
 
-@wrong("deep_forward", says="biases come after the ReLU")
+@wrong("deep_forward", says="added the biases after the ReLU")
 def biases_after_the_relu(X, layers):
     said = [X]
     for W, b in layers[:-1]:
@@ -583,7 +583,7 @@ def last_layer_twice(X, layers):
     return [*said, softmax(said[-1], axis=1)]
 
 
-@wrong("deep_forward", says="once as a ReLU layer")
+@wrong("deep_forward", says="used the last layer twice")
 def relu_and_softmax_of_the_last_sums(X, layers):
     return [*_forward(X, layers, last=_relu), _forward(X, layers)[-1]]
 
@@ -692,7 +692,7 @@ def no_switches(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: d)
 
 
-@wrong("deep_backward", says="only one hidden layer has switches")
+@wrong("deep_backward", says="switches to only one hidden layer")
 def switch_in_the_last_hidden_layer(X, y, layers):
     seen = []
 
@@ -708,7 +708,7 @@ def relu_of_messages(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: _relu(d))
 
 
-@wrong("deep_backward", says="multiplied by what the units said")
+@wrong("deep_backward", says="multiplied the message by what the units said")
 def messages_times_activations(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: d * A)
 

@@ -93,12 +93,12 @@ def gives_the_price(n_in, n_out, hidden_layers, budget):
     return _price(n_in, n_out, hidden_layers, w)
 
 
-@wrong("width_for_budget", says="not even a width of 1")
+@wrong("width_for_budget", says="below the price of a width of 1")
 def zero_instead_of_an_error(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget, error=False)
 
 
-@wrong("width_for_budget", says="not even a width of 1")
+@wrong("width_for_budget", says="below the price of a width of 1")
 def one_at_least(n_in, n_out, hidden_layers, budget):
     return max(1, _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget, error=False))
 
@@ -122,7 +122,7 @@ def nearest_width(n_in, n_out, hidden_layers, budget):
     return w + 1 if above < below else w
 
 
-@wrong("width_for_budget", says="biases of the output are left out")
+@wrong("width_for_budget", says="left out the biases of the output")
 def output_bias_left_out(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w) - n_out, budget)
 
@@ -160,7 +160,7 @@ def rounded_up(n_in, n_out, hidden_layers, budget):
     return math.ceil(not_rounded(n_in, n_out, hidden_layers, budget))
 
 
-@wrong("width_for_budget", says="biases of the hidden layer are left out")
+@wrong("width_for_budget", says="left out the biases of the hidden layer")
 def hidden_biases_left_out(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w) - hidden_layers * w, budget)
 
@@ -245,7 +245,7 @@ def in_per_cent(X, layers):
     return [(n, A.mean(), 100 * (A == 0).mean()) for n, A in enumerate(_hidden(X, layers), 1)]
 
 
-@wrong("layer_statistics", says="begins at `X` again")
+@wrong("layer_statistics", says="began at `X` again")
 def always_from_the_input(X, layers):
     return [(n, np.maximum(X @ W + b, 0).mean(), np.mean(X @ W + b <= 0)) for n, (W, b) in enumerate(layers[:-1], 1)]
 
@@ -302,7 +302,7 @@ def weights_clipped_in_place(X, layers):
     return from_activations(X, layers)
 
 
-@wrong("layer_statistics", says="missing from what is passed on")
+@wrong("layer_statistics", says="left the ReLU out of what is passed on")
 def raw_sums_passed_on(X, layers):
     found, A = [], X
     for n, (W, b) in enumerate(layers[:-1], 1):
@@ -321,7 +321,7 @@ def input_for_the_last(X, layers):
     return [(n, A.mean(), (A == 0).mean()) for n, A in enumerate([X, *_hidden(X, layers)][:-1], 1)]
 
 
-@wrong("layer_statistics", says="exchanged")
+@wrong("layer_statistics", says="swapped mean and share")
 def share_before_mean(X, layers):
     return [(n, zeros, mean) for n, mean, zeros in from_activations(X, layers)]
 

@@ -526,7 +526,7 @@ def rows_that_are_one_list(y, y_hat, n_classes):
     return counts
 
 
-@wrong("confusion_matrix", says="goes over the classes")
+@wrong("confusion_matrix", says="looped over the classes")
 def a_loop_over_classes(y, y_hat, n_classes):
     counts = np.zeros((n_classes, n_classes), int)
     for k in range(n_classes):
