@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Point = tuple[float, float]
-DASHES: dict[str, Style] = {"--": (0, (2.2, 1.4)), ":": (0, (1, 2))}  # short: a short, thick arrow shows them too
+DASHES: dict[str, Style] = {"--": (0, (2, 2)), ":": (0, (1, 2))}  # short: a short, thick arrow shows them too
 
 
 def neuron(
