@@ -13,11 +13,10 @@ from grading.engine.grade import GRADING
 from grading.intake.names import scrubbed_tree
 from grading.lesson.answer_key import HIDDEN_TESTS
 from grading.nbgrader_ext.sanitise import MOST_TEXT, as_image, clean_html, markdown_to_html, shortened
-from helpers.checks.check import READ_AGAIN
-from helpers.checks.words import INDENT
 
 NOT_SHOWN = "# (Here stand tests that students do not see.)"
 NOT_MET = "All that you see is met, and a test that you do not see is not."
+INDENT, READ_AGAIN = "    ", "Read again: "  # as `helpers.checks` writes them: a test compares the two
 PLAIN_PICTURES = ("image/png", "image/jpeg")
 MOST_OWN = 500_000  # characters of all cells of the student's own
 TOO_MANY = "(Not shown: a page shows no more than 500,000 characters of cells that do not belong to the lesson.)"

@@ -3,6 +3,8 @@
 import html
 from typing import Any
 
+from IPython.display import display
+
 from helpers.checks import notebook
 from helpers.progress import live
 
@@ -32,8 +34,6 @@ def say(word: str, text: str) -> None:
     if not at_a_notebook():
         print(text)
         return
-    from IPython.display import display
-
     style = f"background-color:rgb{GROUNDS[word]};color:rgb{LETTERS};font-weight:bold;padding:0 .5em;border-radius:.3em"
     chip = f'<span style="{style}">{SIGNS[word]} {word}</span>'
     page = f'<div style="font-family:var(--jp-code-font-family,monospace)">{chip} {html.escape(text)}</div>'

@@ -5,15 +5,15 @@ from helpers.plots.by_layer import by_layer
 from helpers.plots.confusion import confusion
 from helpers.plots.curves import bars, curves, history, losses
 from helpers.plots.loss_surface import loss_surface
-from helpers.plots.messages import messages, one_unit
-from helpers.plots.network_diagram import network
-from helpers.plots.neuron_diagram import neuron
+from helpers.plots.networks.messages import messages, one_unit
+from helpers.plots.networks.network_diagram import network
+from helpers.plots.networks.neuron_diagram import neuron
+from helpers.plots.networks.passes import passes
+from helpers.plots.networks.stages import stages
 from helpers.plots.one_feature import along
-from helpers.plots.passes import passes
 from helpers.plots.pictures import images
 from helpers.plots.plane import boundaries, boundary, points
 from helpers.plots.spread import spread
-from helpers.plots.stages import stages
 from helpers.plots.training_curves import by_method, stopping
 from helpers.plots.two_inputs import crossing, cuts, hidden_plane, truth_tables
 

@@ -9,7 +9,8 @@ from nbformat import from_dict
 
 from grading.nbgrader_ext import pages, sanitise
 from grading.nbgrader_ext.sanitise import LinearBlocks, LinearInline, clean_html, markdown_to_html
-from helpers.checks import Check, NotMet
+from helpers.checks import Check, NotMet, words
+from helpers.checks.check import READ_AGAIN
 
 
 def test_a_heading_makes_no_link_of_what_follows():
@@ -46,6 +47,7 @@ def test_nothing_in_a_text_can_run_or_call_out(text: str):
 
 def test_what_pages_show_of_a_message_is_what_a_check_writes():
     """The lines that say the mistake and the section, in a real check's words, are the ones that pages keep."""
+    assert (pages.INDENT, pages.READ_AGAIN) == (words.INDENT, READ_AGAIN)
     with pytest.raises(NotMet) as caught:
         Check(max, "Sums").fail("max(3, 4)", "Expected 3, and got 4:\nof [3]", "a sum")
     shown = pages.without_values(str(caught.value))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helpers.plots.network_diagram import PAPER, TEXT
+from helpers.plots.networks.network_diagram import PAPER, TEXT
 from helpers.plots.show import GREY, axes, look, number, shades, show
 
 if TYPE_CHECKING:
