@@ -17,6 +17,10 @@ class Attempt:
     right: bool
     says: str = ""
 
+    def is_named(self, said: str) -> bool:
+        """Say whether a message names the mistake: a sentence may begin with a capital letter, and `says` with none."""
+        return self.says.casefold() in said.casefold()
+
     def __str__(self) -> str:
         return f"{self.exercise}-{self.f.__code__.co_name}"
 

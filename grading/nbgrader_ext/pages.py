@@ -13,11 +13,11 @@ from grading.engine.grade import GRADING
 from grading.intake.names import scrubbed_tree
 from grading.lesson.answer_key import HIDDEN_TESTS
 from grading.nbgrader_ext.sanitise import MOST_TEXT, as_image, clean_html, markdown_to_html, shortened
+from helpers.checks.check import READ_AGAIN
+from helpers.checks.words import INDENT
 
 NOT_SHOWN = "# (Here stand tests that students do not see.)"
 NOT_MET = "All that you see is met, and a test that you do not see is not."
-# Lines of a check that name no value that it tried; tests/grading/nbgrader_ext/test_pages.py holds them to the checks.
-SHOWN_LINES = ("This looks like: ", "Read again: ")
 PLAIN_PICTURES = ("image/png", "image/jpeg")
 MOST_OWN = 500_000  # characters of all cells of the student's own
 TOO_MANY = "(Not shown: a page shows no more than 500,000 characters of cells that do not belong to the lesson.)"
@@ -77,8 +77,14 @@ class HideTests(NbGraderPreprocessor):
 
 
 def without_values(text: str) -> str:
-    """Leave of what a hidden test said what names no value: the mistake that it looks like, and what to read."""
-    kept = [line for line in text.splitlines() if line.startswith(SHOWN_LINES)]
+    """Leave of what a hidden test said what names no value: the likely mistake, and what to read.
+
+    A check's message is the call, what was found, indented, and then these lines; test_pages.py holds this to the
+    checks. Any other text is left out.
+    """
+    lines = text.splitlines()
+    last = max((k for k, line in enumerate(lines) if line.startswith(INDENT)), default=len(lines))
+    kept = lines[last + 1 :] if lines and lines[-1].startswith(READ_AGAIN) else []
     return "\n".join([NOT_MET, *kept]) + "\n"
 
 

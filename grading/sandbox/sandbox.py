@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.limits import Limits
-from grading.sandbox import landlock, namespaces, seccomp, syscalls
+from grading.sandbox import cgroup, landlock, namespaces, seccomp, syscalls
 from grading.sandbox.constants import PR_SET_DUMPABLE
 
 with contextlib.suppress(ImportError):  # Windows has none, and there is no sandbox there
@@ -47,6 +47,8 @@ class Sandbox:
         Whether the code is the instructor's own, and not bounded.
     folders
         What a student's process may read beside Python and its packages.
+    cgroups
+        The folder in which a cgroup can be made for each submission; None where none can be.
     """
 
     namespaces: bool
@@ -54,6 +56,7 @@ class Sandbox:
     seccomp: bool
     trusted: bool = False
     folders: tuple[str, ...] = ()
+    cgroups: Path | None = None
 
     @property
     def isolates(self) -> bool:
@@ -69,6 +72,7 @@ class Sandbox:
             f"Landlock (version {self.landlock})": bool(self.landlock),
             "refused kernel calls (seccomp)": self.seccomp,
             "an unprivileged user": self.user() != os.geteuid(),
+            "a memory cgroup": self.cgroups is not None,
             "limits": True,
         }
         names = {"namespaces": self.namespaces, "Landlock": bool(self.landlock), "seccomp": self.seccomp}
@@ -85,6 +89,10 @@ class Sandbox:
         if os.geteuid() or self.trusted or not (self.namespaces or open_to_all(sys.base_prefix)):
             return os.geteuid()
         return FIRST_USER + os.getpid() % USERS
+
+    def make_cgroup(self, limits: Limits) -> cgroup.Cgroup | None:
+        """Make a cgroup for a submission, where there can be one."""
+        return cgroup.make(self.cgroups, limits.memory + cgroup.SLACK) if self.cgroups else None
 
     def prepare(self) -> None:
         """Do what must be done one process further out, where process numbers are still the machine's."""
@@ -142,6 +150,7 @@ def survey(folders: tuple[str, ...] = ()) -> Sandbox:
         landlock=landlock.version() if _works(lambda: landlock.restrict(python_paths(), [])) else 0,
         seccomp=_works(lambda: seccomp.install(keep_signals=True)),
         folders=folders,
+        cgroups=cgroup.parent(_works),
     )
 
 

@@ -11,11 +11,13 @@ import signal
 import socket
 import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from grading.limits import Limits
 from grading.sandbox import ending, sandbox, syscalls
+from grading.sandbox.cgroup import Cgroup
 from grading.sandbox.constants import PR_SET_CHILD_SUBREAPER, PR_SET_PDEATHSIG
 from grading.sandbox.sandbox import MAX_OPEN_FILES, Sandbox
 
@@ -42,16 +44,22 @@ def supervise(lifeline: socket.socket, work: Work, ends: list[socket.socket], bo
     user = box.user()
     folder = sandbox.working_folder(box, user)
     _die_with_parent()
+    group = box.make_cgroup(limits)
     box.prepare()
     first = os.fork()
     if first == 0:
-        _be_first(lifeline, ends, lambda: box.enter(folder, user, limits), lambda: _work(work, ends, box, folder))
+        enter = partial(_enter, group, box, folder, user, limits)
+        _be_first(lifeline, ends, enter, lambda: _work(work, ends, box, folder))
     _close(ends)
     base = memory_of([first])
     lifeline.setblocking(False)
     try:
-        while not _hung_up(lifeline) and os.waitpid(first, os.WNOHANG)[0] == 0:
-            if report := _over_limits(first, base, folder, box, limits):
+        while not _hung_up(lifeline):
+            ended = os.waitpid(first, os.WNOHANG)[0] != 0
+            exhausted = group is not None and group.exhausted()
+            if ended and not exhausted:
+                break
+            if report := ending.MEMORY if exhausted else _over_limits(first, base, folder, box, limits):
                 kill_group(first)  # at once: while it runs, it may go on to take more
                 lifeline.send(report)
                 break
@@ -61,6 +69,8 @@ def supervise(lifeline: socket.socket, work: Work, ends: list[socket.socket], bo
         try:
             kill_tree(first)
             sandbox.remove(folder)
+            if group:
+                group.remove()
         finally:
             os._exit(0)
 
@@ -105,6 +115,13 @@ def _be_first(
         status = 0
     finally:
         os._exit(status)
+
+
+def _enter(group: Cgroup | None, box: Sandbox, folder: str, user: int, limits: Limits) -> None:
+    """Close the sandbox around this process, with its memory counted by the kernel where that can be."""
+    if group:
+        group.join()
+    box.enter(folder, user, limits)
 
 
 def _work(work: Work, ends: list[socket.socket], box: Sandbox, folder: str) -> NoReturn:

@@ -9,6 +9,7 @@
 | `hints` | what an error, a warning or a wrong value usually means |
 | `cells` | keep a lesson running while its exercises are open; a prediction beside its result |
 | `cases` | go on to the next case where one fails |
+| `recall` | three questions on earlier lessons: a sentence on every letter that was chosen |
 | `practice` | work that is not graded: lines to order, blanks to fill |
 | `readers/` | read an answer as layers, rows, a table, statistics, a classifier |
 | `rules/` | how a wrong value is related to the right one, further calls, where names and random numbers come from, |
@@ -24,6 +25,7 @@ from helpers.checks.readers.layers import as_layers, ignored_inputs
 from helpers.checks.readers.rows import as_batches, as_rows
 from helpers.checks.readers.statistics import as_statistics
 from helpers.checks.readers.table import as_table, rows_stand_alone
+from helpers.checks.recall import from_memory
 from helpers.checks.rules.gradients import gives_slopes
 from helpers.checks.rules.outside_names import from_its_own
 from helpers.checks.rules.randomness import SEEDS, each_once, from_rng
@@ -46,6 +48,7 @@ __all__ = [
     "each_once",
     "filled_in",
     "from_its_own",
+    "from_memory",
     "from_rng",
     "gives_slopes",
     "ignored_inputs",

@@ -16,6 +16,7 @@ from helpers.checks import calling, hints, words
 from helpers.checks.compare import TOLERANCE, difference, fits, numbers
 from helpers.checks.rules.probing import Probe, probed
 
+READ_AGAIN = "Read again: "  # begins the last line of a message
 LONGEST_PRINT = 2000  # characters that are shown of what a reader's function prints
 
 
@@ -70,12 +71,12 @@ class Answer:
             self._explain(self.outcome.error)
         if self.outcome.changed:
             place = self.outcome.changed[0]
-            self.fail(f"The function changed its argument number {place + 1}.", _changed(self.outcome.given[place]))
+            self.fail(f"Your function changed its argument number {place + 1}.", _changed(self.outcome.given[place]))
         if self.outcome.value is None:
-            printed = " It printed something: printing shows a value, and `return` hands it back."
+            printed = " You printed something: `print` shows a value, and `return` returns it."
             self.fail(
-                "It returned None.",
-                "no `return` on the way that was taken." + (printed if self.outcome.printed else ""),
+                "Expected a value, and got None.",
+                "You left the function without a `return`." + printed * bool(self.outcome.printed),
             )
         return self.outcome.value
 
@@ -114,9 +115,9 @@ class Answer:
         for sentence, wrong in (mistakes or {}).items():
             if not difference(wrong, expected, tolerance):
                 raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
-        if finding := difference(value, expected, tolerance):
+        if finding := difference(value, expected, tolerance, names):
             known = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong)]
-            self.fail(finding, known[0] if known else self._seen(expected, names, simpler or {}))
+            self.fail(finding, words.one_of(known) or self._seen(expected, names, simpler or {}))
 
     def parts(self, wrong_shapes: str = "", /, **shapes: tuple[int, ...]) -> list[np.ndarray]:
         """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`.
@@ -147,7 +148,7 @@ class Answer:
         if len(got) == len(shapes) and got != list(shapes.values()):
             wanted, found = (", ".join(str(s or "a single number") for s in of) for of in (shapes.values(), got))
             swapped = sorted(got) == sorted(shapes.values())
-            diagnosis = f"these are the parts in another order. It is ({names})." if swapped else wrong_shapes
+            diagnosis = f"You returned the parts in another order. The order is ({names})." if swapped else wrong_shapes
             diagnosis = diagnosis or _shapes_that_differ(shapes, got)
             self.fail(f"Expected ({names}) of the shapes {wanted}, and got {found}.", diagnosis)
         return [
@@ -182,7 +183,7 @@ class Answer:
             self._explain(raised)
         if raised is not None and not isinstance(raised, error):
             finding = f"it raised {type(raised).__name__}: {raised}{hints.line_of(raised)}"
-            asserted = f"an `assert` raises another error: use `raise {error.__name__}(…)`."
+            asserted = f"You used `assert`, which raises another error. Use `raise {error.__name__}(…)`."
             diagnosis = asserted if isinstance(raised, AssertionError) else hints.of_text(str(raised)) or why
             self.fail(f"Expected {error.__name__}, and {finding}.", diagnosis)
         if raised is None:
@@ -286,8 +287,9 @@ class Check:
         """Raise NotMet with the call, what was found, the likely mistake, and the heading to read again."""
         finding = words.indented(finding)
         if diagnosis:
-            finding += f"\nThis looks like: {diagnosis}"
-        raise NotMet(f'{called}\n{finding}\nRead again: "{self.read}".', finding, diagnosis)
+            diagnosis = words.sentence(diagnosis)
+            finding += f"\n{diagnosis}"
+        raise NotMet(f'{called}\n{finding}\n{READ_AGAIN}"{self.read}".', finding, diagnosis)
 
     def _note(self, warning: str) -> None:
         """Say a warning once, and what it usually means."""
@@ -330,10 +332,11 @@ def _changed(argument: Any) -> str:
     """Say how an argument of this kind is usually changed by accident."""
     if isinstance(argument, dict):
         return (
-            'a dict that was handed in, or a list in it, is written to: `d["key"] = …`, `.update`, `.pop`, `.sort`. '
+            'You wrote to a dict that was handed in, or to a list in it: `d["key"] = …`, `.update`, `.pop`, `.sort`. '
             "`d | {…}` makes a new dict, and `sorted(…)` a new list."
         )
-    return "an assignment into an array that was handed in, or `+=` on it. Work on a new array."
+    kind, method = ("a list", ", or a method such as `.pop`") if isinstance(argument, list) else ("an array", "")
+    return f"You assigned into {kind} that was handed in, or used `+=` on it{method}. Work on a new one."
 
 
 def _described(part: Any) -> str:
@@ -345,20 +348,20 @@ def _not_raised(outcome: calling.Outcome, error: type[Exception]) -> str:
     """Name what was done instead of raising an error; "" where nothing of the kind is seen."""
     value, name = outcome.value, error.__name__
     if isinstance(value, BaseException) or (isinstance(value, type) and issubclass(value, BaseException)):
-        return "the error is made, and handed back like a value: `raise` stops with it."
+        return "You made the error and returned it like a value. `raise` stops with it."
     if value is None and outcome.printed:
-        return f"it prints, and goes on. The error has to be raised: `raise {name}(…)`."
+        return f"You printed something and went on. The error has to be raised: `raise {name}(…)`."
     if isinstance(value, str) and name in value:
-        return f"the error is only a text here. It has to be raised: `raise {name}(…)`."
+        return f"You returned the name of the error as a text. It has to be raised: `raise {name}(…)`."
     return ""
 
 
 def _count_of_parts(value: Any, wanted: int) -> str:
     """Say what is wrong with the number of values."""
     if not isinstance(value, tuple | list):
-        return f"one value comes back, where {wanted} are expected: `return a, b` hands back two."
+        return f"You returned one value, where {wanted} are expected. `return a, b` returns two."
     more = "more" if len(value) > wanted else "fewer"
-    return f"{len(value)} values come back, {more} than the {wanted} that are expected."
+    return f"You returned {len(value)} values, {more} than the {wanted} that are expected."
 
 
 def _shapes_that_differ(wanted: Mapping[str, tuple[int, ...]], got: list[tuple[int, ...]]) -> str:
@@ -367,5 +370,6 @@ def _shapes_that_differ(wanted: Mapping[str, tuple[int, ...]], got: list[tuple[i
     others = {name: [other for other, shape in wanted.items() if shape == has and other != name] for name, has in odd}
     alike = [f"{name} has the shape of {', or '.join(others[name])}" for name, _ in odd if others[name]]
     if alike:
-        return f"{' and '.join(alike)}. Is one part put in another's place?"
-    return f"{' and '.join(name for name, _ in odd)} {'has' if len(odd) == 1 else 'have'} another shape; the rest fits."
+        return f"Your {' and '.join(alike)}. Did you put one part in another's place?"
+    names = " and ".join(name for name, _ in odd)
+    return f"Your {names} {'has' if len(odd) == 1 else 'have'} the wrong shape; the rest fits."

@@ -14,150 +14,176 @@ from helpers.checks.compare import numbers
 from helpers.checks.rules import relations
 
 LIST_AND_NUMBER = (
-    "a whole list meets a single number. Which number of the list is meant? An index takes one, and so do `max` and "
-    "`min`."
+    "You combined a whole list with a single number. Which number of the list do you mean? An index takes one, and so "
+    "do `max` and `min`."
 )
-NOTHING = "something here is None. Often it is the result of a function that has no `return`."
+NOTHING = "You used something that is None. Often it is the result of a function that has no `return`."
 WHOLE = (
-    "a whole number is wanted, such as a size or a count, and something else is given. `/` gives a number with a point."
+    "You gave something else where a whole number is wanted, such as a size or a count. `/` gives a number with a "
+    "decimal point."
 )
+NUMBERS_ONLY = (
+    "You gave an array to a function for single numbers (from `math`, or `float`). NumPy has the same function for "
+    "arrays of any shape."
+)
+GLUE = "You did not put the arrays into one list, in square brackets: `np.column_stack([a, b])`."
+NOT_DEFINED_YET = (
+    "You used a variable before it had a value. Is the line that sets it missing, further down, or in a branch that "
+    "was not taken?"
+)
+NOT_FINITE = "You passed on numbers that are infinite or nan. Where a column is constant, its standard deviation is 0."
+NOT_AN_ARRAY = "You gave something that is no array of numbers to a function of NumPy."
+ADD_AT = "You gave `np.add.at` other arguments: it wants the array to add to, then the places, then what is added."
 # By a piece of the text of an error or a warning.
 MEANINGS = {
     "'list' and 'float'": LIST_AND_NUMBER,
     "'list' and 'int'": LIST_AND_NUMBER,
     "'float' and 'list'": LIST_AND_NUMBER,
     "'int' and 'list'": LIST_AND_NUMBER,
-    "'list' and 'list'": "lists are not reckoned with number by number. Arrays are: `np.array(…)` makes one.",
-    "truth value of an array": "an `if`, `and` or `in` looks at a whole array at once; in a table, a loop meets whole "
-    "rows. `.all()` asks whether all its elements are true; `&` is an `and` element by element, and `*` multiplies. "
-    "A comparison such as `z > 0` already answers for each element. (Two comparisons in a row, `a > b == c`, hide an "
-    "`and`: brackets around one of them.)",
-    "truth value of an empty array": "an `if` looks at an array that is empty.",
-    "invalid index to scalar": "a single number is treated as a row. Is the input one example, and not a table?",
-    "enough dimensions": "one side of `@` is a single number. Is the input one example, and not a table? Or is there "
-    "one weight, where each feature should have its own?",
-    "is out of bounds for array of dimension": "the array has no such axis. One example has one axis only, a table has "
-    "two; `axis=-1` is the last one of any array.",
-    "'numpy.ufunc'": "a function is used as if it were a number. Call it, with round brackets: `np.exp(z)`.",
-    "'function'": "a function is used as if it were a number. Call it, with round brackets.",
-    "only 0-dimensional arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
-    "NumPy has the same function for arrays of any shape.",
-    "only length-1 arrays": "a function for single numbers (from `math`, or `float`) was given an array. "
-    "NumPy has the same function for arrays of any shape.",
-    "encountered in matmul": "numbers have grown beyond all bounds. Is each step downhill, and is it as long as asked?",
-    "matmul": "the shapes on the two sides of `@` do not fit. Write both down: the inner sizes must be equal.",
-    "not aligned": "the shapes of the two factors do not fit. Write both down: the inner sizes must be equal.",
-    "could not be broadcast": "two arrays of different shapes meet in one sum or product, or one comparison. Print "
-    "both shapes. Where one surprises you, look at what made it: an `@` with its two sides exchanged? An `argmax` "
-    "along the wrong axis? A sum or a maximum along an axis, which `keepdims=True` would keep?",
-    "inhomogeneous": "lists of different lengths, or things of different shapes, cannot make one array. Does a "
+    "'list' and 'list'": "You computed with lists, which Python does not do number by number. Arrays do: "
+    "`np.array(…)` makes one.",
+    "truth value of an array": "You asked an `if`, `and` or `in` about a whole array at once; in a table, a loop meets "
+    "whole rows. `.all()` asks whether all its elements are true; `&` is an `and` element by element, and `*` "
+    "multiplies. A comparison such as `z > 0` already answers for each element. (Two comparisons in a row, "
+    "`a > b == c`, hide an `and`: put brackets around one of them.)",
+    "truth value of an empty array": "You asked an `if` about an array that is empty.",
+    "invalid index to scalar": "You treated a single number as a row. Is the input one example, and not a table?",
+    "enough dimensions": "You gave `@` a single number on one side. Is the input one example, and not a table? Or is "
+    "there one weight, where each feature should have its own?",
+    "is out of bounds for array of dimension": "You asked for an axis that the array does not have. One example has "
+    "one axis only, a table has two; `axis=-1` is the last one of any array.",
+    "'numpy.ufunc'": "You used a function as if it were a number. Call it, with round brackets: `np.exp(z)`.",
+    "'function'": "You used a function as if it were a number. Call it, with round brackets.",
+    "only 0-dimensional arrays": NUMBERS_ONLY,
+    "only length-1 arrays": NUMBERS_ONLY,
+    "encountered in matmul": "Your numbers have grown beyond all bounds. Is each step downhill, and is it as long as "
+    "asked?",
+    "matmul": "You gave `@` two sides whose shapes do not fit. Write both down: the inner sizes must be equal.",
+    "not aligned": "You multiplied two factors whose shapes do not fit. Write both down: the inner sizes must be "
+    "equal.",
+    "could not be broadcast": "You combined two arrays whose shapes do not fit, in a sum, a product or a comparison. "
+    "Print both shapes. Where one surprises you, look at what made it: an `@` with its two sides exchanged? An "
+    "`argmax` along the wrong axis? A sum or a maximum along an axis, which `keepdims=True` would keep?",
+    "inhomogeneous": "You made one array of lists of different lengths, or of things of different shapes. Does a "
     "function here return several things, where one is wanted? Take that one out first.",
-    "as a data type": "the whole shape goes into one pair of brackets of its own: `np.zeros((2, 3))`.",
-    "values to unpack": "the two sides of a `=` have different numbers of parts. A list can be longer or shorter than "
-    "you think, and a pair inside a list is *one* part.",
-    "index out of range": "an index goes past the end. Python counts from 0, and a loop that looks at the next one, "
-    "too, has to stop one earlier.",
-    "read-only": "an array that was handed in is written to. Make a new one.",
-    "overflow encountered in exp": "`np.exp` was given a large positive number. The result may be right all the same; "
+    "as a data type": "You left out a pair of brackets: the whole shape goes into one of its own, `np.zeros((2, 3))`.",
+    "values to unpack": "You wrote a `=` whose two sides have different numbers of parts. A list can be longer or "
+    "shorter than you think, and a pair inside a list is *one* part.",
+    "index out of range": "You used an index that goes past the end. Python counts from 0, and a loop that also looks "
+    "at the next one has to stop one earlier.",
+    "read-only": "You wrote to an array that was handed in. Make a new one.",
+    "overflow encountered in exp": "You gave `np.exp` a large positive number. The result may be right all the same; "
     "the warning goes away if `np.exp` only ever sees numbers that are 0 or negative.",
-    "divide by zero encountered in divide": "somewhere a number was divided by 0, which makes infinity.",
-    "divide by zero encountered in log": "`np.log` was given 0. Clip its argument first.",
-    "invalid value encountered": "somewhere 0 was divided by 0, or infinity taken from infinity.",
-    "math domain error": "a function of `math` was given a number outside its reach, such as 0 to a logarithm.",
-    "__round__": "`round` is for single numbers. `np.round` rounds each number of an array.",
-    "math range error": "`math.exp` gives up on large numbers, where `np.exp` goes on.",
-    "for ^": "`^` is not a power in Python. That is `**`.",
-    "_dispatcher() takes": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
-    "stack() takes": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
-    "only integer scalar arrays": "an array stands where one whole number is wanted. `np.eye` and `range` want a size. "
-    "And the arrays to be glued go into one list, in square brackets.",
-    "same number of dimensions": "a table and a single list of numbers are glued. `np.column_stack` takes both, and "
+    "divide by zero encountered in divide": "You divided a number by 0, which makes infinity.",
+    "divide by zero encountered in log": "You gave `np.log` a 0. Clip its argument first.",
+    "invalid value encountered in sqrt": "You took the square root of a negative number.",
+    "invalid value encountered in log": "You took the logarithm of a negative number.",
+    "invalid value encountered in power": "You raised a negative number to a power that is not whole, such as 0.5.",
+    "invalid value encountered": "You divided 0 by 0, or computed with infinity (such as ∞ − ∞).",
+    "math domain error": "You gave a function of `math` a number that it cannot take, such as 0 to a logarithm.",
+    "__round__": "You used `round`, which is for single numbers. `np.round` rounds each number of an array.",
+    "math range error": "You used `math.exp`, which gives up on large numbers, where `np.exp` goes on.",
+    "for ^": "You wrote `^`, which is not a power in Python. That is `**`.",
+    "_dispatcher() takes": GLUE,
+    "stack() takes": GLUE,
+    "only integer scalar arrays": "You put an array where one whole number is wanted. `np.eye` and `range` want a "
+    "size. And arrays to be joined go into one list, in square brackets.",
+    "same number of dimensions": "You joined a table and a single list of numbers. `np.column_stack` takes both, and "
     "makes a column of the list.",
-    "must match exactly": "the arrays to be glued do not have the same number of rows. Print their shapes: each needs "
+    "must match exactly": "You joined arrays that do not have the same number of rows. Print their shapes: each needs "
     "a row for each example. The first index picks examples: `X[0]` is one, and `X[:4]` are four; `@`, and a sum "
     "or product without an `axis`, put all of them together.",
-    "bitwise_and": "`&` is for true and false. `*` multiplies.",
-    "positional argument": "a function is called with more or fewer values than its first line, `def …`, takes.",
-    "unexpected keyword": "a function is called with more or fewer values than its first line, `def …`, takes.",
+    "bitwise_and": "You used `&`, which is for true and false. `*` multiplies.",
+    "positional argument": "You called a function with more or fewer values than its first line, `def …`, takes.",
+    "unexpected keyword": "You called a function with a name that its first line, `def …`, does not have.",
     "'NoneType'": NOTHING,
     "NoneType object": NOTHING,
     "of type NoneType": NOTHING,
     "not NoneType": NOTHING,
     "None as shape": NOTHING,
-    "cannot access local variable": "a variable is used before it has a value. Is the line that sets it missing, "
-    "further down, or in a branch that was not taken?",
-    "zip() argument": "lists that are gone through side by side have different lengths. Print the length of each. "
-    "Does one of them start later, or end earlier, than it should?",
-    "setting an array element with a sequence": "one place of an array gets several numbers. Is an index missing on "
-    "the right of the `=`, or a sum?",
-    "for @": "`@` multiplies arrays, and one of its sides is none.",
-    "list indices must be": "a list is indexed like a table, or by no whole number. A list takes one whole number.",
-    "arrays used as indices": "an index is made of numbers with a point. Labels and row numbers are whole numbers.",
-    "only integers, slices": "an index is no whole number. Labels and row numbers are whole numbers.",
-    "slice indices must be": "a bound of a slice is no whole number. `/` gives a number with a point; `//` and `round` "
-    "give whole ones.",
+    "cannot access local variable": NOT_DEFINED_YET,
+    "zip() argument": "You went through lists of different lengths side by side. Print the length of each. Does one of "
+    "them start later, or end earlier, than it should?",
+    "setting an array element with a sequence": "You put several numbers into one place of an array. Is an index "
+    "missing on the right of the `=`, or a sum?",
+    "for @": "You used `@`, which multiplies arrays, and one of its sides is none.",
+    "list indices must be": "You indexed a list like a table, or by no whole number. A list takes one whole number.",
+    "arrays used as indices": "You used numbers with a decimal point as an index. Labels and row numbers are whole "
+    "numbers.",
+    "only integers, slices": "You used an index that is no whole number. Labels and row numbers are whole numbers.",
+    "slice indices must be": "You used a bound of a slice that is no whole number. `/` gives a number with a decimal "
+    "point; `//` and `round` give whole ones.",
     "cannot be interpreted as an integer": WHOLE,
     "expected a sequence of integers": WHOLE,
-    "missing required argument": "a function is called without something that it needs.",
-    "either both or neither": "`np.where` takes a condition and two values: one where it holds, one where it does not.",
-    "empty sequence": "the largest, or smallest, of nothing is asked for: a list is empty.",
-    "zero-size array": "the largest, or smallest, of nothing is asked for: an array is empty.",
-    "cannot unpack non-iterable": "several names stand to the left of a `=`, and one single thing to the right.",
-    "builtin_function_or_method": "a function or a method is used as if it were a value. Call it, with round brackets.",
-    "'method'": "a method is used as if it were a value. Call it, with round brackets.",
-    "item assignment": "a place inside a thing is set that has no places to set, such as a number or a tuple.",
-    "not supported for the input types": "a function of NumPy was given something that is no array of numbers.",
-    "must be real number": "something stands where a single number is wanted.",
-    "scale < 0": "a standard deviation is never negative: look at what is handed over as the second argument.",
-    "arrays to stack": "the arrays to be glued go into one list, in square brackets: `np.column_stack([a, b])`.",
-    "division by zero": "somewhere a number is divided by 0. Which number can be 0 here?",
-    "multiply sequence": "a whole list or tuple meets a number. Which number of it is meant? An index takes one.",
-    "can only concatenate": "a whole list or tuple meets a number. Which number of it is meant? An index takes one.",
-    "cannot access free variable": "a variable is used before it has a value. Is the line that sets it missing, "
-    "further down, or in a branch that was not taken?",
-    "each row has its own label": "rows and labels are picked by different row numbers, or one of them is not picked.",
-    "some of these numbers are": "numbers are infinite or nan: where a column is constant, its spread is 0.",
-    "contains infinity": "numbers are infinite or nan: where a column is constant, its spread is 0.",
-    "contains NaN": "numbers are infinite or nan: where a column is constant, its spread is 0.",
-    "seed must be": "something else is handed over where the seed belongs.",
-    "Expected 2D array": "a table is wanted, a row for each example.",
-    "features, but": "rows of one kind are given to a model that was fitted to rows of another kind.",
-    "invalid keyword argument": "a function is called with a name that it does not know, or without what it needs.",
-    "mismatch in its core dimension": "the shapes of two arrays do not fit. Print both.",
-    "must be square": "the table of a system of equations is square. Are the two arguments exchanged?",
-    "Cannot cast ufunc": "a function of NumPy was given something that is no array of numbers.",
-    "at least two-dimensional": "a table is wanted, and something else is given.",
-    "unhashable": "an array or a list is used as the key of a dict, or in a set. A tuple can be.",
-    "has no attribute 'shape'": "a plain number or a list has no shape. `np.array(…)` makes an array of either.",
-    "has no len()": "a single number has no length.",
-    "len() of unsized": "a single number has no length, and its shape is `()`.",
-    "is not defined": "a name that nothing has made: a slip of typing, or a cell above that has not run.",
-    "object is not callable": "round brackets after a value. `f(x)` calls a function; `a[i]` looks into an array.",
-    "object is not subscriptable": "square brackets after something that has no parts, such as a single number.",
-    "is not iterable": "a single number is treated as a list. Is the input one example, and not a table?",
-    "too many indices": "more indices than the array has axes. One example has one axis only, a table has two.",
-    "out of bounds": "an index goes past the end. Python counts from 0, and a table has two sizes.",
-    "exceptions must derive": '`raise` wants an error, such as `ValueError("why")`, and no text.',
-    "maximum recursion": "the function calls itself again and again.",
+    "missing required argument": "You called a function without something that it needs.",
+    "either both or neither": "You gave `np.where` a condition and one value. It takes two: one where the condition "
+    "holds, one where it does not.",
+    "empty sequence": "You asked for the largest, or smallest, of an empty list.",
+    "zero-size array": "You asked for the largest, or smallest, of an empty array.",
+    "cannot unpack non-iterable": "You wrote several names to the left of a `=`, and one single thing to the right.",
+    "builtin_function_or_method": "You used a function or a method as if it were a value. Call it, with round "
+    "brackets.",
+    "'method'": "You used a method as if it were a value. Call it, with round brackets.",
+    "item assignment": "You set a place inside something that has no places to set, such as a number or a tuple.",
+    "not supported for the input types": NOT_AN_ARRAY,
+    "must be real number": "You put something else where a single number is wanted.",
+    "scale < 0": "You gave a negative standard deviation. Look at what you pass as the second argument.",
+    "arrays to stack": GLUE,
+    "division by zero": "You divided a number by 0. Which number can be 0 here?",
+    "multiply sequence": "You multiplied a whole list or tuple. Which number of it do you mean? An index takes one.",
+    "can only concatenate": "You added to a whole list or tuple. Which number of it do you mean? An index takes one.",
+    "cannot access free variable": NOT_DEFINED_YET,
+    "each row has its own label": "You picked rows and labels by different row numbers, or did not pick one of them.",
+    "some of these numbers are": NOT_FINITE,
+    "contains infinity": NOT_FINITE,
+    "contains NaN": NOT_FINITE,
+    "seed must be": "You passed something else where the seed belongs.",
+    "Expected 2D array": "You passed something else where a table is wanted, with a row for each example.",
+    "features, but": "You gave rows of one kind to a model that was fitted to rows of another kind.",
+    "invalid keyword argument": "You called a function with a name that it does not know, or without what it needs.",
+    "mismatch in its core dimension": "You combined two arrays whose shapes do not fit. Print both.",
+    "must be square": "You gave a system of equations a table that is not square. Did you swap the two arguments?",
+    "Cannot cast ufunc": NOT_AN_ARRAY,
+    "at least two-dimensional": "You passed something else where a table is wanted.",
+    "unhashable": "You used an array or a list as the key of a dict, or in a set. A tuple can be.",
+    "has no attribute 'shape'": "You asked a plain number or a list for its shape. `np.array(…)` makes an array of "
+    "either.",
+    "has no len()": "You asked for the length of something that has none, such as a single number.",
+    "len() of unsized": "You asked for the length of a single number. Its shape is `()`.",
+    "is not defined": "You used a name that nothing has made: a slip of typing, or a cell above that has not run.",
+    "object is not callable": "You wrote round brackets after a value. `f(x)` calls a function; `a[i]` looks into an "
+    "array.",
+    "object is not subscriptable": "You wrote square brackets after something that has no parts, such as a single "
+    "number.",
+    "is not iterable": "You treated a single number as a list. Is the input one example, and not a table?",
+    "too many indices": "You used more indices than the array has axes. One example has one axis only, a table has "
+    "two.",
+    "out of bounds": "You used an index that goes past the end. Python counts from 0, and a table has two sizes.",
+    "exceptions must derive": 'You raised a text. `raise` wants an error, such as `ValueError("why")`.',
+    "maximum recursion": "You let the function call itself again and again.",
     # what is more general comes last
-    "first operand must be array": "`np.add.at` wants the array to add to, then the places, then what is added.",
-    "second operand needed": "`np.add.at` wants the array to add to, then the places, then what is added.",
-    "not broadcastable to": "two arrays of different shapes meet. Print both shapes.",
-    "cannot reshape": "the new shape holds more or fewer numbers than the array. One size may be -1: it is worked out.",
-    "each row of X has its label": "rows and labels have different numbers: what is done to the rows is not done to y.",
-    "one label for each row of X": "something else stands where the labels y belong.",
-    "a row for each example; this": "the rows do not fit the network's first size. An image is a row of pixels here.",
-    "y holds labels": "something else stands where the labels belong, or the last size is not the number of classes.",
-    "is a random generator": "something else stands where `rng` belongs.",
-    "optimiser is made by a call": "something else stands where the optimiser belongs.",
-    "is a whole number, at least": "something else stands where a whole number belongs.",
-    "is a number, at least": "a number is negative, or is none, that should be at least 0.",
-    "unsupported operand": "two things meet that cannot be combined, such as a number and a list, or a function. "
-    "Print the `type` of both.",
-    "has no attribute": "what stands before the dot is not what you think. Print its `type`.",
-    "not supported between": "two things are compared that have no order, such as a number and a list. Print the "
+    "first operand must be array": ADD_AT,
+    "second operand needed": ADD_AT,
+    "not broadcastable to": "You combined two arrays whose shapes do not fit. Print both shapes.",
+    "cannot reshape": "You asked for a shape that holds more or fewer numbers than the array. One size may be -1: "
+    "NumPy works it out.",
+    "each row of X has its label": "You passed different numbers of rows and labels: do to y what you do to the rows.",
+    "one label for each row of X": "You passed something else where the labels y belong.",
+    "a row for each example; this": "You passed rows that do not fit the network's first size. An image is a row of "
+    "pixels here.",
+    "y holds labels": "You passed something else where the labels belong, or the last size is not the number of "
+    "classes.",
+    "is a random generator": "You passed something else where `rng` belongs.",
+    "optimiser is made by a call": "You passed something else where the optimiser belongs.",
+    "is a whole number, at least": "You passed something else where a whole number belongs.",
+    "is a number, at least": "You passed something that is no number, or is negative, where a number of at least 0 "
+    "belongs.",
+    "unsupported operand": "You combined two things that do not go together, such as a number and a list, or a "
+    "function. Print the `type` of both.",
+    "has no attribute": "You put a dot after something that does not have what follows it. Print its `type`.",
+    "not supported between": "You compared two things that have no order, such as a number and a list. Print the "
     "`type` of both.",
-    "bad operand type": "a sign stands before something that is no number.",
+    "bad operand type": "You put a sign before something that is no number.",
 }
 
 
@@ -174,17 +200,17 @@ def of_values(got: Any, expected: Any, given: Mapping[str, Any] | None = None, n
 def of_part(part: Any) -> str:
     """Say what a part of an answer is that should be an array of finite numbers; "" where that is not known."""
     if part is None:
-        return "nothing was put here. Often it is the result of a function that has no `return`."
+        return "You put None here. Often it is the result of a function that has no `return`."
     if isinstance(part, np.random.Generator):
-        return "the generator itself stands here. One of its methods, such as `rng.normal`, draws numbers."
+        return "You put the generator itself here. One of its methods, such as `rng.normal`, draws numbers."
     if callable(part):
-        return "a function stands here, not what it computes. Round brackets call it."
+        return "You put a function here, and not what it computes. Round brackets call it."
     array = numbers(part)
     if array is None:
         return ""
     if np.isnan(array).any():
-        return "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity; or None became a number."
-    return "a number is infinite: somewhere a number was divided by 0." if np.isinf(array).any() else ""
+        return f'You put nan here, which means "not a number". {relations.NAN}'
+    return "You put an infinite number here. Did you divide by 0?" if np.isinf(array).any() else ""
 
 
 def of_error(error: BaseException, given: tuple[Any, ...]) -> str:
@@ -222,7 +248,7 @@ def _of_key(given: tuple[Any, ...]) -> str:
     """Say which keys the dict has that was handed in."""
     keys = [", ".join(map(str, argument)) for argument in given if isinstance(argument, dict)]
     has = f" The dict that was handed in has the keys {keys[0]}." if keys else ""
-    return f"a dict is asked for a key that it does not have.{has} Which dict is asked, and by whom?"
+    return f"You asked a dict for a key that it does not have.{has} Look at the spelling, and at which dict you asked."
 
 
 def _of_max(error: BaseException) -> str:
@@ -230,13 +256,11 @@ def _of_max(error: BaseException) -> str:
     builtin = re.search(r"(?<![\w.])(max|min)\(", _last_line(error))
     if not builtin or "truth value of an array" not in str(error):
         return ""
-    return f"Python's `{builtin[1]}` compares whole arrays. NumPy has a function that compares element by element."
+    return f"You used Python's `{builtin[1]}`, which compares whole arrays. NumPy has one that goes element by element."
 
 
 def _of_guard(error: BaseException) -> str:
     """Say that the reader's own `raise` stopped a call that is allowed; "" where another line raised."""
     if not _last_line(error).startswith(f"raise {type(error).__name__}"):
         return ""
-    return (
-        "your own `raise` stops a call that is allowed. Is its condition the wrong way round, or does it reach too far?"
-    )
+    return "Your own `raise` stopped a call that is allowed. Is its condition the wrong way round, or too wide?"

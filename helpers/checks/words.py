@@ -1,12 +1,15 @@
 """Values in words: short enough for one line of a message."""
 
 import inspect
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 MOST_NUMBERS = 12  # an array with more is shown by its shape
 DEEPEST = 4  # lists in lists in lists: further down, or in a list that holds itself, there are three dots
+NAMES = {"db", "dw", "nan", "inf", "np", "softmax", "tanh", "argmax", "rng"}  # they begin a sentence as they are
 INDENT = "    "  # what was found is set off from the call above it
 
 
@@ -63,8 +66,24 @@ def place(index: tuple[int, ...]) -> str:
 
 
 def indented(text: str) -> str:
-    """Indent a finding, unless it is indented already."""
-    return text if text.startswith(INDENT) else f"{INDENT}{text}"
+    """Indent each line of a finding that is not indented already."""
+    return "\n".join(line if line.startswith(INDENT) else f"{INDENT}{line}" for line in text.splitlines())
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter, unless the first word is a name in code or a letter that stands for something."""
+    first = re.match(r"[a-z]+(?![\w.(\[])", text)
+    if not first or first[0] in NAMES or (len(first[0]) == 1 and first[0] != "a"):
+        return text
+    return text[0].upper() + text[1:]
+
+
+def one_of(sentences: Sequence[str]) -> str:
+    """Give the one explanation that fits, or number those that fit as well as each other."""
+    told = list(dict.fromkeys(sentence(text) for text in sentences))
+    if len(told) < 2:
+        return "".join(told)
+    return "More than one mistake fits: " + " ".join(f"({k}) {text}" for k, text in enumerate(told, start=1))
 
 
 def below(text: str) -> str:

@@ -51,8 +51,8 @@ def test_answer_gets_what_it_deserves(attempt: Attempt):
     assert given.points < exercise.points, given.said
     if attempt.says:
         seen = verdict(exercise, attempt.f, exercise.visible).said
-        count(attempt, name=1, named=attempt.says in seen)
-        assert attempt.says in seen, f"the student sees:\n{seen}"
+        count(attempt, name=1, named=attempt.is_named(seen))
+        assert attempt.is_named(seen), f"the student sees:\n{seen}"
 
 
 def count(attempt: Attempt, **what: int) -> None:

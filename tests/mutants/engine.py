@@ -1,12 +1,16 @@
 """Mutants of `grading/`, drawn evenly with a fixed seed, and whether its own tests notice them.
 
-Each is written into a copy of the course, where the tests of its room run until one fails: those of the quick tier,
-then, unless `--quick` is said, those of the full one. What no test notices is printed, to be read.
+Each is written into a copy of the course, where tests run until one fails: first its room's own, then the engine's,
+then, unless `--quick` is said, those of the full tier. All mutants go through one stage before any goes on to the next.
+What no test notices is printed, to be read.
 """
 
 import argparse
-import random
+import contextlib
+import hashlib
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,21 +24,21 @@ from tests.course import ROOT
 from tests.life import NOT_COPIED
 from tests.mutants.mutate import Mutant, changes, mutant_with
 
-SECONDS = 900  # that the tests of one mutant may take; more is a hang, which somebody would notice
 ENGINE = [f"tests/grading/engine/test_{name}.py" for name in ("test_cell", "grade", "limits", "answers")]
-# The tests that a room's mutants are tried with, the quickest first.
-TESTS = {
-    "cells": ENGINE,
+# The tests that a room's mutants are tried with first: its own. The engine's, which use all rooms, come after them.
+OWN = {
+    "cells": ["tests/grading/engine/test_test_cell.py", "tests/grading/engine/test_grade.py"],
     "cli": ["tests/grading/cli"],
-    "engine": ENGINE,
-    "intake": ["tests/grading/intake", *ENGINE, "tests/grading/nbgrader_ext/test_corpus.py"],
-    "lesson": [*ENGINE, "tests/grading/cli"],
-    "limits.py": ENGINE,
+    "engine": ["tests/grading/engine/test_test_cell.py", "tests/grading/engine/test_grade.py"],
+    "intake": ["tests/grading/intake"],
+    "lesson": ["tests/grading/engine/test_test_cell.py", "tests/grading/cli"],
+    "limits.py": ["tests/grading/engine/test_limits.py"],
     "nbgrader_ext": ["tests/grading/nbgrader_ext"],
-    "protocol": ["tests/grading/protocol", *ENGINE],
-    "sandbox": ["tests/grading/sandbox", *ENGINE],
+    "protocol": ["tests/grading/protocol"],
+    "sandbox": ["tests/grading/sandbox"],
     "stored_outputs": ["tests/grading/stored_outputs"],
 }
+WITHOUT_ENGINE = ("cli", "nbgrader_ext", "stored_outputs")  # rooms that no submission's points go through
 ALL_NOTICED = ("intake", "protocol", "engine/result.py")  # here no mutant may survive
 
 
@@ -52,51 +56,86 @@ class Drawn:
 
 
 def drawn(number: int, seed: int) -> list[Drawn]:
-    """Draw mutants evenly from all that there are of rooms that have tests."""
-    files = [path for room in TESTS for path in sorted((ROOT / "grading").glob(f"{room}/*.py"))]
-    files += [ROOT / "grading" / room for room in TESTS if room.endswith(".py")]
+    """Draw mutants evenly from all that there are of rooms that have tests.
+
+    Each mutant's lot is worked out from its own words, so that a change to a file leaves the others' as they are.
+    """
+    files = [path for room in OWN for path in sorted((ROOT / "grading").glob(f"{room}/*.py"))]
+    files += [ROOT / "grading" / room for room in OWN if room.endswith(".py")]
     trees = {str(path.relative_to(ROOT)): cst.parse_module(path.read_text(encoding="utf-8")) for path in files}
-    everything = [(name, *change) for name, tree in trees.items() for change in changes(tree)]
-    random.Random(seed).shuffle(everything)
+    lots: dict[str, tuple[str, cst.CSTNode, cst.CSTNode]] = {}
+    for name, tree in trees.items():
+        for node, other in changes(tree):
+            words = f"{seed} {name} {_code(node)} {_code(other)}"
+            while (lot := hashlib.sha256(words.encode()).hexdigest()) in lots:
+                words += " again"
+            lots[lot] = (name, node, other)
     found: list[Drawn] = []
-    for name, node, other in everything:
+    for _, (name, node, other) in sorted(lots.items()):
         if len(found) < number and (mutant := mutant_with(trees[name], node, other)):
             found.append(Drawn(name, mutant))
     return found
 
 
-def noticed(one: Drawn, course: Path, tiers: tuple[str, ...]) -> bool:
-    """Say whether the tests of its room fail on a mutant, in a copy of the course."""
-    path = course / one.file
-    before = path.read_text(encoding="utf-8")
-    path.write_text(one.mutant.source, encoding="utf-8")
-    try:
-        return any(not passes(course, TESTS[one.room], tier) for tier in tiers)
-    finally:
-        path.write_text(before, encoding="utf-8")
+def _code(node: cst.CSTNode) -> str:
+    """Write the source of a part of a program."""
+    return cst.Module([]).code_for_node(node)
 
 
-def passes(course: Path, tests: list[str], tier: str) -> bool:
-    """Say whether tests pass in a copy of the course."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", "-m", tier, *tests]
-    process = subprocess.Popen(
-        command, cwd=course, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
-        return process.wait(SECONDS) in (0, 5)  # 5: there are none in this tier
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        process.kill()
-        process.wait()
+@dataclass(frozen=True)
+class Stage:
+    """Tests that mutants are tried with, and after how many seconds a run of them counts as a hang."""
+
+    name: str
+    tier: str
+    seconds: int
+
+    def tests(self, room: str) -> list[str]:
+        """List the files or folders of tests for a room's mutants, in the order in which they run."""
+        if self.name == "own":
+            return OWN[room]
+        if room in WITHOUT_ENGINE:
+            return OWN[room] if self.tier == "full" else []
+        corpus = ["tests/grading/nbgrader_ext/test_corpus.py"]
+        return ENGINE if self.tier != "full" else [*OWN[room], *ENGINE, *(corpus if room == "intake" else [])]
 
 
-def tried(mutants: list[Drawn], tiers: tuple[str, ...]) -> Iterator[tuple[Drawn, bool]]:
-    """Try mutants one after another."""
+QUICK = (Stage("own", "not full", 300), Stage("engine", "not full", 900))
+FULL = Stage("full", "full", 3600)
+
+
+def survivors(mutants: list[Drawn], stage: Stage) -> Iterator[tuple[Drawn, bool]]:
+    """Try mutants with the tests of a stage, each in a copy of the course: each, and whether it survived."""
     with tempfile.TemporaryDirectory() as folder:
         course = Path(shutil.copytree(ROOT, Path(folder) / "course", ignore=NOT_COPIED))
         for one in mutants:
-            yield one, noticed(one, course, tiers)
+            path = course / one.file
+            before = path.read_text(encoding="utf-8")
+            path.write_text(one.mutant.source, encoding="utf-8")
+            tests = stage.tests(one.room)
+            yield one, not tests or passes(course, tests, stage)
+            path.write_text(before, encoding="utf-8")
+
+
+def passes(course: Path, tests: list[str], stage: Stage) -> bool:
+    """Say whether tests pass in a copy of the course; whatever they leave running is ended."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", "-m", stage.tier]
+    process = subprocess.Popen(
+        [*command, *tests],
+        cwd=course,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return process.wait(stage.seconds) in (0, 5)  # 5: there are none in this tier
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def main() -> None:
@@ -109,17 +148,25 @@ def main() -> None:
     )
     parser.add_argument("--quick", action="store_true", help="run the tests of the quick tier alone")
     options = parser.parse_args()
-    tiers = ("not full",) if options.quick else ("not full", "full")
     part, parts = map(int, options.part.split("/"))
-    rooms: dict[str, list[bool]] = {}
-    for one, was_noticed in tried(drawn(options.number, options.seed)[part::parts], tiers):
-        rooms.setdefault(one.room, []).append(was_noticed)
+    everything = drawn(options.number, options.seed)[part::parts]
+    left = everything
+    for stage in QUICK if options.quick else (*QUICK, FULL):
+        print(f"{len(left)} to be tried with the tests of the stage {stage.name!r}", flush=True)
+        tried, left = left, []
+        for one, survived in survivors(tried, stage):
+            left += [one] * survived
+            print(f"{'left   ' if survived else 'noticed'} {one.file}: {one.mutant.change}", flush=True)
+    for one in left:
         must = " MUST BE NOTICED" * one.file.startswith(tuple(f"grading/{name}" for name in ALL_NOTICED))
-        print(f"{'noticed ' if was_noticed else 'SURVIVED' + must} {one.file}: {one.mutant.change}", flush=True)
+        print(f"SURVIVED{must} {one.file}: {one.mutant.change}")
+    rooms: dict[str, list[bool]] = {}
+    for one in everything:
+        rooms.setdefault(one.room, []).append(one not in left)
     for room, all_of_it in sorted(rooms.items()):
         print(f"{room:16} {sum(all_of_it)} of {len(all_of_it)} noticed")
-    everything = [was_noticed for all_of_it in rooms.values() for was_noticed in all_of_it]
-    print(f"all: {sum(everything)} of {len(everything)} noticed, {sum(everything) / len(everything):.0%}")
+    count = len(everything) - len(left)
+    print(f"all: {count} of {len(everything)} noticed, {count / len(everything):.0%}")
 
 
 if __name__ == "__main__":

@@ -13,13 +13,13 @@ from helpers.checks.rules.outside_names import names_inside
 GUESSED = 0.25  # of ten classes
 GENERATORS = {"default_rng", "RandomState"}
 ONE_LABEL = (
-    "weights that are nan, from a learning rate that is too large; or weights that hardly moved, from one that is too "
-    "small, or from pixels that were divided once more. Print the losses that `network.train` returns."
+    "Perhaps you chose too large a learning rate, and the weights are nan. Or you chose too small a one, or divided "
+    "the pixels once more, and the weights hardly moved. Print the losses that `network.train` returns."
 )
 NOTHING = (
-    "nothing is learned from this X and y. Are rows and labels out of step? Did a `reshape` mix the pixels of "
-    "different images? Does `classify` do to images all that was done to the training rows? Is the learning rate far "
-    "too large or too small, or was it never trained? See the helps."
+    "Your classifier learned nothing from this X and y. Are rows and labels out of step? Did a `reshape` mix the "
+    "pixels of different images? Did you do to the images in `classify` all that you did to the training rows? Did you "
+    "train, with a learning rate that is neither far too large nor far too small? See the helps."
 )
 
 
@@ -58,12 +58,12 @@ def as_classifier(answer: Answer) -> Check:
 def _why_no_function(value: Any) -> str:
     """Say what a value looks like that stands where a function belongs."""
     if isinstance(value, tuple | list):
-        return "the network itself comes back. Put it to use in a function that takes images, and return that."
+        return "You returned the network itself. Use it in a function that takes images, and return that function."
     if isinstance(value, np.ndarray):
-        return "the function is called, and what it says comes back. Return it by its name, without brackets."
+        return "You called the function and returned its labels. Return the function by its name, without brackets."
     if value is None or isinstance(value, str | dict | Number):
         return ""
-    return "the model comes back. Return a function that takes images and asks the model."
+    return "You returned the model. Return a function that takes images and asks the model."
 
 
 def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
@@ -96,26 +96,29 @@ def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
         answer.fail(f"Expected {wanted}, and got shape {array.shape}.", _why_shape(array, m, n_classes))
     kind = np.asarray(value).dtype.kind
     if kind not in "iu":
-        source = "probabilities or sums" if (array != array.round()).any() else "labels that went through floats"
-        answer.fail(f"Expected {wanted}, and got {np.asarray(value).dtype} numbers.", f"{source}. Labels are integers.")
+        source = "probabilities or sums" if (array != array.round()).any() else "labels as floats"
+        finding = f"Expected {wanted}, and got {np.asarray(value).dtype} numbers."
+        answer.fail(finding, f"You returned {source}. Labels are integers.")
     inside = (array >= 0) & (array < n_classes)
-    answer.holds(inside.all(), f"Some labels are not among 0 to {n_classes - 1}.", "digits are counted from 0.")
+    answer.holds(
+        inside.all(), f"Some labels are not among 0 to {n_classes - 1}.", "You did not count the digits from 0."
+    )
     return array.astype(int)
 
 
 def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
     """Say what a wrong shape looks like."""
     if array.shape == (m, n_classes):
-        return "a row of ten for each image. Return the number of the largest."
+        return "You returned a row of ten for each image. Return the position of the largest."
     if array.shape == (m, 1):
-        return "a column. Labels are a plain list, one number an image."
+        return "You returned a column. Labels are a plain list, one number an image."
     if array.ndim == 0 and m == 1:
-        return "a single number. One image is a batch of one, and gets a list of one label."
+        return "You returned a single number. One image is a batch of one, and gets a list of one label."
     if array.ndim == 0:
-        return "an `argmax` without an axis: one number for all images together."
+        return "You used `argmax` without an axis: it gave one number for all images together."
     if array.shape == (n_classes,):
-        return "an `argmax` along the wrong axis: one number for each class, and not for each image."
-    return "the number of images is written into the function." if array.ndim == 1 else ""
+        return "You used `argmax` along the wrong axis: it gave one number for each class, and not for each image."
+    return "You wrote a fixed number of images into the function." if array.ndim == 1 else ""
 
 
 def learned(answer: Answer, labels: np.ndarray, wanted: np.ndarray, true_names: np.ndarray | None = None) -> None:
@@ -143,9 +146,7 @@ def learned(answer: Answer, labels: np.ndarray, wanted: np.ndarray, true_names: 
         answer.fail(f"All {m} digits get the same label.", ONE_LABEL)
     if right <= GUESSED < known:
         finding = f"The digits were renamed, and it calls {known:.0%} of {m} by their true names"
-        answer.fail(
-            f"{finding}, {right:.0%} by the new ones.", "it knows digits from elsewhere, not from this X and y."
-        )
+        answer.fail(f"{finding}, {right:.0%} by the new ones.", "You used digits from elsewhere, and not this X and y.")
     answer.holds(right > GUESSED, f"It is right on {right:.0%} of {m} digits that it did not learn from.", NOTHING)
 
 
@@ -153,5 +154,5 @@ def without_rng(answer: Answer) -> None:
     """Say that two seeds gave one classifier and drew nothing; NotMet where it makes a generator of its own."""
     finding = "Another seed gives the very same classifier."
     if names_inside(answer.check.f) & GENERATORS:
-        answer.fail(finding, "a generator of its own, made inside. Its chance comes from `rng` alone.")
+        answer.fail(finding, "You made a generator inside. All chance has to come from `rng`.")
     print(f"{finding} That is fine if there is no chance in it. First weights and the order of rows come from `rng`.")

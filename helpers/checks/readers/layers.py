@@ -34,7 +34,7 @@ def as_layers(answer: Answer, sizes: tuple[int, ...]) -> list[tuple[np.ndarray, 
     value = answer.value
     if not isinstance(value, list | tuple) or len(value) != len(sizes) - 1:
         loose = isinstance(value, list | tuple) and len(value) == 2 * (len(sizes) - 1)
-        why = "the layers are not paired. Round brackets around each W and its b make a pair." if loose else ""
+        why = "You did not pair the layers. Round brackets around each W and its b make a pair." if loose else ""
         answer.fail(f"Expected a list of {len(sizes) - 1} pairs, {wanted}, and got {words.show(value)}.", why)
     for pair in value:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
@@ -82,19 +82,20 @@ def _part(answer: Answer, name: str, part: Any, shape: tuple[int, ...]) -> np.nd
 def _why_shape(got: tuple[int, ...], shape: tuple[int, ...]) -> str:
     """Say what a wrong shape looks like."""
     if got[::-1] == shape and len(shape) == 2:
-        return "it lies on its side: a row for each input, a column for each unit."
+        return "You laid W on its side. It has a row for each input and a column for each unit."
     if (*got, 1) == shape:
-        return "one column is a table too, `[[…], […]]`, and one bias is a list of one."
+        return "You left out an axis. One column is a table too, `[[…], […]]`, and one bias is a list of one."
     if not got:
         return (
-            "a single number stands here. W has a row for each input and a column for each unit; b one for each unit."
+            "You put a single number here. W has a row for each input and a column for each unit; b has a number for "
+            "each unit."
         )
     if len(got) > len(shape):
-        return "there is an axis too many. Is b one number for each unit?"
+        return "You made an axis too many. b has one number for each unit."
     if len(got) < len(shape):
-        return "an axis is missing. W has a row for each input and a column for each unit."
+        return "You left out an axis. W has a row for each input and a column for each unit."
     if len(shape) == 1:
-        return "there is one bias for each unit, and so for each column of W: what is it that is counted here?"
+        return "You made another number of biases. There is one for each unit, and so for each column of W."
     rows, columns = (a == b for a, b in zip(got, shape, strict=True))
     which = "rows" if columns else "columns" if rows else "rows and of columns"
-    return f"the number of {which} is another. W has a row for each input and a column for each unit."
+    return f"You made another number of {which}. W has a row for each input and a column for each unit."

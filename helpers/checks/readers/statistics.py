@@ -34,7 +34,11 @@ def as_statistics(answer: Answer, layers: int, counts: Mapping[int, str]) -> np.
     value = answer.value
     wanted = f"a list of {layers} tuples (number, mean, share of zeros)"
     if not isinstance(value, list | tuple | np.ndarray):
-        lazy = "`yield` makes a generator. Collect the tuples in a list." if hasattr(value, "__next__") else ""
+        lazy = (
+            "You used `yield`, which makes a generator. Collect the tuples in a list."
+            if hasattr(value, "__next__")
+            else ""
+        )
         answer.fail(f"Expected {wanted}, and got {words.kind(value)}: {words.show(value)}.", lazy)
     if len(value) != layers:
         answer.fail(f"Expected {wanted}, and got {len(value)}: {words.show(value)}.", counts.get(len(value), ""))
@@ -42,8 +46,10 @@ def as_statistics(answer: Answer, layers: int, counts: Mapping[int, str]) -> np.
     if not layers:
         return np.zeros((0, 3))
     if rows is None or rows.shape != (layers, 3):
-        diagnosis = "there are not three numbers for each layer."
+        diagnosis = "You did not return three numbers for each layer."
         if any(np.size(part) > 1 for row in value if isinstance(row, list | tuple) for part in row):
-            diagnosis = "a mean or a share is an array, one for each unit. Wanted is one number over all entries."
+            diagnosis = (
+                "You returned an array as a mean or a share, one for each unit. Return one number over all entries."
+            )
         answer.fail(f"Expected {wanted}, and got {words.show(value)}.", diagnosis)
     return rows

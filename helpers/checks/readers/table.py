@@ -8,8 +8,8 @@ from helpers.checks.compare import numbers
 
 LARGEST = 1e9  # no feature needs a larger number
 _NOT_FINITE = (
-    "a division by 0, or a log of it. If it divides by something taken over the batch, such as a standard deviation: "
-    "each row should come from its own example alone."
+    "You divided by 0, or took the logarithm of 0. If you divided by something that is taken over the batch, such as a "
+    "standard deviation: each row should come from its own example alone."
 )
 
 
@@ -40,15 +40,21 @@ def as_table(answer: Answer, rows: int, most_columns: int) -> np.ndarray:
     if value is None:
         answer.fail(
             f"Expected {wanted}, and got {words.kind(answer.value)}: {words.show(answer.value)}.",
-            "parts of different shapes make no table. `np.column_stack` puts columns side by side.",
+            "You returned parts of different shapes, which make no table. `np.column_stack` puts columns side by side.",
         )
     if value.ndim != 2 or len(value) != rows or not value.shape[1]:
         answer.fail(f"Expected {wanted}, and got shape {value.shape}.", _why_shape(value, rows))
     if value.shape[1] > most_columns:
-        answer.fail(f"Expected at most {most_columns} columns, and got {value.shape[1]}.", "too many features.")
+        answer.fail(
+            f"Expected at most {most_columns} columns, and got {value.shape[1]}.", "You made too many features."
+        )
     if not np.isfinite(value).all():
         answer.fail("Expected finite numbers, and some are nan or infinite.", _NOT_FINITE)
-    answer.holds(np.abs(value).max() <= LARGEST, f"Some numbers are above {LARGEST:g}.", "an overflow, or no scale.")
+    answer.holds(
+        np.abs(value).max() <= LARGEST,
+        f"Some numbers are above {LARGEST:g}.",
+        "You let numbers overflow, or did not scale them.",
+    )
     return value
 
 
@@ -85,18 +91,18 @@ def rows_stand_alone(check: Check, batch: np.ndarray, most_columns: int) -> None
             answer.holds(
                 same,
                 f"An example gets other numbers {how} than in a batch of {m}.",
-                "a row looks at the other rows of its batch (a mean, a maximum or a fit over them), or at chance.",
+                "You used the other rows of the batch (a mean, a maximum or a fit over them), or chance.",
             )
 
 
 def _why_shape(value: np.ndarray, rows: int) -> str:
     """Say what a wrong shape looks like."""
     if value.ndim == 1 and len(value) == rows:
-        return "one number an example. A table with one column has shape (m, 1): `[:, None]` makes it."
+        return "You returned one number an example. A table with one column has shape (m, 1): `[:, None]` makes it."
     if value.ndim == 2 and value.shape[1] == rows > 1:
-        return "the table lies on its side. Examples are rows."
+        return "You returned the table on its side. Examples are rows."
     if value.ndim == 2 and value.shape[1]:
-        return "the first axis, the examples, is lost: without an `axis`, or along axis 0, all of them become one."
+        return "You lost the first axis, the examples: without an `axis`, or along axis 0, all of them become one."
     if value.ndim < 2:
-        return "all the examples are added up together, or an axis was lost. Each example keeps a row of its own."
-    return "there is an axis too many." if value.ndim > 2 else ""
+        return "You added all the examples together, or lost an axis. Each example keeps a row of its own."
+    return "You made an axis too many." if value.ndim > 2 else ""

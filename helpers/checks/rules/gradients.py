@@ -49,8 +49,8 @@ def gives_slopes(answer: Answer, right: Pairs, mistakes: Mapping[str, Any], last
     fine = [name for name in gaps if name not in wrong]
     listed = " and ".join(", ".join(fine).rsplit(", ", 1))
     also = f" ({listed} {'is' if len(fine) == 1 else 'are'} right.)" if fine else ""
-    finding = f"The first that is off, going from the end, is {wrong[0]}.{also}\n{words.indented(gaps[wrong[0]])}"
-    answer.fail(finding, known[0] if known else _of_biases(wrong, value, right))
+    finding = f"Going from the end, the first that is wrong is {wrong[0]}.{also}\n{words.indented(gaps[wrong[0]])}"
+    answer.fail(finding, words.one_of(known) or _of_biases(wrong, value, right))
 
 
 def _of_biases(wrong: list[str], value: Sequence[Any], right: Pairs) -> str:
@@ -59,10 +59,12 @@ def _of_biases(wrong: list[str], value: Sequence[Any], right: Pairs) -> str:
         return ""
     db, wanted = numbers(value[-1][1]), np.asarray(right[-1][1])
     if db is not None and db.ndim == 2 and db.shape[1:] == wanted.shape:
-        return "db is the whole message, a row for each example. It is added up over the rows: one number a unit."
+        return (
+            "You returned the whole message as db, a row for each example. Add it up over the rows: one number a unit."
+        )
     if db is not None and db.ndim == 0:
-        return "db is one number for the layer. Each unit has its own bias."
+        return "You returned one number as db. Each unit has a bias of its own."
     for m in (2, 3, 4):
         if db is not None and not difference(db * m, wanted):
-            return "db is averaged over the rows. The message was divided by m already: db is the sum."
-    return "all dW are right, so the message is. db is the message, added up over the rows."
+            return "You averaged db over the rows. The message was divided by m already: db is the sum."
+    return "You got every dW right, so the message is right. db is the message, added up over the rows."

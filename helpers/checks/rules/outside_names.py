@@ -43,10 +43,12 @@ def from_its_own(answer: Answer, batch: int, above: Collection[str], instead: st
     found = sorted(name for name, value in _looked_up(f).items() if name in above or _has_rows(value, batch))
     if found:
         names = " and ".join(f"`{name}`" for name in found)
-        answer.fail(f"The function uses {names} of a cell above.", f"a variable from outside. {instead}")
+        answer.fail(
+            f"The function uses {names} of a cell above.", f"You used a variable from outside the function. {instead}"
+        )
     used = set(_names(getattr(f, "__code__", None)))
     if used & LOADERS or (_DATA in used and used & OURS):
-        answer.fail("The function loads the data itself.", "examples are looked up. Work from what is handed in.")
+        answer.fail("The function loads the data itself.", "You looked the examples up. Work from what is handed in.")
 
 
 def names_inside(f: Callable[..., Any]) -> set[str]:

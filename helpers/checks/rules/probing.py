@@ -74,7 +74,7 @@ def _exchanged(probe: Probe) -> str:
         given = list(probe.given)
         given[i], given[j] = given[j], given[i]
         if not _differs(probe.with_arguments(*given), probe.expected):
-            return f"`{probe.names[i]}` and `{probe.names[j]}` are used in each other's place."
+            return f"You used `{probe.names[i]}` and `{probe.names[j]}` in each other's place."
     return ""
 
 
@@ -88,7 +88,7 @@ def _ignored(probe: Probe) -> str:
     if not ignored or len(ignored) == len(probe.given) > 1:
         return ""
     what = " or ".join(ignored)
-    return f"the answer stays the same when {what} changes. Is it used everywhere that it should be?"
+    return f"You get the same answer when {what} changes. Did you use it everywhere that you should?"
 
 
 def _changed(argument: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
@@ -112,7 +112,7 @@ def _sign(probe: Probe) -> str:
         other = _changed(argument, lambda a: -a)
         if other is not None and not _differs(probe.with_one(place, other), probe.expected):
             return (
-                f"the answer is right for `{probe.names[place]}` with its sign turned: a minus is missing, or too many."
+                f"You get the right answer for `-{probe.names[place]}`: a minus is missing, or there is one too many."
             )
     return ""
 
@@ -142,4 +142,6 @@ def _rows(probe: Probe) -> str:
         ]
         if _differs(probe.with_arguments(*given), right[row : row + 1]):
             return ""
-    return "each row alone is right, and all together they are not: something goes over the rows, not along each row."
+    return (
+        "You get each row right when it is alone, and not together: something runs over the rows, not along each row."
+    )

@@ -29,12 +29,12 @@ def from_rng(answer: Answer, drawn: Sequence[Hashable], what: str) -> None:
     answer.holds(
         len(set(drawn[:-1])) > 1,
         f"Five seeds give the same {what}.",
-        "nothing is drawn from `rng`, or a seed is fixed inside.",
+        "You drew nothing from `rng`, or you fixed a seed inside.",
     )
     answer.holds(
         drawn[0] == drawn[-1],
         f"The same seed, twice, gives different {what}.",
-        "something is drawn from another generator, not from `rng`.",
+        "You drew something from another generator, and not from `rng`.",
     )
 
 
@@ -56,10 +56,14 @@ def each_once(answer: Answer, rows: np.ndarray, n: int) -> None:
         Where a row is missing, comes twice, or does not exist.
     """
     outside = (rows < 0) | (rows >= n)
-    answer.holds(not outside.any(), f"There are row numbers outside 0 to {n - 1}.", "rows are counted from 0.")
+    answer.holds(not outside.any(), f"There are row numbers outside 0 to {n - 1}.", "You did not count rows from 0.")
     answer.holds(
         len(np.unique(rows)) == len(rows),
         "Some rows come more than once.",
-        "rows are drawn with replacement, or afresh for each part. Shuffle once, then cut.",
+        "You drew rows with replacement, or anew for each part. Shuffle once, then cut.",
     )
-    answer.holds(len(rows) == n, f"Of {n} rows, {n - len(rows)} are nowhere.", "the parts do not add up.")
+    answer.holds(
+        len(rows) == n,
+        f"Of {n} rows, {n - len(rows)} are missing.",
+        "You made parts that do not add up to all the rows.",
+    )

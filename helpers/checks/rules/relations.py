@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checks.compare import difference, numbers
+from helpers.checks import words
+from helpers.checks.compare import Names, difference, is_structure, leaves, numbers
 
-Names = tuple[Any, ...]  # of str, and of tuples of str
 REDUCTIONS: dict[str, Callable[..., Any]] = {
     "added up": np.sum,
     "averaged": np.mean,
@@ -21,6 +21,10 @@ REDUCTIONS: dict[str, Callable[..., Any]] = {
 LINES = {(2, 0): "down each column", (2, 1): "along each row"}
 FACTORS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 100)
 PARTS = ("row", "column")
+NAN = (
+    "Did you divide 0 by 0, or infinity by infinity? Did you take the root, or the logarithm, of a negative number? "
+    "Did a None become a number?"
+)
 
 
 def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, names: Names = ()) -> str:
@@ -29,7 +33,7 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, nam
     Parameters
     ----------
     got : object
-        The value that came.
+        The value that the answer gave.
     expected : number, array, or a tuple or list of tuples of these
         What it should be.
     given : mapping of str to object, optional
@@ -45,7 +49,7 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, nam
     given = given or {}
     if isinstance(expected, str):
         return _of_text(got, expected)
-    if _has_parts(expected):
+    if is_structure(expected):
         return _of_parts(got, expected, given, names)
     a, b = numbers(got), numbers(expected)
     if b is None:
@@ -58,41 +62,25 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, nam
         return next((sentence for sentence in rules if sentence), "")
 
 
-def _has_parts(expected: Any) -> bool:
-    """Say whether a value has parts that are compared one by one."""
-    return isinstance(expected, tuple) or (isinstance(expected, list) and bool(expected) and _has_parts(expected[0]))
-
-
 def _of_parts(got: Any, expected: Sequence[Any], given: Mapping[str, Any], names: Names) -> str:
     """Say of several values which are right, and what is the matter with the first that is not."""
     if not isinstance(got, tuple | list):
-        return f"one value comes back, where {len(expected)} are expected: `return a, b` hands back two."
+        return f"You returned one value, where {len(expected)} are expected. `return a, b` returns two."
     if len(got) != len(expected):
         more = "more" if len(got) > len(expected) else "fewer"
-        return f"{len(got)} values come back, {more} than the {len(expected)} that are expected."
+        return f"You returned {len(got)} values, {more} than the {len(expected)} that are expected."
     if len(expected) == 2 and not difference((got[1], got[0]), tuple(expected)):
-        return "the two values are exchanged."
-    leaves = list(_leaves(got, expected, names, ""))
-    wrong = [(name, a, b) for name, a, b in leaves if difference(a, b)]
-    right = [name for name, a, b in leaves if not difference(a, b)]
+        return "You returned the two values in the wrong order: they are swapped."
+    parts = list(leaves(got, expected, names))
+    wrong = [(name, a, b) for name, a, b in parts if difference(a, b)]
+    right = [name for name, a, b in parts if not difference(a, b)]
     for name, a, b in wrong[:1]:
         if finer := related(a, b, given):
             return f"{name}: {finer}"
     if not right or not wrong:
         return ""
     off = [name for name, _, _ in wrong]
-    return f"{_listed(right)} {_is(right)} right, and {_listed(off)} {_is(off)} not."
-
-
-def _leaves(got: Any, expected: Any, names: Names, before: str) -> Iterator[tuple[str, Any, Any]]:
-    """Yield each part that has no parts itself: its name, what came, and what was expected."""
-    for k, (a, b) in enumerate(zip(got, expected, strict=True)):
-        own = names[k] if k < len(names) else ""
-        name = own if isinstance(own, str) and own else f"{before or 'value '}{k + 1}"
-        if _has_parts(b) and isinstance(a, tuple | list) and len(a) == len(b):
-            yield from _leaves(a, b, own if isinstance(own, tuple) else (), f"{name}.")
-        else:
-            yield name, a, b
+    return f"You got {_listed(right)} right, and {_listed(off)} wrong."
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -100,47 +88,45 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(", ".join(names).rsplit(", ", 1))
 
 
-def _is(names: Sequence[str]) -> str:
-    return "is" if len(names) == 1 else "are"
-
-
 def _of_text(got: Any, expected: str) -> str:
     """Say how a text differs that is nearly the right one."""
     if not isinstance(got, str):
-        return f"it is no text: {type(got).__name__} comes back."
+        return f"You returned {words.kind(got)}, and not a text."
     if got.casefold() == expected.casefold():
-        return "the word is right, and its capital letters are not."
+        return "You wrote the right word with other capital letters."
     if got.strip() == expected:
-        return "the word is right, and there are spaces around it."
+        return "You wrote the right word with spaces around it."
     if expected in got:
-        return "there is more in the text than the word that is wanted."
+        return "You returned more text than the one word that is wanted."
     return ""
 
 
 def _of_kind(got: Any) -> str:
     """Say what a value is that is no array of numbers."""
     if hasattr(got, "__next__"):
-        return "a generator comes back, which has computed nothing yet. `list(…)`, `sum(…)` or a loop makes it run."
+        return (
+            "You returned a generator, which has not computed anything yet. `list(…)`, `sum(…)` or a loop makes it run."
+        )
     if callable(got):
-        return "a function comes back, not what it computes. Round brackets call it."
+        return "You returned a function instead of what it computes. Round brackets call it."
     if isinstance(got, tuple | list):
-        return "a list whose parts have different shapes comes back, which makes no table."
+        return "You returned a list whose parts have different shapes, so it makes no table."
     return ""
 
 
 def _other_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> Iterator[str]:
     """Yield what holds of a value that has another shape than the right one."""
     if a.size == b.size and not difference(a.ravel(), b.ravel()):
-        yield "the numbers are right, the shape is not."
+        yield "You returned the right numbers in another shape."
     if a.ndim == 2 and not difference(a.T, b):
-        yield "the table lies on its side: rows and columns are exchanged."
+        yield "You returned the table on its side: rows and columns are swapped."
     yield _argument(a, given)
     if not a.size or not b.size:
-        yield "nothing comes back: the answer is empty." if b.size else ""
+        yield "You returned an empty array or list." if b.size else ""
         return
     if a.ndim == b.ndim + 1 and not difference(a, np.broadcast_to(b, (len(a), *b.shape))):
-        yield "the right answer comes back several times, once in each row."
-    yield " Or: ".join([*_picked(a, b), *_reduced(a, b)][:2])
+        yield "You returned the right answer several times, once in each row."
+    yield words.one_of([*_picked(a, b), *_reduced(a, b)][:2])
     if a.ndim == b.ndim > 0 and a.shape[1:] == b.shape[1:]:
         yield _cut(a, b)
     yield _shape_in_words(a, b, given)
@@ -149,9 +135,9 @@ def _other_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) 
 def _picked(a: np.ndarray, b: np.ndarray) -> Iterator[str]:
     """Yield whether one of several answers alone comes back."""
     if b.ndim and a.shape == b.shape[1:] and not difference(a, b[0]):
-        yield "only the first of the answers comes back. Is a `return` inside the loop?"
+        yield "You returned only the first of the answers. Is a `return` inside the loop?"
     if b.ndim and a.shape == b.shape[1:] and not difference(a, b[-1]):
-        yield "only the last of the answers comes back. Is each of them kept?"
+        yield "You returned only the last of the answers. Did you keep each of them?"
 
 
 def _reduced(a: np.ndarray, b: np.ndarray) -> Iterator[str]:
@@ -159,14 +145,14 @@ def _reduced(a: np.ndarray, b: np.ndarray) -> Iterator[str]:
     for what, reduce in REDUCTIONS.items():
         for axis in range(b.ndim):
             if a.ndim == b.ndim - 1 and not difference(a, reduce(b, axis=axis)):
-                yield f"the right numbers are {what}{_line(b.ndim, axis)}, and should stay apart."
+                yield f"You returned the right numbers {what}{_line(b.ndim, axis)}; they should stay apart."
         if a.ndim == 0 and b.ndim > 1 and not difference(a, reduce(b)):
-            yield f"the right numbers are all {what} into one, and should stay apart."
+            yield f"You returned the right numbers {what} into a single one; they should stay apart."
         for axis in range(a.ndim):
             if a.shape[axis] > 1 and not difference(reduce(a, axis=axis), b):
-                yield f"the numbers are not yet {what}{_line(a.ndim, axis)}."
+                yield f"You returned numbers that are not yet {what}{_line(a.ndim, axis)}."
         if b.ndim == 0 and a.ndim > 1 and not difference(reduce(a), b):
-            yield f"the numbers are not yet {what} into one."
+            yield f"You returned numbers that are not yet {what} into one."
 
 
 def _line(ndim: int, axis: int) -> str:
@@ -181,54 +167,54 @@ def _cut(a: np.ndarray, b: np.ndarray) -> str:
     n = len(long) - len(short)
     for part, end in ((long[: len(short)], "end"), (long[n:], "start")):
         if not difference(short, part):
-            return f"there {'is one' if n == 1 else f'are {n}'} {many} at the {end}. The others are right."
+            return f"You returned {'one' if n == 1 else n} {many} at the {end}. The others are right."
     return ""
 
 
 def _shape_in_words(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> str:
     """Say how a shape is related to the right one, where the numbers are wrong as well."""
     if a.ndim == 0:
-        return "everything has become a single number. Each of the expected numbers needs one of its own."
+        return f"You returned a single number, where an array of shape {b.shape} is expected."
     like = [name for name, array in given.items() if array.shape == a.shape]
     if len(like) == 1:
-        return f"the answer has the shape of `{like[0]}`, a number for each of its entries."
+        return f"You returned an array with the shape of `{like[0]}`: a number for each entry of `{like[0]}`."
     if a.ndim > b.ndim:
-        return "there is an axis too many: something is not yet added up, averaged or picked out."
+        return "You returned an axis too many: something is not yet added up, averaged or picked out."
     if a.ndim < b.ndim:
-        return "an axis is lost: something is added up, averaged or picked out that should stay apart."
+        return "You lost an axis: something was added up, averaged or picked out that should stay apart."
     if a.shape == b.shape[::-1]:
-        return "the shape is that of a table that lies on its side: rows and columns are exchanged."
+        return "You returned the shape of a table on its side: rows and columns are swapped."
     axes = [k for k in range(a.ndim) if a.shape[k] != b.shape[k]]
     if len(axes) == 1:
         gap = a.shape[axes[0]] - b.shape[axes[0]]
         what = PARTS[axes[0]] if a.ndim == 2 else "entry"
         several = {"entry": "entries"}.get(what, f"{what}s")
         some = f"one {what}" if abs(gap) == 1 else f"{abs(gap)} {several}"
-        return f"there {'is' if abs(gap) == 1 else 'are'} {some} too {'many' if gap > 0 else 'few'}."
+        return f"You returned {some} too {'many' if gap > 0 else 'few'}."
     return ""
 
 
 def _same_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> Iterator[str]:
     """Yield what holds of a value that has the right shape."""
     if np.isnan(a).any() and not np.isnan(b).any():
-        yield "nan means not a number: somewhere 0 was divided by 0, or infinity by infinity; or None became a number."
+        yield f'You returned nan, which means "not a number". {NAN}'
         return
     if np.isinf(a).any() and not np.isinf(b).any():
-        yield "some numbers are infinite: somewhere a number was divided by 0, or a logarithm of 0 was taken."
+        yield "You returned infinite numbers. Did you divide by 0, or take the logarithm of 0?"
         return
     if a.any() and not difference(-a, b):
-        yield "the sign is the wrong way round."
+        yield f"You returned the right {'numbers' if a.size > 1 else 'number'} with the wrong sign."
     if not difference(a, b, 1e-3):
-        yield "close, and not exact. Is a number rounded on the way, or a constant cut short?"
+        yield "You came close, but the answer is not exact. Did you round a number on the way, or cut a constant short?"
     if a.ndim == 2 and a.shape[0] == a.shape[1] and not difference(a.T, b):
-        yield "rows and columns are exchanged."
+        yield "You returned the table on its side: rows and columns are swapped."
     yield _argument(a, given)
     yield _constant(a, b)
     yield _function_of_it(a, b)
     yield _factor(a, b, given)
     yield _offset(a, b, given)
     if a.any() and not difference(np.abs(a), np.abs(b)):
-        yield "the sizes are right, and some signs are the wrong way round."
+        yield "You returned the right sizes, and some of the signs are wrong."
     yield _order(a, b)
     yield _off_by_an_argument(a, b, given)
     yield from _by_line(a, b)
@@ -238,14 +224,14 @@ def _same_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -
 def _argument(a: np.ndarray, given: Mapping[str, np.ndarray]) -> str:
     """Say if an argument comes back as it is."""
     same = [name for name, array in given.items() if a.size > 1 and array.shape == a.shape and not difference(a, array)]
-    return f"`{same[0]}` comes back as it was handed in." if same else ""
+    return f"You returned `{same[0]}` unchanged." if same else ""
 
 
 def _constant(a: np.ndarray, b: np.ndarray) -> str:
     """Say if all numbers are the same, and should not be."""
     if a.size < 2 or np.ptp(a) or not np.ptp(b):
         return ""
-    return f"all the numbers are the same, {a.flat[0]:.4g}, whatever they are computed from."
+    return f"You returned the same number, {a.flat[0]:.4g}, in every place."
 
 
 def _function_of_it(a: np.ndarray, b: np.ndarray) -> str:
@@ -253,23 +239,23 @@ def _function_of_it(a: np.ndarray, b: np.ndarray) -> str:
     plain = a.size > 1 and not np.isin(b, (0, 1)).all()
     if a.size:
         if not difference(1 - a, b) and (a.size > 1 or 0 <= a <= 1):
-            return "1 minus this is right: it is the share, or the case, that is left."
+            return "You returned 1 minus the right answer."
         if b.all() and a.all() and not difference(1 / a, b):
-            return "this is 1 divided by the right answer: a fraction is upside down."
+            return "You returned 1 divided by the right answer: a fraction is upside down."
         if plain or a.size == 1:
             for missing, f in (("a square", np.square), ("a square root", np.sqrt)):
                 if not np.isin(b, (0, 1)).all() and not difference(f(a), b):
-                    return f"{missing} is missing."
+                    return f"You left out {missing}."
         if plain and not difference(np.exp(a), b):
-            return "an exponential is missing."
+            return "You left out an exponential: `np.exp` of your answer is right."
         if plain and not difference(np.log(a), b):
-            return "a logarithm is missing."
+            return "You left out a logarithm: `np.log` of your answer is right."
         if plain and not difference(a, np.round(b)):
-            return "the numbers are rounded to whole ones."
+            return "You rounded to whole numbers."
         if plain and not difference(a, np.trunc(b)):
-            return "what comes after the point is cut off."
+            return "You cut off everything after the decimal point."
         if plain and not difference(a, np.abs(b)):
-            return "the signs are lost."
+            return "You lost the minus signs."
     return ""
 
 
@@ -292,15 +278,16 @@ def _factor(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> st
         if array.shape[axis] == whole and whole > 1
     ]
     why = f" ({whole} is also the number of {sizes[0]}.)" if sizes else ""
-    every = "every number is" if a.size > 1 else "the number is"
-    return f"{every} {_times(factor, whole)}.{why}"
+    what = "numbers that are" if a.size > 1 else "a number that is"
+    return f"You returned {what} {_times(factor, whole, a.size > 1)}.{why}"
 
 
-def _times(factor: float, whole: int) -> str:
+def _times(factor: float, whole: int, several: bool) -> str:
     """Write a factor."""
+    of = f"times what {'they' if several else 'it'} should be"
     if whole and np.isclose(factor, whole):
-        return f"{whole} times what it should be"
-    return f"divided by {whole}, and should not be" if whole else f"{factor:.4g} times what it should be"
+        return f"{whole} {of}"
+    return f"1/{whole} of what {'they' if several else 'it'} should be" if whole else f"{factor:.4g} {of}"
 
 
 def _offset(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> str:
@@ -312,10 +299,10 @@ def _offset(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> st
     named = [name for name, array in given.items() if array.ndim == 0 and array and np.isclose(abs(gap), abs(array))]
     side = "large" if gap > 0 else "small"
     if named:
-        return f"it is too {side} by exactly `{named[0]}`."
+        return f"You returned a value that is too {side} by exactly `{named[0]}`."
     if a.size > 1:
-        return f"every number is too {side} by the same amount, {abs(gap):.4g}."
-    return f"it is too {side} by exactly 1." if np.isclose(abs(gap), 1) else ""
+        return f"You returned numbers that are all too {side} by the same amount, {abs(gap):.4g}."
+    return f"You returned a number that is too {side} by exactly 1." if np.isclose(abs(gap), 1) else ""
 
 
 def _order(a: np.ndarray, b: np.ndarray) -> str:
@@ -324,9 +311,9 @@ def _order(a: np.ndarray, b: np.ndarray) -> str:
         return ""
     for axis in range(a.ndim):
         if not difference(np.flip(a, axis), b):
-            return "the numbers are right, and stand in reverse order."
+            return "You returned the right numbers in reverse order."
     if not difference(np.sort(a.ravel()), np.sort(b.ravel())):
-        return "the numbers are right, and stand in another order."
+        return "You returned the right numbers in another order."
     return ""
 
 
@@ -341,13 +328,13 @@ def _off_by_an_argument(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.nda
         if b.size < 2 or np.ptp(array) == 0 or not array.all():
             continue
         if not difference(a - b, np.broadcast_to(array, b.shape)):
-            return f"`{name}` is added once too often."
+            return f"You added `{name}` once too often."
         if not difference(b - a, np.broadcast_to(array, b.shape)):
-            return f"`{name}` is missing from the sum, or is taken away once too often."
+            return f"You left `{name}` out of the sum, or subtracted it once too often."
         if not difference(a, b * array):
-            return f"every number is multiplied by `{name}` once too often."
+            return f"You multiplied by `{name}` once too often."
         if not difference(b, a * array):
-            return f"a factor `{name}` is missing, or is divided by once too often."
+            return f"You left out the factor `{name}`, or divided by it once too often."
     return ""
 
 
@@ -358,20 +345,20 @@ def _by_line(a: np.ndarray, b: np.ndarray) -> Iterator[str]:
     for axis, one in ((1, PARTS[0]), (0, PARTS[1])):
         gaps = a - b
         if np.ptp(gaps, axis=axis).max() < 1e-5:
-            yield f"each {one} is off by an amount of its own, the same all along that {one}."
+            yield f"You are off by a constant in each {one}: the same amount all along that {one}."
         with np.errstate(all="ignore"):
             factors = np.where(np.abs(b) > 1e-9, a / b, np.nan)
         if np.isfinite(factors).all() and np.ptp(factors, axis=axis).max() < 1e-4 * np.abs(factors).max():
-            yield f"each {one} is off by a factor of its own, the same all along that {one}."
+            yield f"You are off by a factor in each {one}: the same factor all along that {one}."
         wrong = (np.abs(gaps) > 1e-5).any(axis=axis)
         if wrong.sum() == 1 and wrong[0]:
-            yield f"only the first {one} is wrong."
+            yield f"You got only the first {one} wrong."
         if wrong.sum() == 1 and wrong[-1]:
-            yield f"only the last {one} is wrong."
+            yield f"You got only the last {one} wrong."
         if (~wrong).sum() == 1 and not wrong[0]:
-            yield f"only the first {one} is right."
+            yield f"You got only the first {one} right."
         if (~wrong).sum() == 1 and not wrong[-1]:
-            yield f"only the last {one} is right."
+            yield f"You got only the last {one} right."
 
 
 def _where(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> str:
@@ -383,14 +370,14 @@ def _where(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> str
         if array.shape == b.shape and array.size > 2:
             for mask, what in ((array > 0, "positive"), (array < 0, "negative"), (array == 0, "exactly 0")):
                 if (mask == wrong).all():
-                    return f"the answer is wrong where `{name}` is {what}, and right everywhere else."
+                    return f"You got it wrong where `{name}` is {what}, and right everywhere else."
                 if (~mask == wrong).all():
-                    return f"the answer is right where `{name}` is {what}, and wrong everywhere else."
+                    return f"You got it right where `{name}` is {what}, and wrong everywhere else."
     if a.ndim == 1 and a.size > 2:
         places = np.flatnonzero(wrong)
         if len(places) == 1 and places[0] in (0, a.size - 1):
-            return f"only the {'last' if places[0] else 'first'} number is wrong."
+            return f"You got only the {'last' if places[0] else 'first'} number wrong."
         places = np.flatnonzero(~wrong)
         if len(places) == 1 and places[0] in (0, a.size - 1):
-            return f"only the {'last' if places[0] else 'first'} number is right."
+            return f"You got only the {'last' if places[0] else 'first'} number right."
     return ""

@@ -44,7 +44,9 @@ def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
         stopped = False
     if stopped or time.process_time() - start > seconds:
         finding = f"It computed for more than {seconds:g} seconds{what}, and was stopped."
-        diagnosis = "too many epochs, too wide layers, or a loop over images or pixels where one `@` would do."
+        diagnosis = (
+            "You used too many epochs or too wide layers, or a loop over images or pixels where one `@` would do."
+        )
         check.fail(f"{words.name(check.f)}(…)", finding, diagnosis)
 
 

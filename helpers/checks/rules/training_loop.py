@@ -12,15 +12,20 @@ from helpers.checks.readers.layers import as_layers
 # biases learn, whatever the weights are. Where the first of them can end, and where it ends after known mistakes.
 ONE_ORDER, TWO_ORDERS = (-0.6376, 0.3), (-0.441, 0.0542)
 MISTAKES = {
-    "the biases do not learn.": (0.0,),
-    "it ends after the first batch: does `return` stand inside the loop?": (0.0, -0.5),
-    "the network begins anew in every batch: the first weights are drawn once.": (0.5, -0.5),
-    "it ends after the first epoch, or begins anew in every one.": (-0.5, 0.2311),
-    "slopes are added up over a batch, and not averaged.": (-0.519, -0.5003, -0.1494, -0.1196),
-    "the last, smaller batch is left out.": (-0.7689, -0.5, -0.2689, 0.0),
-    "all rows go into one batch.": (-0.2508,),
-    "a smaller batch is divided by the batch size.": (-0.3458, -0.3008, -0.2385, -0.1892),
-    "it walks uphill.": (0.6887, 1.0104, 1.1525, 1.5429),
+    "You did not update the biases.": (0.0,),
+    "You stopped after the first batch. Is a `return` inside the loop?": (0.0, -0.5),
+    "You started a new network in every batch. Draw the first weights once.": (0.5, -0.5),
+    "You stopped after the first epoch, or started a new network in every epoch.": (-0.5, 0.2311),
+    "You added up the gradients of a batch. Average them.": (-0.519, -0.5003, -0.1494, -0.1196),
+    "You left out the last, smaller batch.": (-0.7689, -0.5, -0.2689, 0.0),
+    "You put all the rows into one batch.": (-0.2508,),
+    "You divided a smaller batch by the batch size. Divide by the number of its rows.": (
+        -0.3458,
+        -0.3008,
+        -0.2385,
+        -0.1892,
+    ),
+    "You stepped uphill: the gradient is subtracted.": (0.6887, 1.0104, 1.1525, 1.5429),
 }
 SEEDS, AGAIN = range(24), 12  # the first ones a second time: the same rng, the same end
 
@@ -68,17 +73,17 @@ def _idle(check: Check) -> str:
         drawn.append(as_layers(answer, (1, 2))[0])
     (W, b), (W_moved, b_moved) = drawn
     if np.abs(b).max() > 1e-9:
-        return "The learning rate is not used: with a rate of 0 the biases move all the same."
+        return "You did not use the learning rate: with a rate of 0 the biases still moved."
     kept = not np.array_equal(W, W_moved) or np.abs(b_moved).max() > 0
-    return "" if kept else "The network ends as it began: the new weights and biases are not kept in `layers`."
+    return "" if kept else "You did not keep the new weights and biases in `layers`: the network ended as it began."
 
 
 def _counts(check: Check) -> list[str]:
     """Say if another number than `epochs` counts the rounds, or batches are not of `batch_size` rows."""
     y = [0, 1, 1, 1, 1]
     for size, why in (
-        (2, "`epochs` does not say how often all rows are gone through, or batches are not of `batch_size` rows."),
-        (5, "`batch_size` does not say how many rows a batch has."),
+        (2, "You did not go through all the rows `epochs` times, or not in batches of `batch_size` rows."),
+        (5, "You made batches of another size than `batch_size`."),
     ):
         answer = check(np.zeros((5, 2)), np.array(y), [2, 2], np.random.default_rng(0), 1, size, 1.0)
         end = float(as_layers(answer, (2, 2))[0][1][0])
@@ -104,11 +109,11 @@ def _among(ends: list[float], places: tuple[float, ...]) -> bool:
 def _path(ends: list[float]) -> str:
     """Say which mistake in the loop the ends look like."""
     if _among(ends, ONE_ORDER):
-        return "The order of the rows is not drawn afresh in every epoch."
+        return "You did not draw a new order of the rows in every epoch."
     if _among(ends, ONE_ORDER + TWO_ORDERS):
         return ""
     why = [mistake for mistake, places in MISTAKES.items() if _among(ends, places)]
-    return f"It is not plain gradient descent in batches: {(why or ['the biases end elsewhere.'])[0]}"
+    return (why or ["You trained otherwise than by plain gradient descent in batches: the biases end elsewhere."])[0]
 
 
 def _source(ends: list[float], starts: list[list[np.ndarray]]) -> str:
@@ -116,10 +121,10 @@ def _source(ends: list[float], starts: list[list[np.ndarray]]) -> str:
     drawn = [b"".join(W.tobytes() for W in start) for start in starts]
     if drawn[:AGAIN] == drawn[-AGAIN:] and ends[:AGAIN] == ends[-AGAIN:] and len(set(drawn)) == len(SEEDS):
         return ""
-    return "The start, or the order, does not come from `rng`, or not from it alone."
+    return "You drew the first weights, or the order, not from `rng`, or not from `rng` alone."
 
 
 def _size(starts: list[list[np.ndarray]]) -> str:
     """Say if the first weights have another spread than He's."""
     spreads = [float(np.std([start[k] for start in starts])) for k in (0, 1)]
-    return "" if np.allclose(spreads, (0.1, 0.2), rtol=0.05) else "It does not start from He's weights."
+    return "" if np.allclose(spreads, (0.1, 0.2), rtol=0.05) else "You did not start from He's weights."

@@ -217,8 +217,8 @@ def test_json_of_an_honest_cell_is_read():
 
 def test_an_error_from_the_other_side_keeps_its_lines_indented():
     """A line that begins like one of a check's own would be shown of a hidden test; a student's text has no such."""
-    error = codec.decode(sequence(b"e", text("E"), text("ValueError"), text("x\nThis looks like: 17")), peer())
-    assert not [line for line in str(error).splitlines() if line.startswith("This looks like: ")]
+    error = codec.decode(sequence(b"e", text("E"), text("ValueError"), text("x\nYou gave 17.\nRead again: 17")), peer())
+    assert [line[:4] for line in str(error).splitlines()] == ["x", "    ", "    "]
     value = codec.decode(sequence(b"O", text("T"), text("x\nRead again: 17"), sequence(b"l")), peer())
     assert not [line for line in repr(value).splitlines() if line.startswith("Read again: ")]
 

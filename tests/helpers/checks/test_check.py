@@ -55,28 +55,28 @@ SAME = [
 ]
 SAME += [("sick", "sick"), (np.str_("sick"), "sick"), (np.array("sick"), "sick"), (None, None), ([PAIR], [PAIR])]
 OTHER = [
-    ([1, 3], PAIR[0], "expected: [1, 2]"),
+    ([1, 3], PAIR[0], "expected [1, 2]\n    got      [1, 3]\n                 ^"),
     ([[1, 2]], PAIR[0], "shape (1, 2)"),
     ([0.5], 0.5, "a single number"),
     ("0.5", 0.5, "a str"),
     (np.nan, 0.5, "nan"),
-    (0.5 + 1e-7, 0.5, "too far apart"),
-    ((PAIR[0], 0.6), PAIR, "value 2 of 2"),
+    (0.5 + 1e-7, 0.5, "expected 0.5, got 0.5000001"),
+    ((PAIR[0], 0.6), PAIR, "the second value: expected 0.5, got 0.6"),
     ((PAIR[0],), PAIR, "a tuple of 1"),
-    (np.eye(4), np.zeros((4, 4)), "4 of 16 numbers differ, the first at [0, 0]"),
+    (np.eye(4), np.zeros((4, 4)), "4 of 16 numbers differ, the first at [0, 0]: expected 0, got 1"),
     ("well", "sick", "'sick'"),
-    (0, None, "expected: None"),
+    (0, None, "expected None, got 0"),
 ]
 
 
-@pytest.mark.parametrize(("came", "expected"), SAME)
-def test_the_same_value_in_another_style_does_not_differ(came, expected):
-    assert compare.difference(came, expected) == ""
+@pytest.mark.parametrize(("got", "expected"), SAME)
+def test_the_same_value_in_another_style_does_not_differ(got, expected):
+    assert compare.difference(got, expected) == ""
 
 
-@pytest.mark.parametrize(("came", "expected", "told"), OTHER)
-def test_a_difference_is_told(came, expected, told: str):
-    assert told in compare.difference(came, expected, 1e-9)
+@pytest.mark.parametrize(("got", "expected", "told"), OTHER)
+def test_a_difference_is_told(got, expected, told: str):
+    assert told in compare.difference(got, expected, 1e-9)
 
 
 def test_a_call_is_reported_and_its_arguments_are_copies():
@@ -107,11 +107,11 @@ def said(method: str, answer, *args, **kwargs) -> str:
     return str(caught.value)
 
 
-def test_a_message_says_call_expected_came_mistake_and_where_to_read():
-    lines = ["score()", "    expected: 3", "    came:     6", "This looks like: it is doubled."]
-    assert said("gives", 6.0, 3.0, {"it is doubled.": 6.0}).splitlines() == [*lines, 'Read again: "Scores".']
-    assert "sign is the wrong way round" in said("gives", -3.0, 3.0)
-    assert "shape is not" in said("gives", np.array([3.0]), 3.0)
+def test_a_message_says_call_expected_got_mistake_and_where_to_read():
+    lines = ["score()", "    expected 3, got 6", "You doubled it."]
+    assert said("gives", 6.0, 3.0, {"you doubled it.": 6.0}).splitlines() == [*lines, 'Read again: "Scores".']
+    assert "the wrong sign" in said("gives", -3.0, 3.0)
+    assert "another shape" in said("gives", np.array([3.0]), 3.0)
 
 
 def test_lesson_00_shows_a_message_as_it_is():
@@ -121,7 +121,7 @@ def test_lesson_00_shows_a_message_as_it_is():
     def share_of_bill(bill, people):
         return bill * people
 
-    mistake = {"the bill is multiplied by the people, and should be divided.": 240}
+    mistake = {example.splitlines()[2]: 240}
     with pytest.raises(NotMet) as caught:
         Check(share_of_bill, read="How an exercise looks")(60, 4).gives(15, mistake)
     assert str(caught.value) == example
@@ -153,7 +153,7 @@ def calls_an_open_one():
 ERRORS = {
     "not answered yet": open_exercise,
     "open_exercise, which is not answered": calls_an_open_one,
-    "no `return`": lambda: print(3),
+    "without a `return`": lambda: print(3),
     "ZeroDivisionError: division by zero (in the line": lambda: 1 / 0,
     "whole array at once": lambda: 1 if np.ones(2) > 0 else 0,
     "sizes must be equal": lambda: np.ones((2, 3)) @ np.ones(2),
@@ -191,7 +191,7 @@ def test_a_changed_argument_costs_and_a_warning_does_not(capsys):
 def test_parts_are_arrays_of_floats_and_what_is_no_function_is_said():
     w, b = Check(lambda: ([1, 2], np.float32(3)), read="Scores")().parts(w=(2,), b=())
     assert w.dtype == b.dtype == float and w.shape == (2,) and b == 3
-    for given, told in [((3, [1, 2]), "in another order. It is (w, b)"), (([1, 2, 3], 3), "looks like: too many")]:
+    for given, told in [((3, [1, 2]), "in another order. The order is (w, b)"), (([1, 2, 3], 3), "Too many")]:
         with pytest.raises(NotMet, match=re.escape(told)):
             Check(lambda given=given: given, read="Scores")().parts("too many", w=(2,), b=())
     with pytest.raises(NotMet, match="Expected a function, and found an int: 3"):
@@ -265,10 +265,10 @@ def test_a_dict_that_is_written_to_or_asked_for_what_it_has_not_is_told_as_a_dic
         return config["parts"] > 0.8
 
     config = {"rate": 1.0, "parts": [1, 2]}
-    for f, told in (writes, "makes a new dict"), (asks, "has the keys rate, parts"), (compares, "a whole list meets"):
+    for f, told in (writes, "makes a new dict"), (asks, "has the keys rate, parts"), (compares, "a whole list with"):
         with pytest.raises(NotMet, match=told):
             Check(f, read="here")(config).value  # noqa: B018
-    with pytest.raises(NotMet, match="lists are not reckoned with"):
+    with pytest.raises(NotMet, match="You computed with lists"):
         Check(lambda a: a - a, read="here")([1, 2]).value  # noqa: B018
 
 
@@ -280,7 +280,7 @@ def test_ones_own_raise_is_named_and_one_that_hands_on_an_error_is_not():
         result = OverflowError("math range error")
         raise result
 
-    with pytest.raises(NotMet, match="your own `raise`"):
+    with pytest.raises(NotMet, match="Your own `raise`"):
         Check(guarded, read="Here")(1).gives(2)
     with pytest.raises(NotMet, match=r"`math\.exp`"):
         Check(hands_on, read="Here")(1).gives(2)

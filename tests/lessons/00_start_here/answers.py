@@ -269,7 +269,7 @@ def doubled(diameter, slices):
     return pi * (diameter * 2) ** 2 / slices
 
 
-@wrong("slice_area", says="it prints, and goes on")
+@wrong("slice_area", says="printed something and went on")
 def error_on_the_screen(diameter, slices):
     if slices < 1:
         print("fewer than one slice")
@@ -277,13 +277,13 @@ def error_on_the_screen(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="an `assert` raises another error")
+@wrong("slice_area", says="`assert`, which raises another error")
 def asserted(diameter, slices):
     assert slices >= 1
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="and no text")
+@wrong("slice_area", says="raised a text")
 def text_raised(diameter, slices):
     if slices < 1:
         raise "ValueError"

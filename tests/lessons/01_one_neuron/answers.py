@@ -115,17 +115,17 @@ def first_row_only(X, w, b):
         return row @ w + b
 
 
-@wrong("weighted_sum", says="a single number is treated as a row")
+@wrong("weighted_sum", says="treated a single number as a row")
 def loop_over_rows(X, w, b):
     return np.array([sum(row[i] * w[i] for i in range(len(w))) + b for row in X])
 
 
-@wrong("weighted_sum", says="one side of `@` is a single number")
+@wrong("weighted_sum", says="gave `@` a single number")
 def products_of_rows(X, w, b):
     return np.array([row @ w + b for row in X])
 
 
-@wrong("weighted_sum", says="no such axis")
+@wrong("weighted_sum", says="an axis that the array does not have")
 def axis_one(X, w, b):
     return np.sum(X * w, axis=1) + b
 
@@ -206,7 +206,7 @@ def half(z):
     return (np.asarray(z) > 0.5) * 1.0
 
 
-@wrong("step", says="looks at a whole array at once")
+@wrong("step", says="about a whole array at once")
 def with_if(z):
     return 1.0 if z > 0 else 0.0
 
@@ -322,7 +322,7 @@ def with_math(z):
     return np.vectorize(lambda v: 1 / (1 + math.exp(-v)))(z)
 
 
-@wrong("sigmoid", says="a constant cut short")
+@wrong("sigmoid", says="cut a constant short")
 def short_e(z):
     return 1 / (1 + 2.718 ** -np.asarray(z, dtype=float))
 
@@ -619,7 +619,7 @@ def no_guard(w, b, x1):
         return -(b + w[0] * np.asarray(x1)) / np.float64(w[1])
 
 
-@wrong("boundary_x2", says="it prints, and goes on")
+@wrong("boundary_x2", says="printed something and went on")
 def error_printed(w, b, x1):
     if w[1] == 0:
         print("ValueError")

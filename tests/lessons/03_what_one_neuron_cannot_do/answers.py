@@ -106,7 +106,7 @@ def inverted(truth_table):
     return not by_exception(truth_table)
 
 
-@wrong("linearly_separable", says="no `return`")
+@wrong("linearly_separable", says="without a `return`")
 def printed(truth_table):
     print(by_exception(truth_table))
 
@@ -267,7 +267,7 @@ def as_a_row(X):
     return np.vstack([X, X.prod(axis=0)])
 
 
-@wrong("product_feature", says="no `return`")
+@wrong("product_feature", says="without a `return`")
 def kept(X):
     np.column_stack([X, X[:, 0] * X[:, 1]])
 
@@ -719,7 +719,7 @@ def flat_output():
     return [(np.ones((2, 2)), np.array([-0.5, -1.5])), (np.array([1, -1]), np.array([-0.5]))]
 
 
-@wrong("xor_layers", says="it lies on its side")
+@wrong("xor_layers", says="on its side")
 def output_on_its_side():
     return [(np.ones((2, 2)), np.array([-0.5, -1.5])), (np.array([[1, -1]]), np.array([-0.5]))]
 
@@ -734,7 +734,7 @@ def four_arrays():
     return np.ones((2, 2)), np.array([-0.5, -1.5]), np.array([[1], [-1]]), np.array([-0.5])
 
 
-@wrong("xor_layers", says="not paired")
+@wrong("xor_layers", says="did not pair the layers")
 def four_in_a_list():
     return [np.ones((2, 2)), np.array([-0.5, -1.5]), np.array([[1], [-1]]), np.array([-0.5])]
 
@@ -754,7 +754,7 @@ def with_a_gap():
     return [(np.ones((2, 2)), [None, -1.5]), ([[1], [-1]], [-0.5])]
 
 
-@wrong("xor_layers", says="no `return`")
+@wrong("xor_layers", says="without a `return`")
 def nothing():
     [(np.ones((2, 2)), np.array([-0.5, -1.5])), (np.array([[1], [-1]]), np.array([-0.5]))]
 

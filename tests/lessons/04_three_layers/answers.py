@@ -111,7 +111,7 @@ def exchanged(A, W, b, activation):
     return activation(W @ A + b)
 
 
-@wrong("layer", says="no `return`")
+@wrong("layer", says="without a `return`")
 def forgotten(A, W, b, activation):
     activation(A @ W + b)
 
@@ -264,7 +264,7 @@ def always_eats():
     return _pizza(b2=(1.5,))
 
 
-@wrong("pizza_layers", says="lies on its side")
+@wrong("pizza_layers", says="on its side")
 def on_its_side():
     return [(np.array(_pizza()[0][0]).T, np.array([-1.5, -0.5])), _pizza()[1]]
 
@@ -415,7 +415,7 @@ def popping(sizes):
     return total
 
 
-@wrong("count_parameters", says="no `return`")
+@wrong("count_parameters", says="without a `return`")
 def printed(sizes):
     print(by_loop(sizes))
 
@@ -623,7 +623,7 @@ def one_number(sizes, rng):
     return _init(lambda a, b, rng: np.full((a, b), rng.normal() * 0.1))(sizes, rng)
 
 
-@wrong("init_layers", says="one pair of brackets")
+@wrong("init_layers", says="a pair of brackets")
 def shape_without_brackets(sizes, rng):
     return _init(lambda a, b, rng: rng.random(a, b) - 0.5)(sizes, rng)
 
@@ -686,7 +686,7 @@ def copied_rows(sizes, rng):
     return _init(lambda a, b, rng: np.zeros((a, b)) + 0.1 * rng.normal(size=b))(sizes, rng)
 
 
-@wrong("init_layers", says="lies on its side")
+@wrong("init_layers", says="on its side")
 def transposed(sizes, rng):
     return _init(lambda a, b, rng: 0.1 * rng.normal(size=(b, a)))(sizes, rng)
 
@@ -906,7 +906,7 @@ def adds_in_place(X, layers):
     return _forward()(X, [(W1, b1 - 1), (W2, b2)])
 
 
-@wrong("forward", says="no `return`")
+@wrong("forward", says="without a `return`")
 def no_return(X, layers):
     plain(X, layers)
 
@@ -1010,7 +1010,7 @@ def of_the_pair(X, layers):
     return np.argmax(plain(X, layers), axis=1)
 
 
-@wrong("predict", says="no `return`")
+@wrong("predict", says="without a `return`")
 def predict_forgotten(X, layers):
     by_scores(X, layers)
 
@@ -1135,7 +1135,7 @@ def one_row_for_all(y, n_classes):
     return row
 
 
-@wrong("one_hot", says="no `return`")
+@wrong("one_hot", says="without a `return`")
 def one_hot_forgotten(y, n_classes):
     np.eye(n_classes)[y]
 
@@ -1174,7 +1174,7 @@ def eye_of_labels(y, n_classes):
     return np.eye(y)
 
 
-@wrong("one_hot", says="one pair of brackets")
+@wrong("one_hot", says="a pair of brackets")
 def zeros_without_brackets(y, n_classes):
     Y = np.zeros(len(y), n_classes)
     Y[np.arange(len(y)), y] = 1
@@ -1398,7 +1398,7 @@ def clipped_in_place(P, y):
     return -np.mean(np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("cross_entropy", says="no `return`")
+@wrong("cross_entropy", says="without a `return`")
 def entropy_printed(P, y):
     print(-np.mean(np.log(_q(P, y))))
 

@@ -619,7 +619,7 @@ def untouched(dA, A):
     return dA
 
 
-@wrong("tanh_delta", says="sign is the wrong way round")
+@wrong("tanh_delta", says="with the wrong sign")
 def other_sign(dA, A):
     return dA * (A**2 - 1)
 
@@ -1094,7 +1094,7 @@ def repaired_flat(X, y, layers):
     return [part for pair in back(X, y, layers) for part in pair]
 
 
-@wrong("repair_backward", says="returned None")
+@wrong("repair_backward", says="got None")
 def repaired_no_return(X, y, layers):
     back(X, y, layers)
 

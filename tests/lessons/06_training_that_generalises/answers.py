@@ -67,12 +67,12 @@ def _cuts(n, fractions):
     return round(n * fractions[0]), round(n * (fractions[0] + fractions[1]))
 
 
-@wrong("three_way_split", says="nothing is drawn from `rng`")
+@wrong("three_way_split", says="drew nothing from `rng`")
 def not_shuffled(n, fractions, rng):
     return tuple(np.split(np.arange(n), _cuts(n, fractions)))
 
 
-@wrong("three_way_split", says="a seed is fixed inside")
+@wrong("three_way_split", says="fixed a seed inside")
 def seed_inside(n, fractions, rng):
     return tuple(np.split(np.random.default_rng(0).permutation(n), _cuts(n, fractions)))
 
@@ -130,7 +130,7 @@ def rounded_down_thrice(n, fractions, rng):
     return order[:a], order[a : a + b], order[a + b : a + b + c]
 
 
-@wrong("three_way_split", says="are nowhere")
+@wrong("three_way_split", says="are missing")
 def last_row_lost(n, fractions, rng):
     a, b = _cuts(n, fractions)
     order = rng.permutation(n)
@@ -165,7 +165,7 @@ def masks(n, fractions, rng):
     return kind == 0, kind == 1, kind == 2
 
 
-@wrong("three_way_split", says="counted from 0")
+@wrong("three_way_split", says="count rows from 0")
 def counted_from_one(n, fractions, rng):
     return tuple(np.split(rng.permutation(n) + 1, _cuts(n, fractions)))
 
@@ -272,12 +272,12 @@ def _cut(X, y, order, size):
     return [(X[order[i : i + size]], y[order[i : i + size]]) for i in range(0, len(y), size)]
 
 
-@wrong("minibatches", says="nothing is drawn from `rng`")
+@wrong("minibatches", says="drew nothing from `rng`")
 def in_the_order_they_came(X, y, batch_size, rng):
     return _cut(X, y, np.arange(len(y)), batch_size)
 
 
-@wrong("minibatches", says="a seed is fixed inside")
+@wrong("minibatches", says="fixed a seed inside")
 def batches_seed_inside(X, y, batch_size, rng):
     return _cut(X, y, np.random.default_rng(1).permutation(len(y)), batch_size)
 
@@ -1102,7 +1102,7 @@ def exact_number_in_each_row(A, keep, rng):
     return A * mask / keep, mask
 
 
-@wrong("dropout", says="a seed is fixed inside")
+@wrong("dropout", says="fixed a seed inside")
 def dropout_seed_inside(A, keep, rng):
     mask = np.random.default_rng(0).random(A.shape) < keep
     return A * mask / keep, mask

@@ -128,13 +128,13 @@ def the_last_size_is_not_looked_at(sizes):
     return _kind([*sizes[:-1], max(1, sizes[-1])])
 
 
-@wrong("kind_of_network", says="`assert` raises another error")
+@wrong("kind_of_network", says="`assert`, which raises another error")
 def by_assert(sizes):
     assert len(sizes) > 1 and min(sizes) > 0
     return _kind(sizes)
 
 
-@wrong("kind_of_network", says="handed back like a value")
+@wrong("kind_of_network", says="returned it like a value")
 def error_returned(sizes):
     return ValueError("no") if len(sizes) < 2 or min(sizes) < 1 else _kind(sizes)
 
@@ -150,7 +150,7 @@ def a_wide_one_is_deep(sizes):
     return "deep neural network" if len(sizes) == 3 and max(sizes) > 100 else name
 
 
-@wrong("kind_of_network", says="printing shows a value")
+@wrong("kind_of_network", says="`print` shows a value")
 def printed_only(sizes):
     print(_kind(sizes))
 
@@ -241,7 +241,7 @@ def python_if(z):
     return z if z > 0 else 0
 
 
-@wrong("relu", says="Python's `max` compares whole arrays")
+@wrong("relu", says="Python's `max`, which compares whole arrays")
 def by_pythons_max(z):
     return max(z, 0)
 
@@ -734,7 +734,7 @@ def always_three_pairs(X, y, layers):
     return grads[:3] + [(0 * dW, 0 * db) for dW, db in grads[3:]]
 
 
-@wrong("deep_backward", says="db is averaged")
+@wrong("deep_backward", says="averaged db")
 def bias_means(X, y, layers):
     return [(dW, db / len(y)) for dW, db in _back(X, y, layers)]
 
@@ -809,7 +809,7 @@ def arguments_exchanged(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: A * (d > 0))
 
 
-@wrong("deep_backward", says="db is the whole message")
+@wrong("deep_backward", says="whole message as db")
 def bias_messages(X, y, layers):
     *said, P = _forward(X, layers)
     d, grads = (P - _hot(y, P.shape[1])) / len(y), []
@@ -819,7 +819,7 @@ def bias_messages(X, y, layers):
     return grads
 
 
-@wrong("deep_backward", says="db is one number")
+@wrong("deep_backward", says="one number as db")
 def bias_totals(X, y, layers):
     return [(dW, db.sum()) for dW, db in _back(X, y, layers)]
 
@@ -1055,7 +1055,7 @@ def uniform_from_zero(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.random((n, k)) * np.sqrt(24 / n))
 
 
-@wrong("init_deep", says="nothing is drawn from `rng`")
+@wrong("init_deep", says="drew nothing from `rng`")
 def seeded_inside(sizes, rng):
     rng = np.random.default_rng(0)
     return _drawn(sizes, lambda n, k: rng.normal(0, np.sqrt(2 / n), (n, k)))
@@ -1066,7 +1066,7 @@ def the_global_generator(sizes, rng):
     return _drawn(sizes, lambda n, k: np.random.randn(n, k) * np.sqrt(2 / n))  # noqa: NPY002
 
 
-@wrong("init_deep", says="lies on its side")
+@wrong("init_deep", says="on its side")
 def on_their_sides(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.normal(0, np.sqrt(2 / n), (k, n)))
 
@@ -1200,7 +1200,7 @@ def not_trained(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _he(sizes, rng)
 
 
-@wrong("train_deep", says="not drawn afresh")
+@wrong("train_deep", says="did not draw a new order")
 def never_shuffled(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, _Same(), batch_size))
 
@@ -1210,7 +1210,7 @@ class _Same:
         return np.arange(n)
 
 
-@wrong("train_deep", says="not drawn afresh")
+@wrong("train_deep", says="did not draw a new order")
 def shuffled_once(X, y, sizes, rng, epochs, batch_size, learning_rate):
     order = _shuffled(y, rng, batch_size)()
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, lambda: order)

@@ -276,7 +276,7 @@ def two_layers_built_in(X, layers):
     return from_activations(X, layers[:3])
 
 
-@wrong("layer_statistics", says="not three numbers")
+@wrong("layer_statistics", says="not return three numbers")
 def without_numbers(X, layers):
     return [(A.mean(), (A == 0).mean()) for A in _hidden(X, layers)]
 

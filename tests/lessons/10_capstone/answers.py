@@ -126,18 +126,18 @@ def support_vectors_and_no_chance(X, y, rng):
     return (lambda model: lambda images: model.predict(_flat(images)))(SVC(C=5).fit(_flat(X), y))
 
 
-@wrong("build_classifier", says="nothing is learned from this X and y")
+@wrong("build_classifier", says="learned nothing from this X and y")
 def by_the_place_in_the_batch(X, y, rng):
     return lambda images: np.arange(len(images)) % 10
 
 
-@wrong("build_classifier", says="nothing is learned from this X and y")
+@wrong("build_classifier", says="learned nothing from this X and y")
 def untrained(X, y, rng):
     net = network.build([784, 64, 10], rng)
     return lambda images: net.predict(_flat(images))
 
 
-@wrong("build_classifier", says="nothing is learned from this X and y")
+@wrong("build_classifier", says="learned nothing from this X and y")
 def rows_without_their_labels(X, y, rng):
     net = _net(X[rng.permutation(len(y))], y, rng, 64)
     return lambda images: net.predict(_flat(images))
@@ -547,7 +547,7 @@ def how_many(y, y_hat, n_classes):
     return int(np.sum(y == y_hat))
 
 
-@wrong("confusion_matrix", says="the numbers are right, the shape is not")
+@wrong("confusion_matrix", says="the right numbers in another shape")
 def in_one_line(y, y_hat, n_classes):
     return by_bincount(y, y_hat, n_classes).ravel()
 

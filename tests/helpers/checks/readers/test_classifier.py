@@ -19,11 +19,11 @@ LABELS = [
     (np.array([3.0, 0.0, 9.0]), "Labels are integers"),
     (np.array([3.2, 0.1, 9.0]), "probabilities or sums"),
     (np.array([True, False, True]), "Labels are integers"),
-    (np.eye(10)[:3], "Return the number of the largest"),
+    (np.eye(10)[:3], "Return the position of the largest"),
     (np.zeros((3, 1), int), "a column"),
     (np.array(3), "without an axis"),
     (np.zeros(10, int), "along the wrong axis"),
-    (np.zeros(4, int), "the number of images is written into the function"),
+    (np.zeros(4, int), "wrote a fixed number of images into the function"),
     (np.array([3, 0, 10]), "not among 0 to 9"),
     (np.array([3, 0, -1]), "not among 0 to 9"),
     (np.array([3.0, 0.0, np.nan]), "Expected 3 integer labels"),
@@ -78,7 +78,7 @@ def test_what_was_learned_is_told_from_what_is_known_and_from_nothing(labels: np
 
 
 def test_chance_of_its_own_is_a_mistake_and_no_chance_is_none(capsys):
-    with pytest.raises(NotMet, match="a generator of its own"):
+    with pytest.raises(NotMet, match="made a generator inside"):
         without_rng(Check(lambda: np.random.default_rng(7).random(), read="here")())
     without_rng(Check(lambda: 3, read="here")())
     assert "fine if there is no chance in it" in capsys.readouterr().out

@@ -22,11 +22,11 @@ def test_layers_come_as_arrays():
 NO_LAYERS = [
     (7, "a list of 2 pairs"),
     ([(W1, b1)], "a list of 2 pairs"),
-    ([W1, b1, W2, b2], "not paired"),
+    ([W1, b1, W2, b2], "did not pair the layers"),
     ([W1, W2], "instead of a pair"),
-    ([(W1.T, b1), (W2, b2)], "lies on its side"),
+    ([(W1.T, b1), (W2, b2)], "laid W on its side"),
     ([(W1, b1), (W2, 4)], "a list of one"),
-    ([(W1, b1), ([1, 2, 3], b2)], "one column is a table too"),
+    ([(W1, b1), ([1, 2, 3], b2)], "One column is a table too"),
     ([(W1, "abc"), (W2, b2)], "b1 to hold finite numbers"),
     ([(W1 * np.nan, b1), (W2, b2)], "W1 to hold finite numbers"),
 ]

@@ -24,7 +24,7 @@ def test_batches_and_row_numbers_are_taken_in_any_form():
 BATCHES = {
     "None": None,
     "a list of pairs": "no",
-    "`yield` makes a generator": (pair for pair in [(X, y)]),
+    "`yield`, which makes a generator": (pair for pair in [(X, y)]),
     "the list is empty": [],
     "Expected a pair": [X],
     "(k, 2) and y_b (k,)": [(X, y[:2])],
