@@ -90,6 +90,33 @@ def xor() -> Table:
     return Table(X, np.array([0, 1, 1, 0]), ("mushrooms", "olives"), ("sent back", "eaten"))
 
 
+def coin_bottles(columns: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Invent 80 bottles whose measurements are noise and whose labels a coin decides.
+
+    Parameters
+    ----------
+    columns : int
+        How many measurements each bottle has.
+    seed : int
+        Equal seeds give equal bottles.
+
+    Returns
+    -------
+    X : ndarray (80, columns)
+        The measurements.
+    y : ndarray (80,)
+        The labels, 0 or 1.
+    """
+    rng = np.random.default_rng([seed, columns])
+    return rng.normal(size=(80, columns)), rng.integers(0, 2, 80)
+
+
+def ten_best(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the numbers of the ten columns of X (m, n) that rise or fall most with the labels y (m,)."""
+    together = (X - X.mean(axis=0)).T @ (y - y.mean())
+    return np.argsort(np.abs(together))[-10:]
+
+
 def digits() -> tuple[np.ndarray, np.ndarray]:
     """Return 1797 handwritten digits of 8 x 8 pixels.
 
