@@ -40,6 +40,10 @@ def run(path: Path, **environment: str) -> NotebookNode:
 
 def unsettled(path: Path, seed: int = 1, simd: bool = False, **environment: str) -> list[str]:
     """Run a notebook with its rounding disturbed; return a sentence for each cell whose stored outputs do not hold."""
+    return disagreements(nbformat.read(path, as_version=4), run_disturbed(path, seed, simd, **environment))
+
+
+def run_disturbed(path: Path, seed: int = 1, simd: bool = False, **environment: str) -> NotebookNode:
+    """Return a notebook with the outputs of a run whose rounding was disturbed."""
     with tempfile.TemporaryDirectory() as folder:
-        disturbed = run(path, **disturbance.environment(Path(folder), seed, simd), **environment)
-    return disagreements(nbformat.read(path, as_version=4), disturbed)
+        return run(path, **disturbance.environment(Path(folder), seed, simd), **environment)

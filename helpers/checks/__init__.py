@@ -9,6 +9,8 @@
 | `hints` | what an error, a warning or a wrong value usually means |
 | `cells` | keep a lesson running while its exercises are open; a prediction beside its result |
 | `cases` | go on to the next case where one fails |
+| `notebook` | answers that are stale or missing in the reader's session, and the failed call, `again()` |
+| `verdict` | met, partly met, not met: in colour at a notebook |
 | `recall` | three questions on earlier lessons: a sentence on every letter that was chosen |
 | `practice` | work that is not graded: lines to order, blanks to fill |
 | `readers/` | read an answer as layers, rows, a table, statistics, a classifier |
@@ -16,6 +18,7 @@
 |  | gradients, a training loop, a time limit |
 """
 
+from helpers.checks import notebook
 from helpers.checks.cases import or_none
 from helpers.checks.cells import beside, needs
 from helpers.checks.check import Check, NotMet, marks
@@ -61,3 +64,5 @@ __all__ = [
     "rows_stand_alone",
     "without_rng",
 ]
+
+notebook.watch()

@@ -1,11 +1,11 @@
 """Keep a lesson running while its exercises are open, and show a prediction beside its result."""
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from helpers.checks import hints, words
+from helpers.checks import hints, notebook, words
 from helpers.checks.compare import numbers
 
 
@@ -24,17 +24,30 @@ def needs(*answers: Callable[..., Any]) -> Iterator[None]:
         plots.curves({"sigmoid": sigmoid}, -6, 6)
     """
     names = " and ".join(f"`{words.name(f)}`" for f in answers)
+    for f in answers:
+        if old := notebook.stale(words.name(f)):
+            print(old)
+    missing = [f for f in answers if isinstance(f, notebook.Missing)]
     try:
         yield
-    except NotImplementedError as error:
-        missing = traceback.extract_tb(error.__traceback__)[-1].name
-        print(f"This cell waits for your `{missing}`.")
-    except NameError as error:
-        if still_open := [words.name(f) for f in answers if _is_open(f)]:
-            print(f"This cell waits for your `{still_open[0]}`.")
-            return
-        print(f"This cell waits: {error}. Has the cell that makes it run to its end, and is the name spelt right?")
     except Exception as error:
+        if not missing:
+            _say_why(error, answers, names)
+            return
+    for f in missing:
+        print(f"This cell waits. {f.why}")
+
+
+def _say_why(error: Exception, answers: Sequence[Callable[..., Any]], names: str) -> None:
+    """Say why a cell that uses the reader's answers stopped."""
+    still_open = [words.name(f) for f in answers if _is_open(f)]
+    if isinstance(error, NotImplementedError):
+        print(f"This cell waits for your `{traceback.extract_tb(error.__traceback__)[-1].name}`.")
+    elif isinstance(error, NameError) and still_open:
+        print(f"This cell waits for your `{still_open[0]}`.")
+    elif isinstance(error, NameError):
+        print(f"This cell waits: {error}. Has the cell that makes it run to its end, and is the name spelt right?")
+    else:
         print(f"This cell stopped with {type(error).__name__}: {error}{hints.line_of(error)}.")
         print(f"It uses your {names}. If the checks of these are met, look at what you put in yourself.")
 

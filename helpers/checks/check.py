@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from helpers.checks import calling, hints, words
+from helpers.checks import calling, hints, notebook, verdict, words
 from helpers.checks.compare import TOLERANCE, difference, fits, numbers
 from helpers.checks.rules.probing import Probe, probed
 
@@ -41,7 +41,7 @@ class NotMet(AssertionError):
 
     def _render_traceback_(self) -> list[str]:
         """Give IPython the lines to show instead of a traceback."""
-        return str(self).splitlines()
+        return [*verdict.heading("not met"), *str(self).splitlines()]
 
 
 @dataclass
@@ -58,11 +58,14 @@ class Answer:
         The call as a reader would write it, the first line of a message.
     outcome : calling.Outcome
         What the call returned, raised, printed, warned of and changed.
+    repeated : tuple
+        The arguments to call it again with: a random generator in them is as it was before the call.
     """
 
     check: Check
     called: str
     outcome: calling.Outcome
+    repeated: tuple[Any, ...] = ()
 
     @property
     def value(self) -> Any:
@@ -218,6 +221,9 @@ class Answer:
 
     def fail(self, finding: str, diagnosis: str = "") -> NoReturn:
         """Raise NotMet about this call: what was found, and the likely mistake."""
+        kept = notebook.keep(self.check.f, self.repeated, self.outcome.kwargs)
+        if kept and not words.can_be_pasted(self.check.f, self.outcome.given, self.outcome.kwargs):
+            finding = f"({notebook.AGAIN}() repeats this call; {notebook.AGAIN}.args are its arguments.)\n{finding}"
         self.check.fail(self.called, finding, diagnosis)
 
     def _seen(self, expected: Any, names: tuple[Any, ...], simpler: Mapping[str, tuple[tuple[Any, ...], Any]]) -> str:
@@ -263,7 +269,12 @@ class Check:
     noted: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Refuse what is no function."""
+        """Refuse what is no function, and what is not the reader's last answer."""
+        name = words.name(self.f)
+        if isinstance(self.f, notebook.Missing):
+            raise NotMet(self.f.why)
+        if old := notebook.stale(name):
+            raise NotMet(old)
         if not callable(self.f):
             raise NotMet(
                 f"Expected a function, and found {words.kind(self.f)}: {words.show(self.f)}.\n"
@@ -272,16 +283,17 @@ class Check:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Answer:
         """Call the function with copies of the arguments; show what it prints, and each warning once."""
+        repeated = notebook.before_the_call(args)
         outcome = calling.run(self.f, args, kwargs)
         if outcome.printed:
             print(outcome.printed[:LONGEST_PRINT].rstrip())
         for warning in outcome.warned:
             self._note(warning)
-        return Answer(self, words.call(self.f, args, kwargs), outcome)
+        return Answer(self, words.call(self.f, args, kwargs), outcome, repeated)
 
     def done(self) -> None:
         """Say that every check above was met."""
-        print(f"{words.name(self.f)}: every check here is met.")
+        verdict.say("met", f"{words.name(self.f)}: every check here is met.")
 
     def fail(self, called: str, finding: str, diagnosis: str = "") -> NoReturn:
         """Raise NotMet with the call, what was found, the likely mistake, and the heading to read again."""
@@ -318,14 +330,13 @@ def marks(share: Any, scale: Mapping[float, int], unit: str, then: str = "") -> 
     Returns
     -------
     int
-        The points, a plain int, for the last line of a test cell.
+        The points, an int, for the last line of a test cell.
     """
     reached = [points for least, points in scale.items() if share >= least]
     points, most = max(reached, default=0), max(scale.values())
     missing = [least for least, p in scale.items() if p > points]
     more = (then or f"The next point is at {min(missing):g}.") if missing else ""
-    print(f"{share:g} {unit}: {points} of {most} points. {more}".rstrip())
-    return points
+    return verdict.points(points, most, f"{share:g} {unit}: {points} of {most} points. {more}".rstrip())
 
 
 def _changed(argument: Any) -> str:

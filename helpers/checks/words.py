@@ -1,6 +1,7 @@
 """Values in words: short enough for one line of a message."""
 
 import inspect
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import numpy as np
 
 MOST_NUMBERS = 12  # an array with more is shown by its shape
+MOST_IN_A_CALL = 24  # an array with more is not written out as an argument
+LONGEST_CALL = 200  # characters of arguments, all together
 DEEPEST = 4  # lists in lists in lists: further down, or in a list that holds itself, there are three dots
 NAMES = {"db", "dw", "nan", "inf", "np", "softmax", "tanh", "argmax", "rng"}  # they begin a sentence as they are
 INDENT = "    "  # what was found is set off from the call above it
@@ -55,9 +58,42 @@ def parameters(f: Any, n: int) -> list[str]:
 
 
 def call(f: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """Write a call as a reader would: `weighted_sum([1, 2], [10, 1], 5)`."""
-    named = [f"{key}={show(value)}" for key, value in kwargs.items()]
-    return f"{name(f)}({', '.join([show(arg) for arg in args] + named)})"
+    """Write a call so that it can be pasted, as far as it is short: `weighted_sum(np.array([1, 2]), [10, 1], 5.0)`."""
+    values = (*args, *kwargs.values())
+    shown = [literal(value) or show(value) for value in values]
+    if len("".join(shown)) > LONGEST_CALL:
+        shown = [show(value) for value in values]
+    named = [f"{key}={text}" for key, text in zip(kwargs, shown[len(args) :], strict=True)]
+    return f"{name(f)}({', '.join(shown[: len(args)] + named)})"
+
+
+def can_be_pasted(f: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    """Say whether the call that `call` writes repeats the call exactly."""
+    literals = [literal(value) for value in (*args, *kwargs.values())]
+    return name(f).isidentifier() and all(literals) and len("".join(literals)) <= LONGEST_CALL
+
+
+def literal(value: Any, depth: int = 0) -> str:
+    """Write a value as code that makes it again exactly; "" where that is long, or not possible.
+
+    `depth` says in how many lists the value stands.
+    """
+    if isinstance(value, np.ndarray | np.generic):
+        return _literal_array(value) if value.dtype.kind in "biuf" and value.size <= MOST_IN_A_CALL else ""
+    if isinstance(value, bool | int | float | str | None):
+        text = _number(value) if isinstance(value, float) else _repr(value)
+        return "" if len(text) > LONGEST_CALL or (value is not None and text == kind(value)) else text
+    if depth > DEEPEST:
+        return ""
+    if type(value) in (list, tuple):
+        parts = [literal(part, depth + 1) for part in value[: MOST_IN_A_CALL + 1]]
+        return _bracket(value).format(", ".join(parts)) if all(parts) and len(value) <= MOST_NUMBERS else ""
+    if type(value) is dict:
+        pairs = [(literal(key), literal(part, depth + 1)) for key, part in value.items()]
+        return "{" + ", ".join(f"{a}: {b}" for a, b in pairs) + "}" if all(a and b for a, b in pairs) else ""
+    if callable(value) and name(value).isidentifier():
+        return f"np.{name(value)}" if getattr(np, name(value), None) is value else name(value)
+    return ""
 
 
 def place(index: tuple[int, ...]) -> str:
@@ -97,6 +133,32 @@ def _show_array(a: np.ndarray) -> str:
         return f"an array of shape {a.shape}"
     text = np.array2string(a, separator=", ", formatter={"float_kind": lambda x: f"{x:.6g}"})
     return " ".join(text.split()).replace("[ ", "[")
+
+
+def _bracketed(a: np.ndarray) -> str:
+    """Write an array's numbers in nested brackets."""
+    if a.ndim:
+        return f"[{', '.join(map(_bracketed, a))}]"
+    text = _number(a.item())
+    return text.removesuffix("0") if text.endswith(".0") else text
+
+
+def _literal_array(a: np.ndarray | np.generic) -> str:
+    """Write an array, or a number of NumPy's, as code that makes it again."""
+    dtype = f"np.{a.dtype.name}{'_' if a.dtype.kind == 'b' else ''}"
+    if not a.size:
+        return f"np.zeros({a.shape}, dtype={dtype})"
+    if isinstance(a, np.generic):
+        return f"{dtype}({_number(a.item())})"
+    same = np.asarray(a.tolist()).dtype == a.dtype
+    return f"np.array({_bracketed(a)})" if same else f"np.array({_bracketed(a)}, dtype={dtype})"
+
+
+def _number(value: Any) -> str:
+    """Write a number so that it is read as the same one."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "np.nan" if math.isnan(value) else "np.inf" if value > 0 else "-np.inf"
+    return repr(value)
 
 
 def _bracket(value: tuple[Any, ...] | list[Any]) -> str:

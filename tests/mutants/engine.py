@@ -27,9 +27,9 @@ from tests.mutants.mutate import Mutant, changes, mutant_with
 ENGINE = [f"tests/grading/engine/test_{name}.py" for name in ("test_cell", "grade", "limits", "answers")]
 # The tests that a room's mutants are tried with first: its own. The engine's, which use all rooms, come after them.
 OWN = {
-    "cells": ["tests/grading/engine/test_test_cell.py", "tests/grading/engine/test_grade.py"],
+    "cells": ["tests/grading/cells", "tests/grading/engine/test_grade.py"],
     "cli": ["tests/grading/cli"],
-    "engine": ["tests/grading/engine/test_test_cell.py", "tests/grading/engine/test_grade.py"],
+    "engine": [f"tests/grading/engine/test_{name}.py" for name in ("test_cell", "result", "grade")],
     "intake": ["tests/grading/intake"],
     "lesson": ["tests/grading/engine/test_test_cell.py", "tests/grading/cli"],
     "limits.py": ["tests/grading/engine/test_limits.py"],

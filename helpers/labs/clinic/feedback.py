@@ -148,7 +148,7 @@ def ends(config: Config, seed: int) -> str:
 
 
 def why(config: Config, new: Config, seed: int) -> str:
-    """Say what a treatment looks like that does not heal.
+    """Say what a treatment did that does not heal.
 
     Parameters
     ----------
@@ -164,16 +164,16 @@ def why(config: Config, new: Config, seed: int) -> str:
     """
     changed = [key for key in config if new[key] != config[key]]
     if not changed:
-        return "a sick config that is handed back as it came."
+        return "You returned the sick config unchanged."
     if heals(config, seed):
-        return "it was well before the change. Who is healthy, stays healthy."
+        return "You changed a config that was well. What is healthy stays healthy."
     if new["leaked"]:
-        return "a test pile that is still flattered. How many of its rows may lie among the training rows?"
+        return "You left the test pile flattered. How many of its rows may lie among the training rows?"
     adjusted = [key for key in changed if key in WELL]
     causes = [key for key in adjusted if heals(config | {key: WELL[key]}, seed)]
     if causes:
         return _off_target(config, new, causes[0])
-    return f"{adjusted[0]!r} is turned, and it was not the cause." if adjusted else "what is changed was not the cause."
+    return f"You changed {repr(adjusted[0]) if adjusted else 'something'}, which was not the cause."
 
 
 @cache
@@ -193,6 +193,6 @@ def _off_target(config: Config, new: Config, key: str) -> str:
     """Say how a setting that is the cause was changed, and did not heal."""
     old, now, good = config[key], new[key], WELL[key]
     if (now - old) * (good - old) <= 0:
-        return f"{key!r} is off, and not turned the right way."
+        return f"You changed {key!r}, the cause, in the wrong direction."
     far = "too far" if abs(now - old) > abs(good - old) else "not far enough"
-    return f"{key!r} is off, turned the right way, and {far}."
+    return f"You changed {key!r}, the cause, in the right direction, and {far}."

@@ -40,8 +40,31 @@ def test_whatever_is_shown_stays_short():
     assert all(len(words.show(value)) < 120 for value in ("x" * 999, itself(), 10**9999, [[[[[[[1]]]]]]]))
 
 
-def test_a_call_is_written_as_a_reader_writes_it():
-    assert words.call(np.dot, (np.array([1, 2]), 0.5), {"out": None}) == "dot([1, 2], 0.5, out=None)"
+def test_a_call_is_written_so_that_it_can_be_pasted():
+    given = np.array([1, 2]), 0.5
+    assert words.call(np.dot, given, {"out": None}) == "dot(np.array([1, 2]), 0.5, out=None)"
+    assert words.can_be_pasted(np.dot, given, {"out": None})
+    assert words.call(np.sum, (np.zeros((30, 4)), [1.0]), {}) == "sum(an array of shape (30, 4), [1.0])"
+    long = [np.linspace(0, 1, 20)] * 3
+    assert "shape (20,)" in words.call(np.sum, long, {}) and not words.can_be_pasted(np.sum, long, {})
+
+
+LITERALS = [np.array([[1.0, 2.5], [3, 4]]), np.zeros((0, 3)), np.float32([1, 0.1]), np.array([True, False]),
+            np.array(2.5), np.float64(0.1), np.int64(3), np.bool_(True), 5.0, 1e300, -np.inf, None, "a'b", True, (1,),
+            [np.array([1.0]), (2, [])], {"a": np.array([1, 2])}, np.arange(5, dtype=np.int8), np.array([np.nan, 1]),
+            np.tanh]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", LITERALS, ids=[words.literal(value) for value in LITERALS])
+def test_a_literal_makes_the_value_again(value):
+    made = eval(words.literal(value), {"np": np})
+    assert type(made) is type(value) and words.literal(made) == words.literal(value)
+    assert calling.unchanged(value, made)
+
+
+def test_what_cannot_be_written_out_has_no_literal():
+    odd = ["x" * 999, 10**9999, itself(), np.zeros(25), np.array(["a"]), range(3), 3j, lambda: 0, {3}, object(), [{3}]]
+    assert not any(map(words.literal, [*odd, np.random.default_rng(1)]))
 
 
 PAIR = (np.array([1.0, 2.0]), 0.5)

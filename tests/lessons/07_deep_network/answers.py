@@ -63,7 +63,7 @@ def counts_pairs(sizes):
     return _kind(sizes, three=2)
 
 
-@wrong("kind_of_network", says="not more than four")
+@wrong("kind_of_network", says="asked for more than four layers")
 def four_is_not_deep(sizes):
     return _kind(sizes, three=4)
 
@@ -78,12 +78,12 @@ def no_neuron(sizes):
     return "single layer" if len(sizes) == 2 and min(sizes) > 0 else _kind(sizes)
 
 
-@wrong("kind_of_network", says="a neuron has a single output")
+@wrong("kind_of_network", says="called it a neuron, which has a single output")
 def no_single_layer(sizes):
     return "neuron" if len(sizes) == 2 and min(sizes) > 0 else _kind(sizes)
 
 
-@wrong("kind_of_network", says="two sizes are no network yet")
+@wrong("kind_of_network", says="called two sizes a network")
 def all_are_networks(sizes):
     if len(sizes) < 2 or min(sizes) < 1:
         raise ValueError
@@ -186,12 +186,12 @@ def in_single_precision(z):
     return z * (z > 0)
 
 
-@wrong("relu", says="this is the step")
+@wrong("relu", says="returned the step")
 def the_step(z):
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
 
 
-@wrong("relu", says="sign is taken away")
+@wrong("relu", says="took the sign away, so negative numbers go through")
 def the_size(z):
     return np.abs(z)
 
@@ -201,12 +201,12 @@ def leaky(z):
     return np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z))
 
 
-@wrong("relu", says="nothing is blocked")
+@wrong("relu", says="blocked nothing")
 def the_identity(z):
     return z
 
 
-@wrong("relu", says="keeps what is negative")
+@wrong("relu", says="kept what is negative")
 def by_minimum(z):
     return np.minimum(z, 0)
 
@@ -315,17 +315,17 @@ def slope_only(dA, Z):
     return np.where(np.asarray(Z) > 0, 1.0, 0.0)
 
 
-@wrong("relu_delta", says="message decides")
+@wrong("relu_delta", says="let the message decide what goes through")
 def relu_of_the_message(dA, Z):
     return np.maximum(dA, 0)
 
 
-@wrong("relu_delta", says="both hold the switch")
+@wrong("relu_delta", says="let message and Z both decide")
 def guided(dA, Z):
     return np.maximum(dA, 0) * (np.asarray(Z) > 0)
 
 
-@wrong("relu_delta", says="multiplied by what the unit said")
+@wrong("relu_delta", says="multiplied the message by what the unit said, not by a slope")
 def times_what_was_said(dA, Z):
     return np.asarray(dA) * np.maximum(Z, 0)
 
@@ -335,32 +335,32 @@ def switch_reversed(dA, Z):
     return np.asarray(dA) * (np.asarray(Z) < 0)
 
 
-@wrong("relu_delta", says="tanh's slope")
+@wrong("relu_delta", says="used the slope of tanh, 1 − a²")
 def tanh_slope(dA, Z):
     return np.asarray(dA) * (1 - np.maximum(Z, 0) ** 2)
 
 
-@wrong("relu_delta", says="leaks through")
+@wrong("relu_delta", says="let something leak through closed switches")
 def leaky_slope(dA, Z):
     return np.where(np.asarray(Z) > 0, dA, 0.01 * np.asarray(dA))
 
 
-@wrong("relu_delta", says="arguments are exchanged")
+@wrong("relu_delta", says="swapped the two arguments")
 def exchanged(dA, Z):
     return np.asarray(Z) * (np.asarray(dA) > 0)
 
 
-@wrong("relu_delta", says="handed on as it came")
+@wrong("relu_delta", says="passed the message on unchanged")
 def handed_on(dA, Z):
     return dA
 
 
-@wrong("relu_delta", says="message is multiplied by Z")
+@wrong("relu_delta", says="multiplied the message by Z")
 def relu_of_the_product(dA, Z):
     return np.maximum(np.asarray(dA) * Z, 0)
 
 
-@wrong("relu_delta", says="added to the slope")
+@wrong("relu_delta", says="added the message to the slope")
 def added(dA, Z):
     return np.asarray(dA) + (np.asarray(Z) > 0)
 
@@ -442,17 +442,17 @@ def as_lists(X, layers):
     return [A.tolist() for A in _forward(X, layers)]
 
 
-@wrong("deep_forward", says="X is missing")
+@wrong("deep_forward", says="left out X")
 def without_x(X, layers):
     return _forward(X, layers)[1:]
 
 
-@wrong("deep_forward", says="only the last is returned")
+@wrong("deep_forward", says="returned only the last")
 def probabilities_only(X, layers):
     return _forward(X, layers)[-1]
 
 
-@wrong("deep_forward", says="softmax is missing")
+@wrong("deep_forward", says="left out the softmax")
 def no_softmax(X, layers):
     return _forward(X, layers, last=lambda Z: Z)
 
@@ -467,7 +467,7 @@ def relu_before_the_softmax(X, layers):
     return _forward(X, layers, last=lambda Z: softmax(_relu(Z), axis=1))
 
 
-@wrong("deep_forward", says="runs down the columns")
+@wrong("deep_forward", says="ran the softmax down the columns")
 def softmax_by_column(X, layers):
     return _forward(X, layers, last=lambda Z: softmax(Z, axis=0))
 
@@ -477,12 +477,12 @@ def softmax_of_the_table(X, layers):
     return _forward(X, layers, last=softmax)
 
 
-@wrong("deep_forward", says="ReLU is missing")
+@wrong("deep_forward", says="left out the ReLU in the hidden layers")
 def linear_inside(X, layers):
     return _forward(X, layers, act=lambda Z: Z)
 
 
-@wrong("deep_forward", says="sums are kept")
+@wrong("deep_forward", says="kept the sums, and not what the units say")
 def sums_kept(X, layers):
     A, kept = X, [X]
     for W, b in layers[:-1]:
@@ -491,7 +491,7 @@ def sums_kept(X, layers):
     return [*kept, softmax(A @ layers[-1][0] + layers[-1][1], axis=1)]
 
 
-@wrong("deep_forward", says="biases are not used")
+@wrong("deep_forward", says="did not use the biases")
 def no_biases(X, layers):
     return _forward(X, [(W, 0 * b) for W, b in layers])
 
@@ -657,7 +657,7 @@ def with_column_of_ones(X, y, layers):
     return tuple(grads)
 
 
-@wrong("deep_backward", says="mean over the rows is missing")
+@wrong("deep_backward", says="left out the mean over the rows")
 def no_mean(X, y, layers):
     return _back(X, y, layers, scale=len(y))
 
@@ -667,7 +667,7 @@ def mean_twice(X, y, layers):
     return _back(X, y, layers, scale=1 / len(y))
 
 
-@wrong("deep_backward", says="sign is the wrong way round")
+@wrong("deep_backward", says="turned the sign the wrong way round")
 def wrong_sign(X, y, layers):
     return _back(X, y, layers, scale=-1)
 
@@ -677,12 +677,12 @@ def backwards(X, y, layers):
     return _back(X, y, layers)[::-1]
 
 
-@wrong("deep_backward", says="message is P alone")
+@wrong("deep_backward", says="used P alone as the message")
 def nothing_happened(X, y, layers):
     return _back(X, y, layers, first=lambda P, y: P / len(y))
 
 
-@wrong("deep_backward", says="switches are missing")
+@wrong("deep_backward", says="left out the switches")
 def no_switches(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: d)
 
@@ -698,7 +698,7 @@ def switch_in_the_last_hidden_layer(X, y, layers):
     return _back(X, y, layers, slope=slope)
 
 
-@wrong("deep_backward", says="message itself is put through a ReLU")
+@wrong("deep_backward", says="put the message itself through a ReLU")
 def relu_of_messages(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: _relu(d))
 
@@ -713,7 +713,7 @@ def tanh_on_the_way_back(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: d * (1 - A**2))
 
 
-@wrong("deep_backward", says="only its own label")
+@wrong("deep_backward", says="subtracted from all columns")
 def ones_from_columns(X, y, layers):
     def first(P, y):
         P = P.copy()
@@ -799,12 +799,12 @@ def with_sums_that_overflow(X, y, layers):
     return _back(X, y, layers, first=lambda P, y: (P - np.asarray(y)[:, None]) / len(y))
 
 
-@wrong("deep_backward", says="labels are class *numbers*")
+@wrong("deep_backward", says="used the class numbers themselves")
 def labels_as_one_row(X, y, layers):
     return _back(X, y, layers, first=lambda P, y: (P - np.resize(y, P.shape[1])) / len(y))
 
 
-@wrong("deep_backward", says="two arguments exchanged")
+@wrong("deep_backward", says="gave relu_delta its arguments in the wrong order")
 def arguments_exchanged(X, y, layers):
     return _back(X, y, layers, slope=lambda d, A: A * (d > 0))
 
@@ -830,7 +830,7 @@ def first_layers_doubled(X, y, layers):
     return [(2.5 * dW, 2.5 * db) for dW, db in grads[:-1]] + grads[-1:]
 
 
-@wrong("deep_backward", says="what the layer said is used")
+@wrong("deep_backward", says="used what the layer said, where what went into it belongs")
 def said_for_came_in(X, y, layers):
     said = _forward(X, layers)
     d, grads = (said[-1] - _hot(y, said[-1].shape[1])) / len(y), []
@@ -881,12 +881,12 @@ def norms_in_single_precision(grads):
     return norms
 
 
-@wrong("gradient_norms", says="root is missing")
+@wrong("gradient_norms", says="left out the root")
 def squared(grads):
     return [np.sum(dW**2) for dW, db in grads]
 
 
-@wrong("gradient_norms", says="biases are in it")
+@wrong("gradient_norms", says="included the biases")
 def with_biases(grads):
     return [np.sqrt(np.sum(dW**2) + np.sum(db**2)) for dW, db in grads]
 
@@ -896,7 +896,7 @@ def of_biases(grads):
     return [np.linalg.norm(db) for dW, db in grads]
 
 
-@wrong("gradient_norms", says="sizes are added up")
+@wrong("gradient_norms", says="added up sizes")
 def sizes_added(grads):
     return [np.abs(dW).sum() for dW, db in grads]
 
@@ -1010,7 +1010,7 @@ def lecun(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.normal(0, np.sqrt(1 / n), (n, k)))
 
 
-@wrong("init_deep", says="n_out that counts")
+@wrong("init_deep", says="divided by n_out")
 def by_outputs(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.normal(0, np.sqrt(2 / k), (n, k)))
 
@@ -1020,7 +1020,7 @@ def glorot(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.normal(0, np.sqrt(2 / (n + k)), (n, k)))
 
 
-@wrong("init_deep", says="uniform from")
+@wrong("init_deep", says="drew uniformly from −s to s, whose standard deviation is s / √3")
 def uniform_too_narrow(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.uniform(-np.sqrt(2 / n), np.sqrt(2 / n), (n, k)))
 
@@ -1030,7 +1030,7 @@ def first_n_for_all(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.normal(0, np.sqrt(2 / sizes[0]), (n, k)))
 
 
-@wrong("init_deep", says="not scaled")
+@wrong("init_deep", says="did not scale the weights")
 def not_scaled(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.normal(size=(n, k)))
 
@@ -1045,12 +1045,12 @@ def random_biases(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.normal(0, np.sqrt(2 / n), (n, k)), lambda k: rng.normal(size=k))
 
 
-@wrong("init_deep", says="both signs")
+@wrong("init_deep", says="drew weights whose mean is not 0")
 def positive_only(sizes, rng):
     return _drawn(sizes, lambda n, k: np.abs(rng.normal(0, np.sqrt(2 / n), (n, k))))
 
 
-@wrong("init_deep", says="both signs")
+@wrong("init_deep", says="drew weights whose mean is not 0")
 def uniform_from_zero(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.random((n, k)) * np.sqrt(24 / n))
 
@@ -1216,19 +1216,19 @@ def shuffled_once(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, lambda: order)
 
 
-@wrong("train_deep", says="does not start from He's weights")
+@wrong("train_deep", says="did not start from He's weights")
 def from_small_weights(X, y, sizes, rng, epochs, batch_size, learning_rate):
     start = _drawn(sizes, lambda n, k: rng.normal(0, 0.01, (n, k)))
     return _train(X, y, start, epochs, learning_rate, _shuffled(y, rng, batch_size))
 
 
-@wrong("train_deep", says="does not start from He's weights")
+@wrong("train_deep", says="did not start from He's weights")
 def from_lecuns_weights(X, y, sizes, rng, epochs, batch_size, learning_rate):
     start = _drawn(sizes, lambda n, k: rng.normal(0, n**-0.5, (n, k)))
     return _train(X, y, start, epochs, learning_rate, _shuffled(y, rng, batch_size))
 
 
-@wrong("train_deep", says="biases do not learn")
+@wrong("train_deep", says="did not update the biases")
 def biases_stay(X, y, sizes, rng, epochs, batch_size, learning_rate):
     def slopes(X, y, layers):
         return [(dW, 0 * db) for dW, db in _back(X, y, layers)]
@@ -1236,7 +1236,7 @@ def biases_stay(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, rng, batch_size), slopes)
 
 
-@wrong("train_deep", says="added up over a batch")
+@wrong("train_deep", says="added up the gradients of a batch")
 def sums_for_means(X, y, sizes, rng, epochs, batch_size, learning_rate):
     def slopes(X, y, layers):
         return _back(X, y, layers, scale=len(y))
@@ -1245,18 +1245,18 @@ def sums_for_means(X, y, sizes, rng, epochs, batch_size, learning_rate):
         return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, rng, batch_size), slopes)
 
 
-@wrong("train_deep", says="smaller batch is left out")
+@wrong("train_deep", says="left out the last, smaller batch")
 def last_batch_dropped(X, y, sizes, rng, epochs, batch_size, learning_rate):
     whole = _shuffled(y, rng, batch_size)
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, lambda: [b for b in whole() if len(b) == batch_size])
 
 
-@wrong("train_deep", says="all rows go into one batch")
+@wrong("train_deep", says="all the rows into one batch")
 def full_batch(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, rng, len(y)))
 
 
-@wrong("train_deep", says="divided by the batch size")
+@wrong("train_deep", says="divided a smaller batch by the batch size")
 def divided_by_batch_size(X, y, sizes, rng, epochs, batch_size, learning_rate):
     def slopes(X, y, layers):
         return _back(X, y, layers, scale=len(y) / batch_size)
@@ -1264,12 +1264,12 @@ def divided_by_batch_size(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, rng, batch_size), slopes)
 
 
-@wrong("train_deep", says="`epochs` does not say")
+@wrong("train_deep", says="did not go through all the rows `epochs` times")
 def epochs_of_another_number(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), batch_size, learning_rate, _shuffled(y, rng, batch_size))
 
 
-@wrong("train_deep", says="batches are not of `batch_size` rows")
+@wrong("train_deep", says="not in batches of `batch_size` rows")
 def one_batch_and_then_single_rows(X, y, sizes, rng, epochs, batch_size, learning_rate):
     def batches():
         order = rng.permutation(len(y))
@@ -1304,13 +1304,13 @@ def one_epoch_only(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), 1, learning_rate, _shuffled(y, rng, batch_size))
 
 
-@wrong("train_deep", says="does not come from `rng`")
+@wrong("train_deep", says="not from `rng`")
 def own_seed(X, y, sizes, rng, epochs, batch_size, learning_rate):
     rng = np.random.default_rng(0)
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, rng, batch_size))
 
 
-@wrong("train_deep", says="does not come from `rng`")
+@wrong("train_deep", says="not from `rng`")
 def fresh_generator(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, np.random.default_rng(), batch_size))
 
@@ -1374,12 +1374,12 @@ def learned_digits_by_heart(X, y, sizes, rng, epochs, batch_size, learning_rate)
     return usual(images.reshape(-1, 64), labels, sizes, rng, epochs, batch_size, learning_rate)
 
 
-@wrong("train_deep", says="learning rate is not used")
+@wrong("train_deep", says="did not use the learning rate")
 def rate_forgotten(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, 0.1, _shuffled(y, rng, batch_size))
 
 
-@wrong("train_deep", says="are not kept in `layers`")
+@wrong("train_deep", says="did not keep the new weights and biases in `layers`")
 def nothing_kept(X, y, sizes, rng, epochs, batch_size, learning_rate):
     layers = _he(sizes, rng)
     for _ in range(epochs):
@@ -1390,13 +1390,13 @@ def nothing_kept(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return layers
 
 
-@wrong("train_deep", says="ends after the first batch")
+@wrong("train_deep", says="stopped after the first batch")
 def returns_in_the_loop(X, y, sizes, rng, epochs, batch_size, learning_rate):
     batches = _shuffled(y, rng, batch_size)
     return _train(X, y, _he(sizes, rng), min(epochs, 1), learning_rate, lambda: batches()[:1])
 
 
-@wrong("train_deep", says="begins anew in every batch")
+@wrong("train_deep", says="started a new network in every batch")
 def drawn_in_every_batch(X, y, sizes, rng, epochs, batch_size, learning_rate):
     for _ in range(epochs):
         for rows in _shuffled(y, rng, batch_size)():
@@ -1404,7 +1404,7 @@ def drawn_in_every_batch(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return layers
 
 
-@wrong("train_deep", says="ends after the first epoch")
+@wrong("train_deep", says="stopped after the first epoch")
 def drawn_in_every_epoch(X, y, sizes, rng, epochs, batch_size, learning_rate):
     for _ in range(epochs):
         layers = _train(X, y, _he(sizes, rng), 1, learning_rate, _shuffled(y, rng, batch_size))
@@ -1457,7 +1457,7 @@ def eps_outside(Z, gain, shift, eps=1e-5):
     return (Z - Z.mean(axis=1, keepdims=True)) / (Z.std(axis=1, keepdims=True) + eps) * gain + shift
 
 
-@wrong("layer_norm", says="eps is not used")
+@wrong("layer_norm", says="did not use eps, or not the one handed in")
 def no_eps(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, 0)
 
@@ -1472,12 +1472,12 @@ def one_less(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, eps, ddof=1)
 
 
-@wrong("layer_norm", says="each column is normed")
+@wrong("layer_norm", says="normalised each column")
 def by_column(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, eps, axis=0)
 
 
-@wrong("layer_norm", says="all the rows share")
+@wrong("layer_norm", says="used one mean and one spread for all the rows")
 def whole_table(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, eps, axis=None)
 
@@ -1487,27 +1487,27 @@ def by_the_variance(Z, gain, shift, eps=1e-5):
     return (Z - Z.mean(axis=1, keepdims=True)) / (Z.var(axis=1, keepdims=True) + eps) * gain + shift
 
 
-@wrong("layer_norm", says="mean is not taken away")
+@wrong("layer_norm", says="did not subtract the mean")
 def mean_stays(Z, gain, shift, eps=1e-5):
     return Z / np.sqrt(Z.var(axis=1, keepdims=True) + eps) * gain + shift
 
 
-@wrong("layer_norm", says="gain and shift are exchanged")
+@wrong("layer_norm", says="swapped gain and shift")
 def shift_for_gain(Z, gain, shift, eps=1e-5):
     return _norm(Z, shift, gain, eps)
 
 
-@wrong("layer_norm", says="gain is not used")
+@wrong("layer_norm", says="did not use the gain")
 def no_gain(Z, gain, shift, eps=1e-5):
     return _norm(Z, 1, shift, eps)
 
 
-@wrong("layer_norm", says="shift is not used")
+@wrong("layer_norm", says="did not use the shift")
 def no_shift(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, 0, eps)
 
 
-@wrong("layer_norm", says="multiplied by the gain as well")
+@wrong("layer_norm", says="multiplied the shift by the gain as well")
 def shift_times_gain(Z, gain, shift, eps=1e-5):
     return (_norm(Z, 1, shift, eps)) * gain
 
@@ -1536,7 +1536,7 @@ def table_changed(Z, gain, shift, eps=1e-5):
     return Z / np.sqrt(Z.var(axis=1, keepdims=True) + eps) * gain + shift
 
 
-@wrong("layer_norm", says="eps is squared")
+@wrong("layer_norm", says="squared eps")
 def eps_squared(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, eps**2)
 
@@ -1601,47 +1601,47 @@ def relu_after_the_sum(A, layers):
     return _relu(A + _block(A, layers))
 
 
-@wrong("residual", says="second layer has a ReLU")
+@wrong("residual", says="gave the block's second layer a ReLU, too")
 def relu_in_both(A, layers):
     return A + _relu(_block(A, layers))
 
 
-@wrong("residual", says="ReLU is missing")
+@wrong("residual", says="left out the ReLU")
 def no_relu(A, layers):
     return A + _block(A, layers, act=lambda z: z)
 
 
-@wrong("residual", says="goes around through a ReLU")
+@wrong("residual", says="sent A around through a ReLU")
 def relu_on_the_way_around(A, layers):
     return _relu(A) + _block(A, layers)
 
 
-@wrong("residual", says="added twice")
+@wrong("residual", says="added A twice")
 def twice(A, layers):
     return 2 * A + _block(A, layers)
 
 
-@wrong("residual", says="multiplied, not added")
+@wrong("residual", says="multiplied by A")
 def multiplied(A, layers):
     return A * _block(A, layers)
 
 
-@wrong("residual", says="b2 is missing")
+@wrong("residual", says="left out b2")
 def no_b2(A, layers):
     return A + _block(A, [layers[0], (layers[1][0], 0 * layers[1][1])])
 
 
-@wrong("residual", says="b1 is missing")
+@wrong("residual", says="left out b1")
 def no_b1(A, layers):
     return A + _block(A, [(layers[0][0], 0 * layers[0][1]), layers[1]])
 
 
-@wrong("residual", says="taken away")
+@wrong("residual", says="subtracted what the block says")
 def taken_away(A, layers):
     return A - _block(A, layers)
 
 
-@wrong("residual", says="tanh units")
+@wrong("residual", says="used tanh in the hidden layer")
 def tanh_block(A, layers):
     return A + _block(A, layers, act=np.tanh)
 
@@ -1693,7 +1693,7 @@ def gain_as_a_product(Z, gain, shift, eps=1e-5):
     return (Z - mean) / np.sqrt(var + eps) @ gain + shift
 
 
-@wrong("residual", says="ends in a softmax")
+@wrong("residual", says="ended the block in a softmax")
 def residual_of_deep_forward(A, layers):
     return A + _forward(A, layers)[-1]
 

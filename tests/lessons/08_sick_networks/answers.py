@@ -181,12 +181,12 @@ def forest():
     return RandomForestClassifier(60, random_state=1)
 
 
-@wrong("diagnose", says="all patients get the same name")
+@wrong("diagnose", says="all patients the same name")
 def diagnose_all_healthy(record):
     return "healthy"
 
 
-@wrong("diagnose", says="all patients get the same name")
+@wrong("diagnose", says="all patients the same name")
 def diagnose_all_rate(record):
     return "learning rate too low"
 
@@ -211,7 +211,7 @@ def diagnose_list(record):
     return [rules(record)]
 
 
-@wrong("diagnose", says="It returned None")
+@wrong("diagnose", says="got None")
 def diagnose_prints(record):
     print(rules(record))
 
@@ -364,7 +364,7 @@ def diagnose_another_word(record):
     return rules(record).replace("zero init", "zero weights")
 
 
-@wrong("diagnose", says="a whole list meets a single number")
+@wrong("diagnose", says="a whole list with a single number")
 def diagnose_compares_a_list(record):
     return "dead ReLUs" if record["start"]["zeros"] > 0.8 else rules(record)
 
@@ -476,7 +476,7 @@ def treat_a_deep_copy_and_a_second_key(config):
     return new
 
 
-@wrong("treat", says="a sick config that is handed back as it came")
+@wrong("treat", says="returned the sick config unchanged")
 def treat_nothing(config):
     return dict(config)
 
@@ -498,7 +498,7 @@ def treat_in_place(config):
     return config
 
 
-@wrong("treat", says="It returned None")
+@wrong("treat", says="got None")
 def treat_updates_a_copy_and_returns_nothing(config):
     dict(config).update(mended(config))
 
@@ -518,17 +518,17 @@ def treat_returns_a_pair(config):
     return list(mended(config).items())
 
 
-@wrong("treat", says="it was not the cause")
+@wrong("treat", says="was not the cause")
 def treat_turns_the_rate(config):
     return config | {"learning_rate": 0.1}
 
 
-@wrong("treat", says="not turned the right way")
+@wrong("treat", says="in the wrong direction")
 def treat_always_slower(config):
     return mended(config, leave=["learning_rate"]) | {"learning_rate": config["learning_rate"] / 10}
 
 
-@wrong("treat", says="not turned the right way")
+@wrong("treat", says="in the wrong direction")
 def treat_always_faster(config):
     new = mended(config, leave=["learning_rate"])
     return new | {"learning_rate": 10 * config["learning_rate"]} if new == config else new
@@ -549,18 +549,18 @@ def treat_everything(config):
     return mended(config) | {"batch_size": 15, "bias": 0.01, "rows": 990, "learning_rate": 0.11}
 
 
-@wrong("treat", says="handed back as it came")
+@wrong("treat", says="returned the sick config unchanged")
 def treat_leaves_the_leak(config):
     return mended(config, leave=["leaked"])
 
 
-@wrong("treat", says="a test pile that is still flattered")
+@wrong("treat", says="left the test pile flattered")
 def treat_half_a_leak(config):
     """A leak that no number shows."""
     return mended(config, leave=["leaked"]) | {"leaked": min(config["leaked"], 100)}
 
 
-@wrong("treat", says="a test pile that is still flattered")
+@wrong("treat", says="left the test pile flattered")
 def treat_the_leak_by_more_rows(config):
     return mended(config, leave=["leaked"]) | ({"rows": 1000} if config["leaked"] else {})
 
@@ -575,23 +575,23 @@ def treat_full_leaks_only(config):
     return mended(config, leave=["leaked"]) | ({"leaked": 0} if config["leaked"] == 300 else {})
 
 
-@wrong("treat", says="turned the right way, and not far enough")
+@wrong("treat", says="in the right direction, and not far enough")
 def treat_a_little_faster(config):
     return mended(config) | ({"learning_rate": 0.001} if config["learning_rate"] < 0.001 else {})
 
 
-@wrong("treat", says="turned the right way, and not far enough")
+@wrong("treat", says="in the right direction, and not far enough")
 def treat_a_little_slower(config):
     new = mended(config)
     return new | ({"learning_rate": config["learning_rate"] * 0.8} if config["learning_rate"] > 3 else {})
 
 
-@wrong("treat", says="turned the right way, and too far")
+@wrong("treat", says="in the right direction, and too far")
 def treat_much_too_fast(config):
     return mended(config) | ({"learning_rate": 100.0} if config["learning_rate"] < 0.001 else {})
 
 
-@wrong("treat", says="It was well before the change".lower())
+@wrong("treat", says="changed a config that was well")
 def treat_the_healthy_too(config):
     new = mended(config)
     return new if new != config else config | {"learning_rate": 100 * config["learning_rate"]}

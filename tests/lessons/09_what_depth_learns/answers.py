@@ -62,7 +62,7 @@ def by_search_down_from_a_bound(n_in, n_out, hidden_layers, budget):
     return float(max(fitting))
 
 
-@wrong("width_for_budget", says="biases are left out")
+@wrong("width_for_budget", says="left out the biases")
 def no_biases(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: n_in * w + (hidden_layers - 1) * w * w + w * n_out, budget)
 
@@ -77,17 +77,17 @@ def a_layer_too_many(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers + 1, w), budget)
 
 
-@wrong("width_for_budget", says="is left out")
+@wrong("width_for_budget", says="left out a step from hidden layer to hidden layer")
 def a_layer_too_few(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers - 1, w), budget)
 
 
-@wrong("width_for_budget", says="first width that is too dear")
+@wrong("width_for_budget", says="returned the first width that is too expensive")
 def first_too_dear(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget) + 1
 
 
-@wrong("width_for_budget", says="Wanted is the width")
+@wrong("width_for_budget", says="returned the price")
 def gives_the_price(n_in, n_out, hidden_layers, budget):
     w = _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget)
     return _price(n_in, n_out, hidden_layers, w)
@@ -115,7 +115,7 @@ def error_too_early(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget)
 
 
-@wrong("width_for_budget", says="the width is rounded")
+@wrong("width_for_budget", says="left out the biases of the output, or rounded the width")
 def nearest_width(n_in, n_out, hidden_layers, budget):
     w = _largest(lambda w: _price(n_in, n_out, hidden_layers, w), budget)
     above, below = _price(n_in, n_out, hidden_layers, w + 1) - budget, budget - _price(n_in, n_out, hidden_layers, w)
@@ -127,7 +127,7 @@ def output_bias_left_out(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, hidden_layers, w) - n_out, budget)
 
 
-@wrong("width_for_budget", says="count as one")
+@wrong("width_for_budget", says="counted all steps from hidden layer to hidden layer as one")
 def one_step_for_all(n_in, n_out, hidden_layers, budget):
     return _largest(lambda w: _price(n_in, n_out, min(hidden_layers, 2), w), budget)
 
@@ -147,7 +147,7 @@ def width_by_square_root(n_in, n_out, hidden_layers, budget):
     return max(1, int(math.sqrt(budget / hidden_layers)))
 
 
-@wrong("width_for_budget", says="a whole number, rounded down")
+@wrong("width_for_budget", says="returned a width that is not whole")
 def not_rounded(n_in, n_out, hidden_layers, budget):
     a, b, c = hidden_layers - 1, n_in + n_out + hidden_layers, n_out - budget
     if a + b + c > 0:
@@ -155,7 +155,7 @@ def not_rounded(n_in, n_out, hidden_layers, budget):
     return -c / b if a == 0 else (-b + math.sqrt(b * b - 4 * a * c)) / (2 * a)
 
 
-@wrong("width_for_budget", says="rounded up")
+@wrong("width_for_budget", says="rounded the width up")
 def rounded_up(n_in, n_out, hidden_layers, budget):
     return math.ceil(not_rounded(n_in, n_out, hidden_layers, budget))
 
@@ -210,7 +210,7 @@ def output_layer_too(X, layers):
     return from_activations(X, [*layers, None])
 
 
-@wrong("layer_statistics", says="ReLU is missing")
+@wrong("layer_statistics", says="left out the ReLU")
 def without_relu(X, layers):
     return [(n, A.mean(), (A == 0).mean()) for n, A in enumerate(_hidden(X, layers, lambda z: z), 1)]
 
@@ -220,7 +220,7 @@ def from_zero(X, layers):
     return [(n - 1, mean, zeros) for n, mean, zeros in from_activations(X, layers)]
 
 
-@wrong("layer_statistics", says="bias is left out")
+@wrong("layer_statistics", says="left out the bias")
 def without_bias(X, layers):
     return from_activations(X, [(W, 0) for W, b in layers])
 
@@ -235,7 +235,7 @@ def share_awake(X, layers):
     return [(n, A.mean(), (A > 0).mean()) for n, A in enumerate(_hidden(X, layers), 1)]
 
 
-@wrong("layer_statistics", says="counted, not their share")
+@wrong("layer_statistics", says="counted the zeros")
 def zeros_counted(X, layers):
     return [(n, A.mean(), (A == 0).sum()) for n, A in enumerate(_hidden(X, layers), 1)]
 
@@ -266,7 +266,7 @@ def with_tanh(X, layers):
     return [(n, A.mean(), (A <= 0).mean()) for n, A in enumerate(_hidden(X, layers, np.tanh), 1)]
 
 
-@wrong("layer_statistics", says="hidden layer is missing")
+@wrong("layer_statistics", says="left out a hidden layer")
 def first_layer_only(X, layers):
     return from_activations(X, layers)[:1]
 
@@ -326,7 +326,7 @@ def share_before_mean(X, layers):
     return [(n, zeros, mean) for n, mean, zeros in from_activations(X, layers)]
 
 
-@wrong("layer_statistics", says="divided by the rows only")
+@wrong("layer_statistics", says="divided the zeros by the rows only")
 def zeros_by_rows(X, layers):
     return [(n, A.mean(), (A == 0).sum() / len(A)) for n, A in enumerate(_hidden(X, layers), 1)]
 
@@ -386,7 +386,7 @@ def bias_row_kept_out(A_train, y_train, A_test, y_test, ridge=1e-3):
     return np.float64(np.mean((B @ _fit(A, y_train, R)).argmax(1) == y_test))
 
 
-@wrong("linear_probe", says="no bias")
+@wrong("linear_probe", says="left out the bias")
 def no_bias(A_train, y_train, A_test, y_test, ridge=1e-3):
     V = _fit(A_train, y_train, ridge * np.eye(A_train.shape[1]))
     return np.mean((A_test @ V).argmax(axis=1) == y_test)
@@ -397,7 +397,7 @@ def training_accuracy(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(A_train, y_train, A_train, y_train, ridge)
 
 
-@wrong("linear_probe", says="fitted to the test rows")
+@wrong("linear_probe", says="fitted it to the test rows")
 def fitted_to_test(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(A_test, y_test, A_test, y_test, ridge)
 
@@ -407,7 +407,7 @@ def fitted_to_both(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(np.vstack([A_train, A_test]), np.append(y_train, y_test), A_test, y_test, ridge)
 
 
-@wrong("linear_probe", says="exchanged")
+@wrong("linear_probe", says="swapped training and test rows")
 def exchanged(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(A_test, y_test, A_train, y_train, ridge)
 
@@ -429,7 +429,7 @@ def per_cent(A_train, y_train, A_test, y_test, ridge=1e-3):
     return 100 * by_solve(A_train, y_train, A_test, y_test, ridge)
 
 
-@wrong("linear_probe", says="right rows are counted")
+@wrong("linear_probe", says="counted the right rows")
 def counted(A_train, y_train, A_test, y_test, ridge=1e-3):
     return round(len(y_test) * by_solve(A_train, y_train, A_test, y_test, ridge))
 
@@ -440,23 +440,23 @@ def smallest(A_train, y_train, A_test, y_test, ridge=1e-3):
     return np.mean((_ones(A_test) @ _fit(A, y_train, ridge * np.eye(A.shape[1]))).argmin(axis=1) == y_test)
 
 
-@wrong("linear_probe", says="`ridge` is not used")
+@wrong("linear_probe", says="did not use `ridge`, or built in 1e-3")
 def default_built_in(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(A_train, y_train, A_test, y_test, 1e-3)
 
 
-@wrong("linear_probe", says="`ridge` is not used")
+@wrong("linear_probe", says="did not use `ridge`, or built in 1e-3")
 def no_ridge(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     return np.mean((_ones(A_test) @ np.linalg.pinv(A) @ np.eye(max(y_train) + 1)[y_train]).argmax(1) == y_test)
 
 
-@wrong("linear_probe", says="multiplied by the number of rows")
+@wrong("linear_probe", says="multiplied the ridge by the number of rows")
 def ridge_for_a_mean(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(A_train, y_train, A_test, y_test, ridge * len(A_train))
 
 
-@wrong("linear_probe", says="divided by the number of rows")
+@wrong("linear_probe", says="divided the ridge by the number of rows")
 def ridge_over_rows(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(A_train, y_train, A_test, y_test, ridge / len(A_train))
 
@@ -466,24 +466,24 @@ def ridge_squared(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(A_train, y_train, A_test, y_test, ridge**2)
 
 
-@wrong("linear_probe", says="on every entry")
+@wrong("linear_probe", says="added the ridge to every entry")
 def ridge_everywhere(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     return np.mean((_ones(A_test) @ _fit(A, y_train, ridge)).argmax(axis=1) == y_test)
 
 
-@wrong("linear_probe", says="taken away")
+@wrong("linear_probe", says="subtracted the ridge")
 def ridge_taken_away(A_train, y_train, A_test, y_test, ridge=1e-3):
     return by_solve(A_train, y_train, A_test, y_test, -ridge)
 
 
-@wrong("linear_probe", says="standardised first")
+@wrong("linear_probe", says="standardised the columns first")
 def standardised_first(A_train, y_train, A_test, y_test, ridge=1e-3):
     mean, spread = A_train.mean(axis=0), A_train.std(axis=0) + 1e-12
     return by_solve((A_train - mean) / spread, y_train, (A_test - mean) / spread, y_test, ridge)
 
 
-@wrong("linear_probe", says="on every entry")
+@wrong("linear_probe", says="added the ridge to every entry")
 def ridge_everywhere_by_solve(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     V = np.linalg.solve(A.T @ A + ridge, A.T @ np.eye(max(y_train) + 1)[y_train])
@@ -496,14 +496,14 @@ def one_place_in_the_table(A_train, y_train, A_test, y_test, ridge=1e-3):
     return np.mean((_ones(A_test) @ _fit(A, y_train, ridge * np.eye(A.shape[1]))).argmax() == y_test)
 
 
-@wrong("linear_probe", says="`ridge` is not used")
+@wrong("linear_probe", says="did not use `ridge`, or built in 1e-3")
 def without_ridge_by_inv(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     V = np.linalg.inv(A.T @ A) @ A.T @ np.eye(max(y_train) + 1)[y_train]
     return np.mean((_ones(A_test) @ V).argmax(axis=1) == y_test)
 
 
-@wrong("linear_probe", says="`ridge` is not used")
+@wrong("linear_probe", says="did not use `ridge`, or built in 1e-3")
 def without_ridge_by_solve(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     V = np.linalg.solve(A.T @ A, A.T @ np.eye(max(y_train) + 1)[y_train])
@@ -550,7 +550,7 @@ def each_row_right_or_not(A_train, y_train, A_test, y_test, ridge=1e-3):
     return (_ones(A_test) @ _fit(A, y_train, ridge * np.eye(A.shape[1]))).argmax(axis=1) == y_test
 
 
-@wrong("linear_probe", says="these are labels")
+@wrong("linear_probe", says="returned labels")
 def gives_the_labels(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     return (_ones(A_test) @ _fit(A, y_train, ridge * np.eye(A.shape[1]))).argmax(axis=1)
@@ -629,12 +629,12 @@ def _all(seed, **how):
     return *(_linear(F, train, test, **how) for F in contest.tables()[1:3]), _deep(seed, train, test)
 
 
-@wrong("compare_features", says="taken over test rows")
+@wrong("compare_features", says="took the means and standard deviations over test rows, too")
 def standardised_by_all_rows(seed):
     return _all(seed, stats=np.arange(5000))
 
 
-@wrong("compare_features", says="taken over test rows")
+@wrong("compare_features", says="took the means and standard deviations over test rows, too")
 def standardised_by_train_and_test(seed):
     return _all(seed, stats=np.concatenate(contest.deal(seed)))
 
@@ -649,7 +649,7 @@ def test_rows_by_their_own(seed):
     return *found, _deep(seed, train, test)
 
 
-@wrong("compare_features", says="test rows are not standardised")
+@wrong("compare_features", says="did not standardise the test rows")
 def test_rows_as_they_are(seed):
     box, (train, test) = contest.tables(), contest.deal(seed)
     found = []
@@ -659,7 +659,7 @@ def test_rows_as_they_are(seed):
     return *found, _deep(seed, train, test)
 
 
-@wrong("compare_features", says="not standardised")
+@wrong("compare_features", says="did not standardise the features, or only subtracted their means")
 def not_standardised(seed):
     box, (train, test) = contest.tables(), contest.deal(seed)
     found = [contest.linear(F[train], box.digit[train]).score(F[test], box.digit[test]) for F in box[1:3]]
@@ -672,18 +672,18 @@ def training_accuracies(seed):
     return *_all(seed, scored=train)[:2], _deep(seed, train, train)
 
 
-@wrong("compare_features", says="fitted to test rows")
+@wrong("compare_features", says="fitted the classifier to test rows, too")
 def fitted_to_test_rows_too(seed):
     return _all(seed, fitted=np.concatenate(contest.deal(seed)))
 
 
-@wrong("compare_features", says="fitted to test rows")
+@wrong("compare_features", says="fitted the classifier to test rows, too")
 def fitted_to_test_rows_only(seed):
     test = contest.deal(seed)[1]
     return _all(seed, fitted=test, stats=test)
 
 
-@wrong("compare_features", says="fitted to test rows")
+@wrong("compare_features", says="fitted the classifier to test rows, too")
 def fitted_to_all_rows(seed):
     return _all(seed, fitted=np.arange(5000))
 
@@ -693,7 +693,7 @@ def scored_on_all_rows(seed):
     return _all(seed, scored=np.arange(5000))
 
 
-@wrong("compare_features", says="serve all columns")
+@wrong("compare_features", says="used one mean and one standard deviation for all columns")
 def one_mean_for_the_table(seed):
     box, (train, test) = contest.tables(), contest.deal(seed)
     found = []
@@ -733,20 +733,20 @@ def learner_trained_on_all(seed):
     return *_all(seed)[:2], _deep(seed, np.concatenate([train, test]), test)
 
 
-@wrong("compare_features", says="exchanged")
+@wrong("compare_features", says="swapped training and test rows")
 def rows_exchanged(seed):
     test, train = contest.deal(seed)
     found = [_linear(F, train, test) for F in contest.tables()[1:3]]
     return *found, _deep(seed, train, test)
 
 
-@wrong("compare_features", says="novice and expert are exchanged")
+@wrong("compare_features", says="swapped novice and expert")
 def novice_for_expert(seed):
     novice, expert, learned = _all(seed)
     return expert, novice, learned
 
 
-@wrong("compare_features", says="learner stands first")
+@wrong("compare_features", says="put the learner first")
 def learner_first(seed):
     novice, expert, learned = _all(seed)
     return learned, novice, expert
@@ -763,7 +763,7 @@ def deal_ignores_the_seed(seed):
     return *(_linear(F, train, test) for F in contest.tables()[1:3]), _deep(seed, train, test)
 
 
-@wrong("compare_features", says="drawn by the `seed` of the contest")
+@wrong("compare_features", says="drew the network by another seed than the `seed` of the contest")
 def learner_ignores_the_seed(seed):
     return *_all(seed)[:2], _deep(0, *contest.deal(seed))
 
@@ -783,7 +783,7 @@ def shares_of_mistakes(seed):
     return tuple(1 - score for score in _all(seed))
 
 
-@wrong("compare_features", says="pixels are standardised")
+@wrong("compare_features", says="standardised the pixels")
 def pixels_standardised(seed):
     train, test = contest.deal(seed)
     X = contest.tables().pixels

@@ -158,7 +158,7 @@ def labels_repeated_one_by_one(X, y, rng):
     return lambda images: net.predict(_flat(images))
 
 
-@wrong("build_classifier", says="pixels that were divided once more")
+@wrong("build_classifier", says="divided the pixels once more")
 def divided_by_255_again(X, y, rng):
     net = _net(X / 255, y, rng, 64, epochs=5)
     return lambda images: net.predict(_flat(images / 255))
@@ -224,7 +224,7 @@ def images_not_made_rows(X, y, rng):
     return lambda images: net.predict(_flat(images))
 
 
-@wrong("build_classifier", says="a generator of its own, made inside")
+@wrong("build_classifier", says="You made a generator inside")
 def its_own_seed(X, y, rng):
     net = _net(X, y, np.random.default_rng(7), 64)
     return lambda images: net.predict(_flat(images))
@@ -234,7 +234,7 @@ def _beginning_with_seven(X, y):
     return _net(X, y, np.random.default_rng(7), 64)
 
 
-@wrong("build_classifier", says="a generator of its own, made inside")
+@wrong("build_classifier", says="You made a generator inside")
 def its_own_seed_in_a_function_above(X, y, rng):
     net = _beginning_with_seven(X, y)
     return lambda images: net.predict(_flat(images))
@@ -263,7 +263,7 @@ def labels_of_its_own_rows(X, y, rng):
     return _net(X, y, rng, 32, epochs=2).predict(_flat(X))
 
 
-@wrong("build_classifier", says="the network itself comes back")
+@wrong("build_classifier", says="You returned the network itself")
 def the_pairs(X, y, rng):
     return _net(X, y, rng, 32, epochs=2).pairs
 
@@ -273,7 +273,7 @@ def the_model(X, y, rng):
     return _net(X, y, rng, 32, epochs=2)
 
 
-@wrong("build_classifier", says="no `return`")
+@wrong("build_classifier", says="without a `return`")
 def nothing(X, y, rng):
     _net(X, y, rng, 32, epochs=2)
 
@@ -283,7 +283,7 @@ def images_where_rows_belong(X, y, rng):
     return _net(X, y, rng, 32, epochs=2).predict
 
 
-@wrong("build_classifier", says="Return the number of the largest")
+@wrong("build_classifier", says="Return the position of the largest")
 def probabilities(X, y, rng):
     net = _net(X, y, rng, 32, epochs=2)
     return lambda images: net.forward(net.rows(_flat(images)))
@@ -301,13 +301,13 @@ def labels_as_floats(X, y, rng):
     return lambda images: net.predict(_flat(images)).astype(float)
 
 
-@wrong("build_classifier", says="a column. Labels are a plain list")
+@wrong("build_classifier", says="You returned a column. Labels are a plain list")
 def labels_in_a_column(X, y, rng):
     net = _net(X, y, rng, 32, epochs=2)
     return lambda images: net.predict(_flat(images))[:, None]
 
 
-@wrong("build_classifier", says="the number of images is written into the function")
+@wrong("build_classifier", says="wrote a fixed number of images into the function")
 def four_hundred_images_only(X, y, rng):
     net = _net(X, y, rng, 64)
     return lambda images: net.predict(np.resize(_flat(images), (400, 784)))
@@ -349,7 +349,7 @@ ALL_IMAGES, ALL_LABELS = data.mnist()
 KNOWN = KNeighborsClassifier(1).fit(_flat(ALL_IMAGES), ALL_LABELS)
 
 
-@wrong("build_classifier", says="it knows digits from elsewhere")
+@wrong("build_classifier", says="You used digits from elsewhere")
 def a_look_up(X, y, rng):
     return lambda images: KNOWN.predict(_flat(images))
 
@@ -463,19 +463,19 @@ def by_a_dictionary(y, y_hat, n_classes):
     return [tuple(float(pairs.count((i, j))) for j in range(n_classes)) for i in range(n_classes)]
 
 
-@wrong("confusion_matrix", says="it lies on its side")
+@wrong("confusion_matrix", says="laid it on its side")
 def transposed(y, y_hat, n_classes):
     return by_bincount(y_hat, y, n_classes)
 
 
-@wrong("confusion_matrix", says="each pair is counted once")
+@wrong("confusion_matrix", says="counted each pair once, however often it occurs")
 def once_only(y, y_hat, n_classes):
     counts = np.zeros((n_classes, n_classes), int)
     counts[y, y_hat] += 1
     return counts
 
 
-@wrong("confusion_matrix", says="shares of each row. Counts")
+@wrong("confusion_matrix", says="returned shares of each row")
 def shares(y, y_hat, n_classes):
     counts = by_bincount(y, y_hat, n_classes)
     return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
@@ -492,13 +492,13 @@ def shares_of_all(y, y_hat, n_classes):
     return by_bincount(y, y_hat, n_classes) / len(y)
 
 
-@wrong("confusion_matrix", says="only mistakes are counted")
+@wrong("confusion_matrix", says="counted only mistakes")
 def mistakes_only(y, y_hat, n_classes):
     counts = by_bincount(y, y_hat, n_classes)
     return counts - np.diag(np.diag(counts))
 
 
-@wrong("confusion_matrix", says="only what is right is counted")
+@wrong("confusion_matrix", says="counted only what is right")
 def diagonal_only(y, y_hat, n_classes):
     return np.diag(np.bincount(y[y == y_hat], minlength=n_classes))
 
