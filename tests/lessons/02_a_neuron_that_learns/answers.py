@@ -256,19 +256,19 @@ def nan_to_num(p, y):
     return np.nan_to_num(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
-@wrong("binary_cross_entropy", says="clipped too far")
+@wrong("binary_cross_entropy", says="clipped p too far")
 def clipped_too_far(p, y):
     p = np.clip(p, 1e-3, 1 - 1e-3)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="clipped too far")
+@wrong("binary_cross_entropy", says="clipped p too far")
 def clipped_a_little_too_far(p, y):
     p = np.clip(p, 1e-6, 1 - 1e-6)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="clipped too far")
+@wrong("binary_cross_entropy", says="clipped p too far")
 def certainty_is_free(p, y):
     sure = (p == 0) | (p == 1)
     p = np.where(sure, 0.5, p)
