@@ -74,7 +74,7 @@ def beside(predicted: Any, result: Any, what: str, between: tuple[float, float] 
     if predicted is None or predicted is ...:
         print(f"{what}: {words.show(result)}. You wrote no prediction; the cell above keeps a place for it.")
     else:
-        print(f"{what}: you predicted {words.show(predicted)}, and it came out at {words.show(result)}.")
+        print(f"{what}: you predicted {words.show(predicted)}, and the result is {words.show(result)}.")
 
 
 def _is_open(f: Callable[..., Any]) -> bool:

@@ -346,8 +346,12 @@ def _changed(argument: Any) -> str:
             'You wrote to a dict that was handed in, or to a list in it: `d["key"] = …`, `.update`, `.pop`, `.sort`. '
             "`d | {…}` makes a new dict, and `sorted(…)` a new list."
         )
-    kind, method = ("a list", ", or a method such as `.pop`") if isinstance(argument, list) else ("an array", "")
-    return f"You assigned into {kind} that was handed in, or used `+=` on it{method}. Work on a new one."
+    if isinstance(argument, list | tuple):
+        return (
+            "You changed a list that was handed in, or an array in it: by an assignment, by `+=`, or by a method such "
+            "as `.pop` or `.sort`. Work on a new one."
+        )
+    return "You assigned into an array that was handed in, or used `+=` on it. Work on a new array."
 
 
 def _described(part: Any) -> str:

@@ -48,8 +48,9 @@ MEANINGS = {
     "`a > b == c`, hide an `and`: put brackets around one of them.)",
     "truth value of an empty array": "You asked an `if` about an array that is empty.",
     "invalid index to scalar": "You treated a single number as a row. Is the input one example, and not a table?",
-    "enough dimensions": "You gave `@` a single number on one side. Is the input one example, and not a table? Or is "
-    "there one weight, where each feature should have its own?",
+    "enough dimensions": "You gave `@` a single number on one side, where it adds up along arrays. Is one weight "
+    "meant, such as `w[0]`, with `*`? Is the input one example, and not a table? Or is there one weight, where each "
+    "feature should have its own?",
     "is out of bounds for array of dimension": "You asked for an axis that the array does not have. One example has "
     "one axis only, a table has two; `axis=-1` is the last one of any array.",
     "'numpy.ufunc'": "You used a function as if it were a number. Call it, with round brackets: `np.exp(z)`.",

@@ -44,14 +44,14 @@ def in_order(
 
 
 def filled_in(given: Mapping[str, Any], right: Mapping[str, Any], why: Mapping[str, str], tolerance: float) -> None:
-    """Hold what a reader filled in to what is right: print which is the first that is off, and nothing of its value.
+    """Hold what a reader filled in to what is right: print which is the first that is wrong, and not its right value.
 
     Parameters
     ----------
     given, right : mapping of str to number or array
         A name to a number or an array-like, in the order of the work.
     why : mapping of str to str
-        A name to the hint that is printed where it is the first that is off.
+        A name to the hint that is printed where it is the first that is wrong.
     tolerance : float
         By how much numbers may differ, relatively and absolutely.
     """
@@ -61,7 +61,7 @@ def filled_in(given: Mapping[str, Any], right: Mapping[str, Any], why: Mapping[s
             print(f"{name} is still open.")
             return
         if difference(value, wanted, tolerance):
-            print(f"{name} is the first that is off: you have {show(value)}. {why.get(name, '')}".rstrip())
+            print(f"{name} is the first that is wrong: you wrote {show(value)}. {why.get(name, '')}".rstrip())
             return
     print(f"All there, and all right: {', '.join(right)}.")
 
@@ -78,19 +78,18 @@ def _first_fault(order: list[str], lines: Mapping[str, str], have: set[str], str
         return "No order yet: write the letters of the lines, such as 'BAC'."
     makers = {_made(line): letter for letter, line in lines.items() if letter not in strays}
     for place, letter in enumerate(order, start=1):
-        here = f"Line {place}, {letter},"
+        here = f"You put {letter} in place {place}"
         if letter not in lines:
-            return f"{here} is none of the lines, which are {', '.join(lines)}."
+            return f"{here}, and there is no such line. The lines are {', '.join(lines)}."
         if letter in order[: place - 1]:
-            return f"{here} is there a second time."
+            return f"{here}, and it is already further up."
         if letter in strays:
-            return f"{here} `{lines[letter]}`, does not belong: {strays[letter]}"
+            return f"{here}, but `{lines[letter]}` does not belong: {strays[letter]}"
         missing = [name for name in _used(lines[letter]) if name in makers and name not in have]
         if missing:
-            maker = makers[missing[0]]
             return (
-                f"{here} `{lines[letter]}`, is the first out of place: it uses {missing[0]}, and nothing above it "
-                f"has made {missing[0]} yet. {maker} makes it."
+                f"{here}, too early: `{lines[letter]}` uses {missing[0]}, which no line above it has made. "
+                f"{makers[missing[0]]} makes it."
             )
         have = have | {_made(lines[letter])}
     left = [letter for letter in lines if letter not in order and letter not in strays]

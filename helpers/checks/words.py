@@ -10,7 +10,7 @@ import numpy as np
 
 MOST_NUMBERS = 12  # an array with more is shown by its shape
 MOST_IN_A_CALL = 24  # an array with more is not written out as an argument
-LONGEST_CALL = 200  # characters of arguments, all together
+LONGEST_CALL = 400  # characters of arguments, all together
 DEEPEST = 4  # lists in lists in lists: further down, or in a list that holds itself, there are three dots
 NAMES = {"db", "dw", "nan", "inf", "np", "softmax", "tanh", "argmax", "rng"}  # they begin a sentence as they are
 INDENT = "    "  # what was found is set off from the call above it

@@ -1,1 +1,1 @@
-"""Equipment of single lessons: the experiments of 07, the clinic of 08, the features and the contest of 09."""
+"""Equipment of single lessons: units with names (04), experiments (07), the clinic (08), features and contest (09)."""

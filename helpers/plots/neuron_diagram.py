@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from helpers.plots.show import GREY, axes, look, number, show
+from helpers.plots.show import GREY, Style, axes, look, number, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Point = tuple[float, float]
+DASHES: dict[str, Style] = {"--": (0, (2.2, 1.4)), ":": (0, (1, 2))}  # short: a short, thick arrow shows them too
 
 
 def neuron(
@@ -49,13 +50,13 @@ def neuron(
         _input(ax, row, names[i], float(w[i]), None if x is None else float(x[i]))
     _unit(ax, 3.4, "sum" if z is None else f"z = {number(z)}", "")
     colour, style = look(b)
-    _arrow(ax, (3.4, -0.75), (3.4, -0.25), colour, 0.8 + min(abs(float(b)), 4), style)
-    ax.text(3.4, -0.88, f"bias {number(b, '+')}", ha="center", va="center", fontsize=11, color=colour)
+    _arrow(ax, (3.4, -1.22), (3.4, -0.25), colour, _width(float(b)), style)
+    ax.text(3.4, -1.36, f"bias {number(b, '+')}", ha="center", va="center", fontsize=11)
     _arrow(ax, (4.0, 0), (5.0, 0), GREY, 1.5)
     _unit(ax, 5.6, activation, "activation")
     _arrow(ax, (6.2, 0), (7.0, 0), GREY, 1.5)
     ax.text(7.1, 0, "output" if a is None else f"a = {number(a)}", va="center", fontsize=12)
-    ax.set(xlim=(-1.5, 8.4), ylim=(min(*rows, -0.5) - 0.6, max(*rows, 0.5) + 0.5))
+    ax.set(xlim=(-1.5, 8.4), ylim=(min(*rows, -1.0) - 0.6, max(*rows, 0.5) + 0.5))
     show(figure, _alt(w, b, x, z, a, names, activation))
 
 
@@ -66,7 +67,7 @@ def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) 
     ax.text(-0.3, row, name, ha="right", va="center", fontsize=11)
     ax.text(0, row, "" if value is None else number(value), ha="center", va="center", fontsize=11, zorder=4)
     ax.scatter([0], [row], s=620, facecolor="white", edgecolor="black", zorder=3)
-    _arrow(ax, (0.3, row), (2.85, row * 0.15), colour, 0.8 + min(abs(adds), 4), style)
+    _arrow(ax, (0.3, row), (2.85, row * 0.15), colour, _width(adds), style)
     label = number(weight, "+") if value is None else f"{number(value)} × ({number(weight, '+')})"
     ax.text(
         1.3,
@@ -75,7 +76,6 @@ def _input(ax: Axes, row: float, name: str, weight: float, value: float | None) 
         ha="center",
         va="center",
         fontsize=11,
-        color=colour,
         bbox=dict(facecolor="white", edgecolor="none", pad=1),
         zorder=5,
     )
@@ -96,10 +96,18 @@ def _unit(ax: Axes, at: float, inside: str, below: str) -> None:
     ax.text(at, -0.52, below, ha="center", va="center", fontsize=11)
 
 
+def _width(adds: float) -> float:
+    """Return how thick the arrow is of what brings so much to the sum."""
+    return 0.8 + 0.6 * min(abs(adds), 4)
+
+
 def _arrow(ax: Axes, start: Point, end: Point, colour: str, width: float, style: str = "-") -> None:
-    """Draw an arrow."""
+    """Draw an arrow, the shaft by itself: its dashes must not cut up the head."""
+    dashes, head = DASHES.get(style, style), 10 + 3 * width  # points
+    shaft = dict(arrowstyle="-", color=colour, linewidth=width, linestyle=dashes, shrinkB=0.4 * head)
+    ax.annotate("", xy=end, xytext=start, arrowprops=shaft)
     ax.annotate(
-        "", xy=end, xytext=start, arrowprops=dict(arrowstyle="-|>", color=colour, linewidth=width, linestyle=style)
+        "", xy=end, xytext=start, arrowprops=dict(arrowstyle="-|>", color=colour, linewidth=0, mutation_scale=head)
     )
 
 

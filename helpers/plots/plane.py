@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers.data import Table
-from helpers.plots.show import BLUE, ORANGE, RED, axes, shades, show
+from helpers.plots.show import BLUE, GREEN, ORANGE, axes, shades, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,13 +43,13 @@ def boundary(
     title : str, optional
         Stands above the picture.
     line : pair of ndarray (k,), optional
-        The x1 and x2 of points to draw on top, as a red dashed line.
+        The x1 and x2 of points to draw on top, as a green dashed line.
     """
     figure, (ax,) = axes(5.6, 4.2)
     draw_boundary(ax, decide, table)
     limits = ax.get_xlim(), ax.get_ylim()
     if line is not None:
-        ax.plot(*line, color=RED, linestyle="--", marker="o", linewidth=3, alpha=0.8)
+        ax.plot(*line, color=GREEN, linestyle="--", marker="o", linewidth=3, alpha=0.8)
         ax.set(xlim=limits[0], ylim=limits[1])
     ax.set_title(title)
     show(

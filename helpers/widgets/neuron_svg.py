@@ -1,6 +1,7 @@
 """The neuron over its plane as SVG: written in about a millisecond, so that it can follow a slider."""
 
 import html
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -11,6 +12,7 @@ from helpers.plots.show import BLUE, GREY, ORANGE, RED, img
 
 WIDTH, HEIGHT, SIDE = 720, 330, 260  # of the picture and of the square plane in it, in pixels
 LEFT, TOP, CELLS = 50, 15, 26
+MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
 Activation = Callable[[np.ndarray], np.ndarray]
@@ -44,15 +46,18 @@ def neuron_over_plane(f: Neuron, activation: Activation, table: Table, w: np.nda
     centres = [a + (np.arange(CELLS) + 0.5) * (c - a) / CELLS for a, c in zip(low, high, strict=True)]
     grid = np.array([[x1, x2] for x2 in centres[1] for x1 in centres[0]])
     shade = np.asarray(f(grid, w, b, activation), dtype=float)
+    sums = np.asarray(f(grid, w, b, lambda z: z), dtype=float)
+    sharp = bool(np.array_equal(shade, sums > 0))  # a step neuron: two sides and nothing between
+    sides = _halves(f, w, b, low, high) if sharp else _cells(shade)
     z = float(np.asarray(f(x[None], w, b, lambda z: z)).item())
     a = float(np.asarray(f(x[None], w, b, activation)).item())
     met = right(lambda X: f(X, w, b, activation), table)
-    parts = [_cells(shade), _line(f, w, b, low, high), _points(table, low, high), _ring(_pixels(x, low, high)[0])]
+    parts = [sides, _line(f, w, b, low, high), _points(table, low, high), _ring(_pixels(x, low, high)[0])]
     parts += [_frame(table, low, high)]
     svg = "".join([*parts, _numbers(table, w, b, x, z, a, met)])
     alt = (
         f"A neuron with weights {w[0]:+.1f} and {w[1]:+.1f} and bias {b:+.1f} puts {met} of {len(table.y)} examples "
-        f"on the right side of its boundary. For {x[0]:g} {table.features[0]} and {x[1]:g} {table.features[1]} "
+        f"on the right side of its boundary. For {' and '.join(_inputs(table, x))} "
         f"its sum is {z:.2f} and its output {a:.2f}."
     )
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif">'
@@ -80,6 +85,24 @@ def _cells(shade: np.ndarray) -> str:
         f'fill="{ORANGE if a > 0.5 else BLUE}" opacity="{abs(a - 0.5) * 0.8:.2f}"/>'
         for i, a in enumerate(shade)
     )
+
+
+def _halves(f: Neuron, w: np.ndarray, b: float, low: np.ndarray, high: np.ndarray) -> str:
+    """Colour the two sides of a step neuron, each a polygon that ends where the sum is 0."""
+    corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
+    z = np.asarray(f(corners, w, b, lambda z: z), dtype=float)
+    parts = []
+    for side, colour in ((z > 0, ORANGE), (z <= 0, BLUE)):
+        edge = []
+        for i, j in ((0, 1), (1, 2), (2, 3), (3, 0)):
+            if side[i]:
+                edge.append(corners[i])
+            if side[i] != side[j]:
+                edge.append(corners[i] + (corners[j] - corners[i]) * z[i] / (z[i] - z[j]))
+        if edge:
+            places = " ".join(f"{x:.1f},{y:.1f}" for x, y in _pixels(np.array(edge), low, high))
+            parts.append(f'<polygon points="{places}" fill="{colour}" opacity="0.40"/>')
+    return "".join(parts)
 
 
 def _line(f: Neuron, w: np.ndarray, b: float, low: np.ndarray, high: np.ndarray) -> str:
@@ -114,7 +137,8 @@ def _ring(at: np.ndarray) -> str:
 
 
 def _text(x: float, y: float, words: str, size: int = 14, colour: str = "black", more: str = "") -> str:
-    """Write some words at a place."""
+    """Write some words at a place, with true minus signs."""
+    words = MINUS.sub("\N{MINUS SIGN}", words)
     return f'<text x="{x}" y="{y}" font-size="{size}" fill="{colour}" {more}>{html.escape(words)}</text>'
 
 
@@ -141,10 +165,16 @@ def _frame(table: Table, low: np.ndarray, high: np.ndarray) -> str:
     return f'<rect x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}" fill="none" stroke="black"/>{ticks}{names}'
 
 
+def _inputs(table: Table, x: np.ndarray) -> list[str]:
+    """Write each input with its name: `6 hours`, but `olives 1` where the inputs are 0 or 1 and count nothing."""
+    flags = bool(np.isin(table.X, (0, 1)).all())
+    return [f"{name} {v:g}" if flags else f"{v:g} {name}" for name, v in zip(table.features, x, strict=True)]
+
+
 def _numbers(table: Table, w: np.ndarray, b: float, x: np.ndarray, z: float, a: float, met: int) -> str:
     """Write the numbers of one example on its way through the neuron."""
     at = LEFT + SIDE + 40
-    lines = [(f"In the ring: {x[0]:g} {table.features[0]}, {x[1]:g} {table.features[1]}", RED)]
+    lines = [(f"In the ring: {', '.join(_inputs(table, x))}", RED)]
     lines += [(f"{x[i]:g} × weight {w[i]:+.1f} = {x[i] * w[i]:+.2f}", GREY) for i in range(len(x))]
     lines += [(f"bias = {b:+.2f}", GREY), (f"sum z = {z:+.2f}", "black"), (f"output a = {a:.2f}", "black")]
     lines += [(f"{met} of {len(table.y)} on the right side", "black")]

@@ -65,10 +65,11 @@ class Recorder:
 def _arguments(f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield each argument's name and kind, and whether it is handed over by name, or left out."""
     names = list(inspect.signature(f).parameters)
-    for name, value in zip(names, args, strict=False):
+    for name, value in [*zip(names, args, strict=False), *kwargs.items()]:
         yield name, kind(value)
-    for name, value in kwargs.items():
-        yield name, kind(value)
+        if isinstance(value, dict):
+            yield from ((f"{name}[{key!r}]", kind(part)) for key, part in value.items())
+    for name in kwargs:
         yield name, "by name"
     for name in names[len(args) :]:
         if name not in kwargs:

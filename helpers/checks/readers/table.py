@@ -91,7 +91,7 @@ def rows_stand_alone(check: Check, batch: np.ndarray, most_columns: int) -> None
             answer.holds(
                 same,
                 f"An example gets other numbers {how} than in a batch of {m}.",
-                "You used the other rows of the batch (a mean, a maximum or a fit over them), or chance.",
+                "You used other rows of the batch (the first one, or a mean, a maximum or a fit over all), or chance.",
             )
 
 

@@ -134,10 +134,11 @@ def _other_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) 
 
 def _picked(a: np.ndarray, b: np.ndarray) -> Iterator[str]:
     """Yield whether one of several answers alone comes back."""
+    you = "Perhaps you" if np.isin(b, (0, 1)).all() else "You"  # any 0 or 1 is like some answer
     if b.ndim and a.shape == b.shape[1:] and not difference(a, b[0]):
-        yield "You returned only the first of the answers. Is a `return` inside the loop?"
+        yield f"{you} returned only the first of the answers. Is a `return` inside the loop?"
     if b.ndim and a.shape == b.shape[1:] and not difference(a, b[-1]):
-        yield "You returned only the last of the answers. Did you keep each of them?"
+        yield f"{you} returned only the last of the answers. Did you keep each of them?"
 
 
 def _reduced(a: np.ndarray, b: np.ndarray) -> Iterator[str]:

@@ -264,7 +264,7 @@ def test_a_prediction_stands_beside_what_came(capsys):
     beside([1, 2], np.array([1, 3]), "labels")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("loss: 0.25. You wrote no prediction")
-    assert lines[1] == "labels: you predicted [1, 2], and it came out at [1, 3]."
+    assert lines[1] == "labels: you predicted [1, 2], and the result is [1, 3]."
 
 
 def test_a_prediction_outside_of_its_range_is_told(capsys):

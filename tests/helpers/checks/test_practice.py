@@ -33,14 +33,14 @@ def test_the_orders_that_run_are_right_and_no_others(capsys):
         (None, "No order yet"),
         ("", "No order yet"),
         (..., "No order yet"),
-        ("ABDC", "Line 3, D, `d = b + c`, is the first out of place: it uses c, and nothing above it has made c yet."),
-        ("BACD", "Line 1, B, `b = a * 2`"),
-        ("AAB", "Line 2, A, is there a second time"),
-        ("AXB", "Line 2, X, is none of the lines"),
-        ("ABE", "Line 3, E, `d = a + a`, does not belong: it leaves b and c unused."),
+        ("ABDC", "You put D in place 3, too early: `d = b + c` uses c, which no line above it has made."),
+        ("BACD", "You put B in place 1, too early: `b = a * 2`"),
+        ("AAB", "You put A in place 2, and it is already further up"),
+        ("AXB", "You put X in place 2, and there is no such line"),
+        ("ABE", "You put E in place 3, but `d = a + a` does not belong: it leaves b and c unused."),
         ("ABC", "Right so far, and not yet all. Left: D."),
         ("A", "Left: B, C, D."),
-        (17, "Line 1, 1, is none of the lines"),
+        (17, "You put 1 in place 1, and there is no such line"),
     ],
 )
 def test_the_first_line_out_of_place_is_named(given, told: str, capsys):
@@ -65,9 +65,9 @@ RIGHT = {"first": [0.5, -1.0], "second": 2.0}
     [
         ({}, "first is still open."),
         ({"first": [0.5, -1.0], "second": None}, "second is still open."),
-        ({"first": [0.5, 1.0], "second": 3}, "first is the first that is off: you have [0.5, 1]. Mind the sign."),
-        ({"first": (0.5, -1.0), "second": "2"}, "second is the first that is off: you have '2'."),
-        ({"first": 0.5, "second": 2}, "first is the first that is off"),
+        ({"first": [0.5, 1.0], "second": 3}, "first is the first that is wrong: you wrote [0.5, 1]. Mind the sign."),
+        ({"first": (0.5, -1.0), "second": "2"}, "second is the first that is wrong: you wrote '2'."),
+        ({"first": 0.5, "second": 2}, "first is the first that is wrong"),
     ],
 )
 def test_the_first_blank_that_is_off_is_named(given, told: str, capsys):

@@ -1,6 +1,7 @@
 """A check that is met is visibly met: sign, word and colour at a notebook, plain words elsewhere."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -63,3 +64,12 @@ def test_elsewhere_words_are_plain_and_points_are_plain_numbers(capsys):
     assert type(marks(16, {16: 3}, "moods right")) is int
     assert capsys.readouterr().out == "max: every check here is met.\n16 moods right: 3 of 3 points.\n"
     assert NotMet("f(3)")._render_traceback_() == ["f(3)"]
+
+
+def test_where_it_is_graded_or_validated_points_are_plain_numbers(monkeypatch):
+    """nbgrader reads the number that a test cell ends with, also where it was started from a front end."""
+    monkeypatch.setenv("JPY_SESSION_NAME", "lesson.ipynb")
+    monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(kernel=1, events=None, user_ns={}))
+    assert verdict.at_a_notebook()
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert not verdict.at_a_notebook() and type(marks(16, {16: 3}, "moods right")) is int

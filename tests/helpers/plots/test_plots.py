@@ -33,6 +33,10 @@ DRAWN = {
         lambda: plots.bars({"one": 0.604, "many": 0.953}, "accuracy", mark=0.1),
         "accuracy | one 0.604 | many 0.953 | line stands at 0.1",
     ),
+    "bending": (
+        lambda: plots.bending({f"{n} steps": lambda X, n=n: X[:, 0] * 0 + n / 9 for n in (0, 2, 6, 9)}, data.xor()),
+        "four moments | 0 steps, 2 of 4 right | 9 steps, 2 of 4 right",
+    ),
     "boundaries": (lambda: plots.boundaries({"split": two}, TWO), "split puts 2 of 3"),
     "boundary": (lambda: plots.boundary(two, TWO, "split"), "split | 2 of 3 stand"),
     "by_layer": (
@@ -45,6 +49,8 @@ DRAWN = {
     ),
     "crossing": (lambda: plots.crossing(data.xor()), "(0, 0) and (1, 1), both sent back | cross at (0.5, 0.5)"),
     "curves": (lambda: plots.curves({"twice": lambda z: 2 * z}, -3, 4), "-3 to 4 | twice goes from -6.00 to 8.00"),
+    "cuts": (lambda: plots.cuts({"split": lambda X: X[:, 1] - 2}, TWO), "2 b (squares), 1 a | split, 2 of 3 right"),
+    "hidden_plane": (lambda: plots.hidden_plane(XOR, data.xor()), "01 (eaten) to 10 | 11 (sent back) to 11 | 4 of 4"),
     "history": (
         lambda: plots.history({"loss": [2.0, 0.5], "val_loss": [2.1, 0.7], "val_accuracy": [0.2, 0.9]}),
         "over the epochs | val_loss starts at 2.1 and ends at 0.7 | val_accuracy starts at 0.2 and ends at 0.9",
@@ -60,6 +66,16 @@ DRAWN = {
     ),
     "network": (lambda: plots.network(XOR, [[0, 1], [1, 0], [1]]), "layers of 2 | -0.5 | -1.5"),
     "neuron": (lambda: plots.neuron([3, -2], -4.5, [1, 1], -3.5, 0), "+3 | -2 | -4.5 | sum is -3.5 | output 0"),
+    "passes": (
+        lambda: plots.passes(
+            [np.array([[2.0, -0.144]])],
+            [[0.5], [[0.72, -1], [2, np.nan]]],
+            [["in"], ["one", "two"]],
+            [[""], ["", "last"]],
+            back=True,
+        ),
+        "A pass back | in 0.50 | in and one +2 | in and two -0.14 | one dz 0.72, da 2.00 | two dz -1.00. | point back",
+    ),
     "points": (lambda: plots.points(TWO), "3 points by width and height | 2 of them b | 1 a"),
     "spread": (
         lambda: plots.spread({"low": {"a": [0.5, 0.7]}, "high": {"a": [0.75, 1.0], "b": [0.25]}}, "accuracy", "depth"),

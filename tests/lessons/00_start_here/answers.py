@@ -65,25 +65,25 @@ def whole_slices_insisted_on(diameter, slices):
     return (diameter / 2) ** 2 * pi / slices
 
 
-@wrong("slice_area", says="taken for the radius")
+@wrong("slice_area", says="took the diameter for the radius")
 def diameter_as_radius(diameter, slices):
     _guard(slices)
     return pi * diameter**2 / slices
 
 
-@wrong("slice_area", says="the whole pizza. You get one slice")
+@wrong("slice_area", says="the whole pizza. You get one")
 def whole_pizza(diameter, slices):
     _guard(slices)
     return pi * (diameter / 2) ** 2
 
 
-@wrong("slice_area", says="the whole pizza, and the diameter")
+@wrong("slice_area", says="whole pizza, and took the diameter")
 def whole_and_too_large(diameter, slices):
     _guard(slices)
     return pi * diameter**2
 
 
-@wrong("slice_area", says="multiplied by the slices")
+@wrong("slice_area", says="multiplied the area by the slices")
 def multiplied(diameter, slices):
     _guard(slices)
     return pi * (diameter / 2) ** 2 * slices
@@ -101,7 +101,7 @@ def whole_crust(diameter, slices):
     return pi * diameter
 
 
-@wrong("slice_area", says="not squared")
+@wrong("slice_area", says="square it")
 def radius_not_squared(diameter, slices):
     _guard(slices)
     return pi * (diameter / 2) / slices
@@ -113,31 +113,31 @@ def brackets_missing(diameter, slices):
     return pi * diameter / 2**2 / slices
 
 
-@wrong("slice_area", says="Halve first")
+@wrong("slice_area", says="halve first")
 def halved_after_squaring(diameter, slices):
     _guard(slices)
     return pi * diameter**2 / 2 / slices
 
 
-@wrong("slice_area", says="are exchanged")
+@wrong("slice_area", says="exchanged the diameter")
 def arguments_exchanged(diameter, slices):
     _guard(slices)
     return pi * (slices / 2) ** 2 / diameter
 
 
-@wrong("slice_area", says="pi is missing")
+@wrong("slice_area", says="left out pi")
 def no_pi(diameter, slices):
     _guard(slices)
     return (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="cut short")
+@wrong("slice_area", says="cut pi short")
 def short_pi(diameter, slices):
     _guard(slices)
     return 3.14 * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="it is rounded. Return")
+@wrong("slice_area", says="rounded the result")
 def rounded(diameter, slices):
     _guard(slices)
     return round(pi * (diameter / 2) ** 2 / slices, 2)
@@ -149,7 +149,7 @@ def whole_number(diameter, slices):
     return int(pi * (diameter / 2) ** 2 / slices)
 
 
-@wrong("slice_area", says="`//` drops")
+@wrong("slice_area", says="You divided with `//`")
 def floor_division(diameter, slices):
     _guard(slices)
     return pi * (diameter // 2) ** 2 / slices
@@ -167,19 +167,19 @@ def printed(diameter, slices):
     print(pi * (diameter / 2) ** 2 / slices)
 
 
-@wrong("slice_area", says="ZeroDivisionError")
+@wrong("slice_area", says="Which number can be 0 here")
 def no_guard(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="negative numbers slip through")
+@wrong("slice_area", says="You let this through")
 def guards_zero_only(diameter, slices):
     if slices == 0:
         raise ValueError("no slices")
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="Expected ValueError, and it raised ZeroDivisionError")
+@wrong("slice_area", says="ZeroDivisionError")
 def guards_negative_only(diameter, slices):
     if slices < 0:
         raise ValueError("no slices")
@@ -208,7 +208,7 @@ def error_printed(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="AssertionError")
+@wrong("slice_area", says="`assert`, which raises another error")
 def asserted(diameter, slices):
     assert slices >= 1
     return pi * (diameter / 2) ** 2 / slices
@@ -219,14 +219,14 @@ def nothing_for_no_slices(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices if slices >= 1 else 0
 
 
-@wrong("slice_area")
+@wrong("slice_area", says="You let this through")
 def half_a_slice_allowed(diameter, slices):
     if slices <= 0:
         raise ValueError("no slices")
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="slice_area(25, 6)")
+@wrong("slice_area", says="You divided by 8")
 def always_eight(diameter, slices):
     _guard(slices)
     return pi * (diameter / 2) ** 2 / 8
@@ -263,7 +263,7 @@ def slices_divide_the_radius(diameter, slices):
     return pi * (diameter / 2 / slices) ** 2
 
 
-@wrong("slice_area", says="not twice as long")
+@wrong("slice_area", says="You doubled the diameter")
 def doubled(diameter, slices):
     _guard(slices)
     return pi * (diameter * 2) ** 2 / slices
@@ -277,14 +277,40 @@ def error_on_the_screen(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="`assert`, which raises another error")
-def asserted(diameter, slices):
-    assert slices >= 1
-    return pi * (diameter / 2) ** 2 / slices
-
-
 @wrong("slice_area", says="raised a text")
 def text_raised(diameter, slices):
     if slices < 1:
-        raise "ValueError"
+        raise "ValueError"  # noqa: B016
     return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="You stopped with `Exception`; raise `ValueError`")
+def any_exception(diameter, slices):
+    if slices < 1:
+        raise Exception("no such pizza")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="You stopped with `TypeError`; raise `ValueError`")
+def type_error(diameter, slices):
+    if slices < 1:
+        raise TypeError("no such pizza")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="multiplied the crust by the slices")
+def crust_times_slices(diameter, slices):
+    _guard(slices)
+    return pi * diameter * slices
+
+
+@wrong("slice_area", says="multiplied the crust all the way round by the radius")
+def crust_times_radius(diameter, slices):
+    _guard(slices)
+    return 2 * pi * (diameter / 2) * (diameter / 2) / slices
+
+
+@wrong("slice_area", says="squared the crust")
+def crust_squared(diameter, slices):
+    _guard(slices)
+    return (pi * diameter) ** 2 / slices

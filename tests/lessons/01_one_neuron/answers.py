@@ -37,47 +37,47 @@ def single_precision(X, w, b):
     return np.asarray(np.dot(X, w) + b, dtype=np.float32)
 
 
-@wrong("weighted_sum", says="the bias is missing")
+@wrong("weighted_sum", says="left out the bias")
 def no_bias(X, w, b):
     return X @ w
 
 
-@wrong("weighted_sum", says="the bias is taken away")
+@wrong("weighted_sum", says="subtracted the bias")
 def bias_subtracted(X, w, b):
     return X @ w - b
 
 
-@wrong("weighted_sum", says="once for each feature")
+@wrong("weighted_sum", says="added the bias once for each feature")
 def bias_inside_the_sum(X, w, b):
     return (X * w + b).sum(axis=-1)
 
 
-@wrong("weighted_sum", says="without their weights")
+@wrong("weighted_sum", says="left out the weights")
 def no_weights(X, w, b):
     return X.sum(axis=-1) + b
 
 
-@wrong("weighted_sum", says="one sum")
+@wrong("weighted_sum", says="into one sum")
 def one_sum_for_all(X, w, b):
     return np.sum(X * w) + b
 
 
-@wrong("weighted_sum", says="added up into one")
+@wrong("weighted_sum", says="added up all the sums")
 def total(X, w, b):
     return np.sum(X @ w + b)
 
 
-@wrong("weighted_sum", says="not added up yet")
+@wrong("weighted_sum", says="did not add up the products of")
 def products_only(X, w, b):
     return X * w + b
 
 
-@wrong("weighted_sum", says="run down the columns")
+@wrong("weighted_sum", says="summed down the columns")
 def by_columns_when_it_fits(X, w, b):
     return (X.T if X.shape[0] == X.shape[-1] else X) @ w + b
 
 
-@wrong("weighted_sum", says="not a list of one")
+@wrong("weighted_sum", says="returned a list of one")
 def always_a_table(X, w, b):
     return np.atleast_2d(X) @ w + b
 
@@ -99,12 +99,12 @@ def column(X, w, b):
     return (X @ w + b).reshape(-1, 1)
 
 
-@wrong("weighted_sum", says="run down the columns")
+@wrong("weighted_sum", says="summed down the columns")
 def along_the_wrong_axis(X, w, b):
     return np.sum(X * w, axis=0) + b
 
 
-@wrong("weighted_sum", says="bias is added to the weights")
+@wrong("weighted_sum", says="added the bias to the weights")
 def bias_with_the_weights(X, w, b):
     return X @ (w + b)
 
@@ -133,6 +133,16 @@ def axis_one(X, w, b):
 @wrong("weighted_sum", says="IndexError")
 def two_features_only(X, w, b):
     return X[:, 0] * w[0] + X[:, 1] * w[1] + b
+
+
+@wrong("weighted_sum", says="cut off what comes after the point")
+def whole_numbers_only(X, w, b):
+    return (X @ w + b).astype(int)
+
+
+@wrong("weighted_sum", says="cut off what comes after the point")
+def floored(X, w, b):
+    return np.floor(X @ w + b)
 
 
 # step
@@ -170,38 +180,38 @@ def vectorised(z):
     return np.vectorize(lambda v: np.float32(v > 0), otypes=[np.float32])(z)
 
 
-@wrong("step", says="exactly 0 fires")
+@wrong("step", says="sum of exactly 0 fire")
 def at_least(z):
     return (np.asarray(z) >= 0) * 1.0
 
 
-@wrong("step", says="wrong way round")
+@wrong("step", says="turned it round: a")
 def inverted(z):
     return (np.asarray(z) <= 0) * 1.0
 
 
-@wrong("step", says="wrong way round")
+@wrong("step", says="turned it round, and")
 def inverted_strictly(z):
     return (np.asarray(z) < 0) * 1.0
 
 
-@wrong("step", says="like a sign")
+@wrong("step", says="−1 for a negative sum")
 def sign(z):
     return np.where(np.asarray(z) > 0, 1, -np.sign(np.abs(z)))
 
 
-@wrong("step", says="the sum itself")
+@wrong("step", says="handed on the positive sums")
 def rectified(z):
     return np.maximum(z, 0)
 
 
-@wrong("step", says="only the positive numbers are left")
+@wrong("step", says="kept only the positive")
 def selected(z):
     z = np.asarray(z)
     return z[z > 0]
 
 
-@wrong("step", says="only well above 0")
+@wrong("step", says="moved the threshold away")
 def half(z):
     return (np.asarray(z) > 0.5) * 1.0
 
@@ -237,6 +247,11 @@ def in_place(z):
 @wrong("step", says="a whole array at once")
 def one_dimension(z):
     return np.array([1.0 if v > 0 else 0.0 for v in z])
+
+
+@wrong("step", says="−1 where the sum is not positive")
+def minus_one_elsewhere(z):
+    return np.where(np.asarray(z) > 0, 1, -1)
 
 
 # sigmoid
@@ -282,32 +297,32 @@ def two_masks(z):
     return out
 
 
-@wrong("sigmoid", says="sign in the exponent")
+@wrong("sigmoid", says="left out the minus in the exponent")
 def sign_lost(z):
     return 1 / (1 + np.exp(z))
 
 
-@wrong("sigmoid", says="pair of brackets")
+@wrong("sigmoid", says="divided only the first 1")
 def brackets_lost(z):
     return 1 / 1 + np.exp(-np.asarray(z))
 
 
-@wrong("sigmoid", says="1 below the fraction bar")
+@wrong("sigmoid", says="left out the 1 in the")
 def one_lost(z):
     return 1 / np.exp(-np.asarray(z))
 
 
-@wrong("sigmoid", says="tanh")
+@wrong("sigmoid", says="computed tanh")
 def tanh(z):
     return np.tanh(z)
 
 
-@wrong("sigmoid", says="a decision")
+@wrong("sigmoid", says="returned a decision")
 def decides(z):
     return (np.asarray(z) > 0) * 1.0
 
 
-@wrong("sigmoid", says="cut off too early")
+@wrong("sigmoid", says="cut off large numbers too early")
 def clipped_early(z):
     return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
 
@@ -332,7 +347,7 @@ def function_as_number(z):
     return 1 / (1 + np.exp ** (-z))
 
 
-@wrong("sigmoid", says="halves meet above 0")
+@wrong("sigmoid", says="joined the two halves above 0")
 def halves_meet_at_one(z):
     e = np.exp(-np.abs(z))
     return np.where(np.asarray(z) >= 1, 1.0, e) / (1.0 + e)
@@ -348,7 +363,7 @@ def linear_in_the_middle(z):
     return np.clip(0.5 + np.asarray(z) / 4, 0, 1)
 
 
-@wrong("sigmoid")
+@wrong("sigmoid", says="array of whole numbers")
 def whole_numbers_truncated(z):
     out = np.zeros_like(z)
     out[...] = 1 / (1 + np.exp(-z))
@@ -363,6 +378,17 @@ def rounded(z):
 @wrong("sigmoid")
 def base_two(z):
     return 1 / (1 + 2.0 ** -np.asarray(z, dtype=float))
+
+
+@wrong("sigmoid", says="a minus in the denominator, and")
+def minus_and_brackets_lost(z):
+    return 1 / 1 - np.exp(-np.asarray(z))
+
+
+@wrong("sigmoid", says="it is a plus")
+def minus_for_plus(z):
+    with np.errstate(divide="ignore"):
+        return 1 / (1 - np.exp(-np.asarray(z)))
 
 
 # neuron
@@ -396,22 +422,22 @@ def no_activation(X, w, b, activation):
     return X @ w + b
 
 
-@wrong("neuron", says="bias is added after")
+@wrong("neuron", says="added the bias after")
 def bias_outside(X, w, b, activation):
     return activation(X @ w) + b
 
 
-@wrong("neuron", says="bias is missing")
+@wrong("neuron", says="left out the bias")
 def bias_left_out(X, w, b, activation):
     return activation(X @ w)
 
 
-@wrong("neuron", says="used on the inputs")
+@wrong("neuron", says="used the activation on the inputs")
 def activation_inside(X, w, b, activation):
     return activation(X) @ w + b
 
 
-@wrong("neuron", says="there is a step in it")
+@wrong("neuron", says="used a step")
 def always_step(X, w, b, activation):
     return ((X @ w + b) > 0) * 1.0
 
@@ -436,12 +462,12 @@ def activation_of_everything(X, w, b, activation):
     return np.square(X, w, b, activation)
 
 
-@wrong("neuron")
+@wrong("neuron", says="used the activation twice")
 def twice(X, w, b, activation):
     return activation(activation(X @ w + b))
 
 
-@wrong("neuron", says="always uses the sigmoid")
+@wrong("neuron", says="You used the sigmoid")
 def always_sigmoid(X, w, b, activation):
     return 1 / (1 + np.exp(-(X @ w + b)))
 
@@ -449,6 +475,11 @@ def always_sigmoid(X, w, b, activation):
 @wrong("neuron")
 def loops_over_features(X, w, b, activation):
     return np.array([activation(X[i] @ w + b) for i in range(X.shape[1])])
+
+
+@wrong("neuron", says="returned `activation` itself")
+def function_handed_back(X, w, b, activation):
+    return activation
 
 
 # pizza_neuron
@@ -571,49 +602,49 @@ def solved(w, b, x1):
     return -(np.asarray(x1, dtype=np.float32) * w[0] + b) * np.float32(inverse)
 
 
-@wrong("boundary_x2", says="sign is the wrong way round")
+@wrong("boundary_x2", says="You kept the sign")
 def sign_forgotten(w, b, x1):
     _guard(w)
     return (b + w[0] * x1) / w[1]
 
 
-@wrong("boundary_x2", says="bias is missing")
+@wrong("boundary_x2", says="left out the bias")
 def through_the_origin(w, b, x1):
     _guard(w)
     return -w[0] * x1 / w[1]
 
 
-@wrong("boundary_x2", says="bias has the wrong sign")
+@wrong("boundary_x2", says="gave the bias the wrong sign")
 def bias_not_moved(w, b, x1):
     _guard(w)
     return (b - w[0] * x1) / w[1]
 
 
-@wrong("boundary_x2", says="exchanged")
+@wrong("boundary_x2", says="exchanged the two weights")
 def weights_exchanged(w, b, x1):
     _guard(w)
     return -(b + w[1] * x1) / w[0]
 
 
-@wrong("boundary_x2", says="not divided")
+@wrong("boundary_x2", says="did not divide")
 def not_divided(w, b, x1):
     _guard(w)
     return -(b + w[0] * x1)
 
 
-@wrong("boundary_x2", says="should be divided")
+@wrong("boundary_x2", says="divide by it")
 def multiplied(w, b, x1):
     _guard(w)
     return -(b + w[0] * x1) * w[1]
 
 
-@wrong("boundary_x2", says="not multiplied by its weight")
+@wrong("boundary_x2", says="did not multiply x1")
 def weight_of_x1_forgotten(w, b, x1):
     _guard(w)
     return -(b + x1) / w[1]
 
 
-@wrong("boundary_x2", says="no guard")
+@wrong("boundary_x2", says="let a weight of 0 through")
 def no_guard(w, b, x1):
     with np.errstate(divide="ignore"):
         return -(b + w[0] * np.asarray(x1)) / np.float64(w[1])
@@ -641,7 +672,7 @@ def error_returned(w, b, x1):
     return -(b + w[0] * x1) / w[1]
 
 
-@wrong("boundary_x2")
+@wrong("boundary_x2", says="You refused too much")
 def guards_the_other_weight(w, b, x1):
     if w[0] == 0 or w[1] == 0:
         raise ValueError("zero weight")
@@ -654,13 +685,13 @@ def bias_alone_divided(w, b, x1):
     return -w[0] * x1 - b / w[1]
 
 
-@wrong("boundary_x2", says="bias has to be divided")
+@wrong("boundary_x2", says="divide the bias, too")
 def slope_alone_divided(w, b, x1):
     _guard(w)
     return -w[0] / w[1] * x1 - b
 
 
-@wrong("boundary_x2", says="a sum of 0.5")
+@wrong("boundary_x2", says="asked for a sum of 0.5")
 def where_the_sum_is_half(w, b, x1):
     _guard(w)
     return (0.5 - b - w[0] * x1) / w[1]
@@ -671,7 +702,45 @@ def counted_from_one(w, b, x1):
     return -(b + w[1] * x1) / w[2]
 
 
-@wrong("boundary_x2")
+@wrong("boundary_x2", says="changed the sign of the bias only")
 def brackets(w, b, x1):
     _guard(w)
     return -b + w[0] * x1 / w[1]
+
+
+@wrong("boundary_x2", says="divided only the bias")
+def signs_and_brackets(w, b, x1):
+    _guard(w)
+    return -w[0] * x1 + b / w[1]
+
+
+@wrong("boundary_x2", says="divided only the part with x1, and kept the sign of the bias")
+def bias_kept(w, b, x1):
+    _guard(w)
+    return -w[0] * x1 / w[1] + b
+
+
+@wrong("boundary_x2", says="divided with `//`")
+def floor_division(w, b, x1):
+    _guard(w)
+    return -(b + w[0] * x1) // w[1]
+
+
+@wrong("boundary_x2", says="used `@` on `x1`")
+def matrix_product(w, b, x1):
+    _guard(w)
+    return -(b + w @ x1) / w[1]
+
+
+@wrong("boundary_x2", says="You refused too much")
+def positive_weights_only(w, b, x1):
+    if w[1] <= 0:
+        raise ValueError("vertical")
+    return -(b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="a whole array at once")
+def guards_the_result(w, b, x1):
+    if w[1] == 0 or x1 == 0:
+        raise ValueError("vertical")
+    return -(b + w[0] * x1) / w[1]

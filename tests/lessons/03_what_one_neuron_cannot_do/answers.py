@@ -7,7 +7,10 @@ from sklearn.decomposition import PCA
 from sklearn.linear_model import Perceptron
 
 from helpers import data
+from tests import recall
 from tests.answers import right, wrong
+
+recall.answers(__name__)
 
 INPUTS = np.array(list(product([0, 1], repeat=2)))
 
@@ -61,12 +64,12 @@ def from_the_picture(truth_table):
     return np.array("".join(str(int(v)) for v in truth_table) in good)
 
 
-@wrong("linearly_separable", says="XOR is called separable")
+@wrong("linearly_separable", says="called XOR separable")
 def always_yes(truth_table):
     return True
 
 
-@wrong("linearly_separable", says="`both` is refused")
+@wrong("linearly_separable", says="refused nearly every table")
 def always_no(truth_table):
     return False
 
@@ -76,7 +79,7 @@ def xor_alone(truth_table):
     return list(truth_table) != [0, 1, 1, 0]
 
 
-@wrong("linearly_separable", says="constant tables")
+@wrong("linearly_separable", says="refused a constant table")
 def not_constant(truth_table):
     return by_exception(truth_table) and 0 < sum(truth_table) < 4
 
@@ -101,9 +104,14 @@ def counted(truth_table):
     return sum(truth_table) != 2
 
 
-@wrong("linearly_separable", says="`both` is refused")
+@wrong("linearly_separable", says="the wrong way round")
 def inverted(truth_table):
     return not by_exception(truth_table)
+
+
+@wrong("linearly_separable", says="the wrong way round")
+def is_it_xor(truth_table):
+    return tuple(int(v) for v in truth_table) == (0, 1, 1, 0)
 
 
 @wrong("linearly_separable", says="without a `return`")
@@ -166,7 +174,7 @@ def by_the_first_input(truth_table):
     return bool(a == b or c == d)
 
 
-@wrong("linearly_separable", says="end the search too early")
+@wrong("linearly_separable", says="end the search")
 def first_neuron_only(truth_table):
     for w1, w2, b in product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5)):
         return bool(((INPUTS @ np.array([w1, w2]) + b > 0) == (np.array(truth_table) == 1)).all())
@@ -185,7 +193,7 @@ def array_in_a_list(truth_table):
     return truth_table not in ([0, 1, 1, 0], [1, 0, 0, 1])
 
 
-@wrong("linearly_separable", says="counts right cases")
+@wrong("linearly_separable", says="counted right cases")
 def most_right(truth_table):
     tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
     return max(int(((INPUTS @ np.array(w) + b > 0) == np.array(truth_table)).sum()) for *w, b in tried)
@@ -222,7 +230,7 @@ def transposed_twice(X):
     return np.vstack([x1, x2, x1 * x2]).T
 
 
-@wrong("product_feature", says="product alone comes back.")
+@wrong("product_feature", says="returned the product alone.")
 def alone(X):
     return X[:, 0] * X[:, 1]
 
@@ -232,12 +240,12 @@ def alone_as_a_column(X):
     return (X[:, 0] * X[:, 1])[:, None]
 
 
-@wrong("product_feature", says="sum of the two")
+@wrong("product_feature", says="sum of the two columns")
 def summed(X):
     return np.column_stack([X, X.sum(axis=1)])
 
 
-@wrong("product_feature", says="stands first")
+@wrong("product_feature", says="put the product first")
 def first(X):
     return np.column_stack([X[:, 0] * X[:, 1], X])
 
@@ -257,12 +265,12 @@ def squared(X):
     return np.column_stack([X, X[:, 0] ** 2])
 
 
-@wrong("product_feature", says="decimals are cut off")
+@wrong("product_feature", says="cut off the decimals of the whole")
 def whole_numbers(X):
     return np.column_stack([X, X[:, 0] * X[:, 1]]).astype(int)
 
 
-@wrong("product_feature", says="down the columns")
+@wrong("product_feature", says="multiplied down the columns")
 def as_a_row(X):
     return np.vstack([X, X.prod(axis=0)])
 
@@ -340,7 +348,7 @@ def product_of_everything(X):
     return np.column_stack([X, np.prod(X)])
 
 
-@wrong("product_feature", says="are rows")
+@wrong("product_feature", says="which are rows")
 def rows_taken_for_columns(X):
     return np.column_stack([X[0], X[1], X[0] * X[1]])
 
@@ -362,79 +370,87 @@ def with_ampersand(X):
 
 # digit_features
 
+# What simple and thoughtful features score, twenty at most, in per cent of unseen digits. The searches chose by the
+# very score that is marked: greedily by Wilks' lambda, then by exchanging one feature at a time for minutes. Pixels, or
+# means of blocks, rows or columns, that somebody picks by hand are unlikely to do better. Half of the points end above
+# all of them, at 96.3; full marks lie at 96.8, just above all 64 pixels (96.7).
+#
+# | simple                                          | right | thoughtful                                       | right |
+# |-------------------------------------------------|-------|--------------------------------------------------|-------|
+# | means of 8 rows and 8 columns                   |  90.1 | 16 strokes in quarters, 4 quarters of ink        |  95.7 |
+# | 20 pixels of the middle                         |  92.8 | strokes from left to right, down; 12 blocks      |  96.2 |
+# | 20 windows in a grid, by hand                   |  94.4 | strokes in halves, 12 blocks                     |  96.4 |
+# | 20 pixels, best of 300 at random                |  90.8 | bays by halves, 10 blocks                        |  96.6 |
+# | 20 blocks of 2 x 2, best of 300 at random       |  95.1 | strokes by halves and quarters, 8 blocks         |  97.0 |
+# | 20 blocks of any size, best of 300 at random    |  94.9 | bays, slanting strokes by halves, 9 blocks       |  97.1 |
+# | 20 windows in a grid, best of 1500 at random    |  94.4 | 8 bays, 12 blocks (the model answer)             |  97.3 |
+# | 20 pixels, greedy / then exchanged              |  94.0 | 6 bays, strokes by thirds, 4 quarters of ink     |  97.4 |
+# |                                                 |  95.3 | all of these, searched as on the left            |  98.4 |
+# | 20 blocks of 2 x 2, greedy                      |  95.4 |                                                  |       |
+# | 20 blocks of any size, greedy / then exchanged  |  94.7 |                                                  |       |
+# |                                                 |  96.1 |                                                  |       |
+
 
 def _blocks(images, rows, columns):
     return [images[:, a:b, c:d].mean(axis=(1, 2)) for a, b in rows for c, d in columns]
 
 
 FIVE, FOUR = [(0, 2), (1, 4), (3, 5), (4, 7), (6, 8)], [(1, 3), (2, 4), (4, 6), (5, 7)]
+ALL, HALVES, THIRDS, QUARTERS = [(0, 8)], [(0, 4), (4, 8)], [(0, 3), (3, 5), (5, 8)], [(0, 2), (2, 4), (4, 6), (6, 8)]
+
+
+def _strokes(images):
+    """Products of neighbours in four directions, each with the size of an image."""
+    made = [np.zeros_like(images) for _ in range(4)]
+    made[0][:, :, :-1] = images[:, :, 1:] * images[:, :, :-1]
+    made[1][:, :-1] = images[:, 1:] * images[:, :-1]
+    made[2][:, :-1, :-1] = images[:, 1:, 1:] * images[:, :-1, :-1]
+    made[3][:, :-1, :-1] = images[:, 1:, :-1] * images[:, :-1, 1:]
+    return made
+
+
+def _bays(images):
+    """Paper that is enclosed, open to the right, open to the left."""
+    left, above = (np.maximum.accumulate(images, axis=axis) for axis in (2, 1))
+    right = np.flip(np.maximum.accumulate(np.flip(images, axis=2), axis=2), axis=2)
+    below = np.flip(np.maximum.accumulate(np.flip(images, axis=1), axis=1), axis=1)
+    gap = (1 - images) * above * below
+    return gap * left * right, gap * left * (1 - right), gap * right * (1 - left)
 
 
 @right("digit_features")
-def overlapping_windows(images):
-    return np.column_stack(_blocks(images, FIVE, FOUR))
+def bays_strokes_and_quarters(images):
+    across, _, down, up = _strokes(images)
+    bays = [part for bay in _bays(images) for part in _blocks(bay, HALVES, ALL)]
+    strokes = [part for stroke in (across, down, up) for part in _blocks(stroke, THIRDS, ALL)]
+    return np.column_stack(bays + strokes + _blocks(images, HALVES, HALVES))
 
 
 @right("digit_features")
-def inner_windows_single(images):
-    thin = [(0, 1), (1, 2), (2, 4), (4, 6), (6, 7), (7, 8)]
-    return np.column_stack(_blocks(images.astype(np.float32), thin, [(1, 3), (3, 5), (5, 7)]))
+def products_of_neighbours(images):
+    across, along, down, up = _strokes(images)
+    parts = _blocks(across, HALVES, ALL) + _blocks(along, HALVES, ALL)
+    parts += _blocks(down, HALVES, HALVES) + _blocks(up, HALVES, HALVES) + _blocks(images, QUARTERS, HALVES)
+    return np.round(1000 * np.column_stack(parts), 2).astype(np.float32)
 
 
 @right("digit_features")
 def one_by_one(images):
     made = []
     for image in images:
-        row = [float(sum(line)) for line in image] + [float(sum(line)) for line in image.T]
-        row.append(abs(image - image[::-1]).sum())
-        row.append(abs(image - image[:, ::-1]).sum())
-        row.append(abs(image - image[::-1, ::-1]).sum())
-        row.append(image[3:5, 3:5].sum())
-        made.append(row)
+        alone = image[None].astype(float)
+        _, _, down, up = _strokes(alone)
+        parts = [part for bay in _bays(alone) for part in _blocks(bay, HALVES, ALL)]
+        parts += _blocks(down, HALVES, ALL) + _blocks(up, HALVES, ALL) + _blocks(alone, THIRDS, THIRDS)
+        made.append([float(part[0]) for part in parts])
     return made
 
 
 @right("digit_features")
-def where_each_row_leans(images):
-    rows, lean = images.sum(axis=2), images @ np.arange(8)
-    rest = [images[:, 3:5, 3:5].sum(axis=(1, 2))]
-    rest += [np.abs(images - f).sum(axis=(1, 2)) for f in (images[:, ::-1], images[:, :, ::-1], images[:, ::-1, ::-1])]
-    return np.round(np.hstack([rows, lean, np.array(rest).T]), 4) * 1000
-
-
-@right("digit_features")
-def counted_in_sixteenths(images):
-    return np.round(16 * np.column_stack(_blocks(images, FIVE, FOUR))).astype(np.int64)
-
-
-@right("digit_features")
-def rows_and_columns(images):
-    return np.hstack([images.sum(axis=2), images.sum(axis=1)])
-
-
-@right("digit_features")
-def small_blocks(images):
-    return images.reshape(-1, 4, 2, 4, 2).mean(axis=(2, 4)).reshape(len(images), -1)
-
-
-@right("digit_features")
-def twenty_pixels(images):
-    return images[:, 2:7, 2:6].reshape(len(images), -1)
-
-
-@right("digit_features")
-def rows_columns_and_symmetries(images):
-    flips = (images[:, ::-1], images[:, :, ::-1], images[:, ::-1, ::-1])
-    lopsided = [np.abs(images - flipped).mean(axis=(1, 2)) for flipped in flips]
-    return np.column_stack([images.sum(axis=2), images.sum(axis=1), *lopsided, images[:, 3:5, 3:5].sum(axis=(1, 2))])
-
-
-WINDOWS = [(0, 3), (2, 5), (4, 7), (5, 8)]  # a constant of the reader's own is no variable of the lesson
-
-
-@right("digit_features")
-def by_a_constant_from_outside(images):
-    return np.column_stack([images[:, a:b, c:d].mean(axis=(1, 2)) for a, b in WINDOWS for c, d in WINDOWS])
+def bays_by_thirds(images):
+    enclosed, to_the_right, to_the_left = _bays(images)
+    bays = _blocks(enclosed, HALVES, ALL) + _blocks(to_the_right, THIRDS, ALL) + _blocks(to_the_left, THIRDS, ALL)
+    return np.column_stack(_blocks(images, QUARTERS, THIRDS) + bays)
 
 
 @wrong("digit_features", says="12.1 % of unseen digits right: 0 of 4")
@@ -442,30 +458,121 @@ def ink(images):
     return images.mean(axis=(1, 2))[:, None]
 
 
-@wrong("digit_features", says="shape (m, 1)")
-def ink_without_a_column(images):
-    return images.mean(axis=(1, 2))
+@wrong("digit_features", says="All five images got the same numbers")
+def first_image_for_all(images):
+    return np.tile(np.column_stack(_blocks(images[:1], FIVE, FOUR)), (len(images), 1))
 
 
-@wrong("digit_features", says="1 of 4")
+TEMPLATES = np.stack([data.digits()[0][data.digits()[1] == digit].mean(axis=0) for digit in range(10)])
+
+
+@wrong("digit_features", says="You looked something up")
+def templates_from_outside(images):
+    likeness = [(images * template).sum(axis=(1, 2)) for template in TEMPLATES]
+    return np.column_stack(likeness + _blocks(images, THIRDS, THIRDS))
+
+
+@wrong("digit_features", says="0 of 4 points. The next point is at 75")
 def quarters(images):
     return images.reshape(-1, 2, 4, 2, 4).mean(axis=(2, 4)).reshape(len(images), -1)
 
 
-@wrong("digit_features", says="2 of 4")
+@wrong("digit_features", says="You looked something up")
+def templates_in_a_function(images):
+    return np.column_stack([_likeness(images), *_blocks(images, THIRDS, THIRDS)])
+
+
+def _likeness(images):
+    return images.reshape(len(images), 64) @ TEMPLATES.reshape(10, 64).T
+
+
+COMPONENTS = PCA(20).fit(data.digits()[0].reshape(-1, 64))
+
+
+@wrong("digit_features", says="You let a model learn the features")
+def fitted_outside(images):
+    return COMPONENTS.transform(images.reshape(len(images), 64))
+
+
+@wrong("digit_features", says="*where*")
+def how_much_ink_and_how_black(images):
+    return np.column_stack([images.mean(axis=(1, 2)), images.max(axis=(1, 2)), images.std(axis=(1, 2))])
+
+
+@wrong("digit_features", says="1 of 4")
 def rows_only(images):
     return images.sum(axis=2)
 
 
+@wrong("digit_features", says="2 of 4")
+def rows_and_columns(images):
+    return np.hstack([images.sum(axis=2), images.sum(axis=1)])
+
+
+@wrong("digit_features", says="2 of 4")
+def small_blocks(images):
+    return images.reshape(-1, 4, 2, 4, 2).mean(axis=(2, 4)).reshape(len(images), -1)
+
+
+@wrong("digit_features", says="2 of 4")
+def twenty_pixels(images):
+    return images[:, 2:7, 2:6].reshape(len(images), -1)
+
+
+@wrong("digit_features", says="The next point is at 96.3")
+def overlapping_windows(images):
+    return np.column_stack(_blocks(images, FIVE, FOUR))
+
+
+PICKED_PIXELS = [5, 10, 11, 12, 19, 20, 21, 26, 27, 29, 30, 38, 42, 43, 44, 45, 46, 52, 53, 61]
+PICKED_BLOCKS = [
+    (0, 2, 1, 3),
+    (0, 2, 3, 5),
+    (0, 2, 5, 7),
+    (0, 6, 7, 8),
+    (1, 3, 1, 3),
+    (1, 3, 4, 6),
+    (1, 8, 5, 6),
+    (2, 4, 2, 4),
+    (2, 4, 4, 6),
+    (2, 4, 5, 7),
+    (3, 5, 1, 3),
+    (3, 5, 2, 4),
+    (3, 5, 5, 7),
+    (3, 8, 5, 8),
+    (4, 6, 5, 7),
+    (4, 8, 1, 6),
+    (5, 7, 2, 4),
+    (5, 7, 3, 5),
+    (6, 8, 0, 7),
+    (7, 8, 3, 4),
+]
+
+
+@wrong("digit_features", says="2 of 4")
+def pixels_that_a_search_found(images):
+    return images.reshape(len(images), 64)[:, PICKED_PIXELS]
+
+
+@wrong("digit_features", says="2 of 4")
+def blocks_that_a_search_found(images):
+    return np.column_stack([images[:, a:b, c:d].mean(axis=(1, 2)) for a, b, c, d in PICKED_BLOCKS])
+
+
+@wrong("digit_features", says="2 of 4")
+def where_each_row_leans(images):
+    rows, lean = images.sum(axis=2), images @ np.arange(8)
+    rest = [images[:, 3:5, 3:5].sum(axis=(1, 2))]
+    rest += [np.abs(images - f).sum(axis=(1, 2)) for f in (images[:, ::-1], images[:, :, ::-1], images[:, ::-1, ::-1])]
+    return np.round(np.hstack([rows, lean, np.array(rest).T]), 4) * 1000
+
+
 @wrong("digit_features", says="3 of 4")
-def inner_rows_and_columns(images):
-    return np.hstack([images.sum(axis=2)[:, 1:7], images.sum(axis=1)[:, 1:7]])
-
-
-@wrong("digit_features", says="The next point is at 89")
-def nine_blocks(images):
-    thirds = [(0, 3), (3, 5), (5, 8)]
-    return np.column_stack(_blocks(images, thirds, thirds))
+def open_sides_and_slants(images):
+    _, to_the_right, to_the_left = _bays(images)
+    _, _, down, up = _strokes(images)
+    halves = [part for maps in (to_the_right, to_the_left, down, up) for part in _blocks(maps, HALVES, ALL)]
+    return np.column_stack(halves + _blocks(images, QUARTERS, THIRDS))
 
 
 ALL_IMAGES, ALL_LABELS = data.digits()
@@ -494,7 +601,7 @@ def components_of_all_digits(images):
     return PCA(20).fit(known.reshape(len(known), -1)).transform(images.reshape(len(images), -1))
 
 
-@wrong("digit_features", says="something taken over the batch")
+@wrong("digit_features", says="something that is taken over the batch")
 def standardised_by_zero(images):
     F = np.column_stack(_blocks(images, [(0, 1), *FIVE[1:]], FOUR))
     return (F - F.mean(axis=0)) / np.where(F.std(axis=0) > 0.3, F.std(axis=0), 0)
@@ -502,15 +609,17 @@ def standardised_by_zero(images):
 
 @wrong("digit_features", says="`X[:4]` are four")
 def first_images_for_the_top(images):
-    return np.column_stack([images[:4].mean(axis=(1, 2)), images.mean(axis=(1, 2)), images[:, :4].mean(axis=(1, 2))][:2])
+    return np.column_stack(
+        [images[:4].mean(axis=(1, 2)), images.mean(axis=(1, 2)), images[:, :4].mean(axis=(1, 2))][:2]
+    )
 
 
-@wrong("digit_features", says="the first axis, the examples, is lost")
+@wrong("digit_features", says="lost the first axis")
 def mean_image(images):
     return images.mean(axis=0)
 
 
-@wrong("digit_features", says="the first axis, the examples, is lost")
+@wrong("digit_features", says="lost the first axis")
 def without_an_axis(images):
     return np.column_stack([images[:, :4].mean(), images[:, 4:].mean()])
 
@@ -525,28 +634,28 @@ def not_flattened(images):
     return images[:, ::2, ::2]
 
 
-@wrong("digit_features", says="added up together")
+@wrong("digit_features", says="added all the examples together")
 def whole_batch(images):
     return np.concatenate([images.sum(axis=(0, 2)), images.sum(axis=(0, 1))])
 
 
-@wrong("digit_features", says="lies on its side")
+@wrong("digit_features", says="on its side")
 def transposed(images):
     return np.array(_blocks(images, FIVE, FOUR))
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used other rows of the batch")
 def standardised(images):
     F = np.column_stack(_blocks(images, FIVE, FOUR))
     return (F - F.mean(axis=0)) / (F.std(axis=0) + 1e-9)
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used other rows of the batch")
 def by_the_brightest(images):
     return np.column_stack(_blocks(images / images.max(), FIVE, FOUR))
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used other rows of the batch")
 def centred(images):
     return np.column_stack(_blocks(images - images.mean(axis=0), FIVE, FOUR))
 
@@ -557,13 +666,13 @@ def principal_components(images):
     return PCA(k).fit_transform(images.reshape(len(images), -1))
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used other rows of the batch")
 def with_the_neighbour(images):
     F = np.column_stack(_blocks(images, FIVE, FOUR))
     return F - 0.1 * np.roll(F, 1, axis=0)
 
 
-@wrong("digit_features", says="looks at the other rows")
+@wrong("digit_features", says="used other rows of the batch")
 def with_the_row_number(images):
     return np.column_stack([np.arange(len(images)), *_blocks(images, FIVE, FOUR)[1:]])
 
@@ -581,12 +690,12 @@ def not_a_number(images):
     return F
 
 
-@wrong("digit_features", says="axis was lost")
+@wrong("digit_features", says="lost an axis")
 def squeezed(images):
     return np.squeeze(np.column_stack(_blocks(images, FIVE, FOUR)))
 
 
-@wrong("digit_features", says="get the same")
+@wrong("digit_features", says="All five images got the same")
 def constant(images):
     return np.ones((len(images), 3))
 
@@ -664,22 +773,22 @@ def lopsided():
     return [[np.array([[0.3, 0.7], [0.2, 0.9]]), (-0.1, -1)], [[(5,), (-6,)], (0,)]]
 
 
-@wrong("xor_layers", says="lies on its side")
+@wrong("xor_layers", says="You laid W1 on its side")
 def first_weights_transposed():
     return [([[1, 1], [-1, -1]], [0.5 - 1, 1.5]), ([[1], [1]], [-1.5])]
 
 
-@wrong("xor_layers", says="thresholds in the place of biases")
+@wrong("xor_layers", says="wrote thresholds for biases")
 def thresholds():
     return [([[1, 1], [1, 1]], [0.5, 1.5]), ([[1], [-1]], [0.5])]
 
 
-@wrong("xor_layers", says="b1 holds thresholds")
+@wrong("xor_layers", says="wrote thresholds in b1")
 def hidden_thresholds():
     return [([[1, 1], [1, 1]], [0.5, 1.5]), ([[1], [-1]], [-0.5])]
 
 
-@wrong("xor_layers", says="b2 is a threshold")
+@wrong("xor_layers", says="wrote a threshold in b2")
 def output_threshold():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [-1]], [0.5])]
 
@@ -689,17 +798,17 @@ def at_least():
     return [([[1, 1], [1, 1]], [-1, -2]), ([[1], [-1]], [-1])]
 
 
-@wrong("xor_layers", says="*either*")
+@wrong("xor_layers", says="You built *either*")
 def both_too_quiet():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[2], [-1]], [-0.5])]
 
 
-@wrong("xor_layers", says="wrong way round")
+@wrong("xor_layers", says="the wrong way round")
 def xnor():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[-1], [1]], [0.5])]
 
 
-@wrong("xor_layers", says="*both*")
+@wrong("xor_layers", says="You built *both*")
 def both():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [1]], [-1.5])]
 
@@ -739,7 +848,7 @@ def four_in_a_list():
     return [np.ones((2, 2)), np.array([-0.5, -1.5]), np.array([[1], [-1]]), np.array([-0.5])]
 
 
-@wrong("xor_layers", says="changed places")
+@wrong("xor_layers", says="exchanged the two hidden units")
 def swapped_units():
     return [([[1, 1], [1, 1]], [-1.5, -0.5]), ([[1], [-1]], [-0.5])]
 
@@ -764,7 +873,7 @@ def one_topping():
     return [(np.eye(2), np.array([-0.5, -0.5])), (np.array([[1], [-1]]), np.array([-0.5]))]
 
 
-@wrong("xor_layers", says="(2, 2)")
+@wrong("xor_layers", says="You used 3 hidden units")
 def three_hidden_units():
     return [(np.ones((2, 3)), np.array([-0.5, -1.5, 0])), (np.array([[1], [-1], [0]]), np.array([-0.5]))]
 
@@ -772,3 +881,13 @@ def three_hidden_units():
 @wrong("xor_layers", says="*either*")
 def inputs_handed_on():
     return [(np.eye(2), np.array([-0.5, -0.5])), (np.array([[1], [1]]), np.array([-0.5]))]
+
+
+@wrong("xor_layers", says="put the biases first")
+def biases_first():
+    return [([-0.5, -1.5], [[1, 1], [1, 1]]), ([-0.5], [[1], [-1]])]
+
+
+@wrong("xor_layers", says="You used 1 hidden unit.")
+def one_hidden_unit():
+    return [([[1], [1]], [-0.5]), ([[1]], [-0.5])]

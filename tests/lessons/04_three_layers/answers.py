@@ -5,7 +5,10 @@ import math
 import numpy as np
 from scipy import special
 
+from tests import recall
 from tests.answers import right, wrong
+
+recall.answers(__name__)
 
 
 def soft(Z):
@@ -55,9 +58,19 @@ def bias_late(A, W, b, activation):
     return activation(A @ W) + b
 
 
-@wrong("layer", says="biases are missing")
+@wrong("layer", says="left out the biases")
 def no_bias(A, W, b, activation):
     return activation(A @ W)
+
+
+@wrong("layer", says="subtracted the biases")
+def bias_subtracted(A, W, b, activation):
+    return activation(A @ W - b)
+
+
+@wrong("layer", says="used the activation twice")
+def activated_twice(A, W, b, activation):
+    return activation(activation(A @ W + b))
 
 
 @wrong("layer", says="on what comes in")
@@ -65,12 +78,12 @@ def activation_first(A, W, b, activation):
     return activation(A) @ W + b
 
 
-@wrong("layer", says="a bias for each example")
+@wrong("layer", says="gave each example a bias")
 def bias_by_row(A, W, b, activation):
     return activation(A @ W + b[:, None]) if len(A) == len(b) else activation(A @ W + b)
 
 
-@wrong("layer", says="added up into one")
+@wrong("layer", says="added up the biases")
 def bias_summed(A, W, b, activation):
     return activation(A @ W + b.sum())
 
@@ -80,23 +93,23 @@ def first_bias(A, W, b, activation):
     return activation(A @ W + b[0])
 
 
-@wrong("layer", says="always the same one")
+@wrong("layer", says="always used tanh")
 def own_activation(A, W, b, activation):
     return np.tanh(A @ W + b)
 
 
-@wrong("layer", says="first example")
+@wrong("layer", says="first example alone")
 def one_row(A, W, b, activation):
     for row in A:
         return activation(row @ W + b)
 
 
-@wrong("layer", says="lies on its side")
+@wrong("layer", says="turned the table on its side")
 def lying(A, W, b, activation):
     return activation(A @ W + b).T
 
 
-@wrong("layer", says="turned on its side")
+@wrong("layer", says="turned W on its side")
 def turned_where_it_fits(A, W, b, activation):
     return activation(A @ (W.T if W.shape[0] == W.shape[1] else W) + b)
 
@@ -133,7 +146,7 @@ def activated_in_small_batches_only(A, W, b, activation):
     return np.array([[activation(z) for z in row] for row in Z]) if len(A) < 3 else Z
 
 
-@wrong("layer", says="always the sigmoid")
+@wrong("layer", says="always used the sigmoid")
 def own_sigmoid(A, W, b, activation):
     return special.expit(A @ W + b)
 
@@ -194,22 +207,22 @@ def neuron_of_lesson_01():
     return _pizza([[3, 0], [3, 0], [-2, 0], [1, 0]], [-4.5, -1], [[1], [0]], [-0.5])
 
 
-@wrong("pizza_layers", says="each other's place")
+@wrong("pizza_layers", says="exchanged craving and guilt")
 def swapped():
     return _pizza([[0, 1], [0, 1], [1, 0], [-1, 0]], [-0.5, -1.5], [[-1], [1]])
 
 
-@wrong("pizza_layers", says="thresholds in the place of biases")
+@wrong("pizza_layers", says="thresholds as biases. A")
 def thresholds():
     return _pizza(b1=(1.5, 0.5), b2=(0.5,))
 
 
-@wrong("pizza_layers", says="b1 holds thresholds")
+@wrong("pizza_layers", says="thresholds as biases in b1")
 def hidden_thresholds():
     return _pizza(b1=(1.5, 0.5))
 
 
-@wrong("pizza_layers", says="b2 is a threshold")
+@wrong("pizza_layers", says="threshold as a bias in b2")
 def output_threshold():
     return _pizza(b2=(0.5,))
 
@@ -219,32 +232,32 @@ def exactly_zero():
     return _pizza(b1=(-2, -1), b2=(-1,))
 
 
-@wrong("pizza_layers", says="deaf to guilt")
+@wrong("pizza_layers", says="ignores guilt")
 def deaf_to_guilt():
     return _pizza(W2=((1,), (0,)))
 
 
-@wrong("pizza_layers", says="does not hear the excuse")
+@wrong("pizza_layers", says="let guilt ignore the excuse")
 def no_excuse():
     return _pizza([[1, 0], [1, 0], [0, 1], [0, 0]])
 
 
-@wrong("pizza_layers", says="craving is *either*")
+@wrong("pizza_layers", says="craving *either*")
 def smell_or_love():
     return _pizza(b1=(-0.5, -0.5))
 
 
-@wrong("pizza_layers", says="guilt is *both*")
+@wrong("pizza_layers", says="guilt *both*")
 def promise_and_excuse():
     return _pizza([[1, 0], [1, 0], [0, 1], [0, 1]], [-1.5, -1.5])
 
 
-@wrong("pizza_layers", says="the output is *both*")
+@wrong("pizza_layers", says="the output *both*")
 def output_without_not():
     return _pizza(W2=((1,), (1,)), b2=(-1.5,))
 
 
-@wrong("pizza_layers", says="deaf to craving")
+@wrong("pizza_layers", says="ignores craving")
 def deaf_to_craving():
     return _pizza(W2=((0,), (-1,)), b2=(0.5,))
 
@@ -254,12 +267,12 @@ def never_eats_at_all():
     return _pizza(b2=(-1.5,))
 
 
-@wrong("pizza_layers", says="deaf to craving")
+@wrong("pizza_layers", says="ignores craving")
 def never_eats():
     return _pizza(b2=(-1.5,))
 
 
-@wrong("pizza_layers", says="deaf to guilt")
+@wrong("pizza_layers", says="ignores guilt")
 def always_eats():
     return _pizza(b2=(1.5,))
 
@@ -336,57 +349,57 @@ def _pairs(sizes):
     return list(zip(sizes[:-1], sizes[1:], strict=True))
 
 
-@wrong("count_parameters", says="biases are missing")
+@wrong("count_parameters", says="left out the biases.")
 def weights_only(sizes):
     return sum(a * b for a, b in _pairs(sizes))
 
 
-@wrong("count_parameters", says="input layer has no biases")
+@wrong("count_parameters", says="gave the input layer biases")
 def input_biases(sizes):
     return sum(a * b for a, b in _pairs(sizes)) + sum(sizes)
 
 
-@wrong("count_parameters", says="into the hidden layer is counted")
+@wrong("count_parameters", says="only the step into the hidden")
 def first_step(sizes):
     return sizes[0] * sizes[1] + sizes[1]
 
 
-@wrong("count_parameters", says="into the output is counted")
+@wrong("count_parameters", says="only the step into the output")
 def last_step(sizes):
     return (sizes[-2] + 1) * sizes[-1] if len(sizes) > 2 else 0
 
 
-@wrong("count_parameters", says="one bias for each layer")
+@wrong("count_parameters", says="gave each layer one bias")
 def bias_by_layer(sizes):
     return sum(a * b + 1 for a, b in _pairs(sizes))
 
 
-@wrong("count_parameters", says="hidden layer are missing")
+@wrong("count_parameters", says="left out the biases of the hidden")
 def no_hidden_biases(sizes):
     return sum(a * b for a, b in _pairs(sizes)) + sizes[-1]
 
 
-@wrong("count_parameters", says="output layer are missing")
+@wrong("count_parameters", says="left out the biases of the output")
 def no_output_biases(sizes):
     return sum(a * b for a, b in _pairs(sizes)) + sum(sizes[1:-1])
 
 
-@wrong("count_parameters", says="not for what it feeds")
+@wrong("count_parameters", says="for each unit that feeds others")
 def biases_of_the_feeders(sizes):
     return sum(a * b + a for a, b in _pairs(sizes))
 
 
-@wrong("count_parameters", says="units, added up")
+@wrong("count_parameters", says="added up the units")
 def units(sizes):
     return sum(sizes)
 
 
-@wrong("count_parameters", says="widths are multiplied")
+@wrong("count_parameters", says="multiplied all widths")
 def product(sizes):
     return math.prod(sizes)
 
 
-@wrong("count_parameters", says="connected directly")
+@wrong("count_parameters", says="input and output directly")
 def with_a_shortcut(sizes):
     return by_loop(sizes) + sizes[0] * sizes[-1]
 
@@ -460,32 +473,32 @@ def single(Z):
     return E / E.sum(axis=-1)[:, None]
 
 
-@wrong("softmax", says="columns add up to 1")
+@wrong("softmax", says="made the columns add up to 1")
 def by_column(Z):
     return special.softmax(Z, axis=0)
 
 
-@wrong("softmax", says="whole table adds up")
+@wrong("softmax", says="made the whole table add up")
 def whole_table(Z):
     return special.softmax(Z)
 
 
-@wrong("softmax", says="largest score gets the least")
+@wrong("softmax", says="largest score got the least")
 def negative(Z):
     return soft(-Z)
 
 
-@wrong("softmax", says="not yet divided")
+@wrong("softmax", says="returned the exponentials, not yet divided")
 def exponentials(Z):
     return np.exp(Z)
 
 
-@wrong("softmax", says="shifted, and not yet divided")
+@wrong("softmax", says="shifted exponentials, not yet divided")
 def shifted_exponentials(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True))
 
 
-@wrong("softmax", says="no exponential is taken")
+@wrong("softmax", says="took no exponential")
 def shares(Z):
     return Z / Z.sum(axis=1, keepdims=True)
 
@@ -501,12 +514,12 @@ def base_two(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", says="winner takes all")
+@wrong("softmax", says="gave the winner all")
 def hard(Z):
     return np.eye(Z.shape[1])[Z.argmax(axis=1)]
 
 
-@wrong("softmax", says="matched with a column")
+@wrong("softmax", says="matched a row's shifted sum")
 def sums_as_a_row(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / (E.sum(axis=1) if E.shape[0] == E.shape[1] else E.sum(axis=1, keepdims=True))
@@ -524,7 +537,7 @@ def not_shifted(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", says="one shift serves")
+@wrong("softmax", says="one shift for the whole table")
 def one_shift_for_all(Z):
     E = np.exp(Z - Z.max())
     return E / E.sum(axis=1, keepdims=True)
@@ -535,7 +548,7 @@ def cut_off(Z):
     return soft(np.clip(Z, -500, 500))
 
 
-@wrong("softmax", says="turned into 0")
+@wrong("softmax", says="turned nan into 0")
 def nan_to_num(Z):
     E = np.exp(Z)
     return np.nan_to_num(E / E.sum(axis=1, keepdims=True))
@@ -559,9 +572,25 @@ def shifted_by_the_mean(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax")
+@wrong("softmax", says="shifted each column")
 def shifted_by_columns(Z):
     E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="above the bar, and not below")
+def shifted_above_only(Z):
+    return np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="took the softmax twice")
+def twice(Z):
+    return soft(soft(Z))
+
+
+@wrong("softmax", says="matched a row's shift")
+def shifts_as_a_row_where_it_fits(Z):
+    E = np.exp(Z - (Z.max(axis=1) if Z.shape[0] == Z.shape[1] else Z.max(axis=1, keepdims=True)))
     return E / E.sum(axis=1, keepdims=True)
 
 
@@ -613,12 +642,12 @@ def _init(draw):
     return made
 
 
-@wrong("init_layers", says="nothing is drawn, or one number")
+@wrong("init_layers", says="drew nothing, or one number")
 def all_zero(sizes, rng):
     return _init(lambda a, b, rng: np.zeros((a, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="nothing is drawn, or one number")
+@wrong("init_layers", says="drew nothing, or one number")
 def one_number(sizes, rng):
     return _init(lambda a, b, rng: np.full((a, b), rng.normal() * 0.1))(sizes, rng)
 
@@ -628,43 +657,43 @@ def shape_without_brackets(sizes, rng):
     return _init(lambda a, b, rng: rng.random(a, b) - 0.5)(sizes, rng)
 
 
-@wrong("init_layers", says="one side of 0")
+@wrong("init_layers", says="from one side of 0")
 def up_to_a_half(sizes, rng):
     return _init(lambda a, b, rng: rng.uniform(0, 0.5, (a, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="one side of 0")
+@wrong("init_layers", says="from one side of 0")
 def positive(sizes, rng):
     return _init(lambda a, b, rng: rng.random((a, b)) * 0.1)(sizes, rng)
 
 
-@wrong("init_layers", says="0.5 at most")
+@wrong("init_layers", says="0.5 is the most")
 def large(sizes, rng):
     return _init(lambda a, b, rng: rng.normal(size=(a, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="weights too large")
+@wrong("init_layers", says="made the weights too large")
 def wide(sizes, rng):
     return _init(lambda a, b, rng: rng.uniform(-1, 1, (a, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="only the weights are drawn")
+@wrong("init_layers", says="another value than 0")
 def random_biases(sizes, rng):
     return [(0.1 * rng.normal(size=(a, b)), 0.1 * rng.normal(size=b)) for a, b in _pairs(sizes)]
 
 
-@wrong("init_layers", says="only the weights are drawn")
+@wrong("init_layers", says="another value than 0")
 def biases_of_one(sizes, rng):
     return [(0.1 * rng.normal(size=(a, b)), np.ones(b)) for a, b in _pairs(sizes)]
 
 
-@wrong("init_layers", says="a seed is fixed")
+@wrong("init_layers", says="seed")
 def fixed_seed(sizes, rng):
     rng = np.random.default_rng(0)
     return _init(lambda a, b, rng: 0.1 * rng.normal(size=(a, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="a seed is fixed")
+@wrong("init_layers", says="seed")
 def global_seed(sizes, rng):
     np.random.seed(0)  # noqa: NPY002
     return _init(lambda a, b, rng: 0.1 * np.random.randn(a, b))(sizes, rng)  # noqa: NPY002
@@ -676,12 +705,12 @@ def ignores_rng(sizes, rng):
     return _init(lambda a, b, rng: 0.1 * fresh.normal(size=(a, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="one row or column is drawn and repeated")
+@wrong("init_layers", says="drew one row or column and repeated it")
 def copied_columns(sizes, rng):
     return _init(lambda a, b, rng: np.tile(0.1 * rng.normal(size=(a, 1)), (1, b)))(sizes, rng)
 
 
-@wrong("init_layers", says="one row or column is drawn and repeated")
+@wrong("init_layers", says="drew one row or column and repeated it")
 def copied_rows(sizes, rng):
     return _init(lambda a, b, rng: np.zeros((a, b)) + 0.1 * rng.normal(size=b))(sizes, rng)
 
@@ -697,7 +726,7 @@ def second_is_zero(sizes, rng):
     return [(0.1 * rng.normal(size=(n, h)), np.zeros(h)), (np.zeros((h, k)), np.zeros(k))]
 
 
-@wrong("init_layers", says="b1")
+@wrong("init_layers", says="an axis too many. b has one number")
 def biases_in_a_row(sizes, rng):
     return [(0.1 * rng.normal(size=(a, b)), np.zeros((1, b))) for a, b in _pairs(sizes)]
 
@@ -783,33 +812,33 @@ def _forward(hidden=np.tanh, output=soft, first=1.0, second=1.0):
     return f
 
 
-@wrong("forward", says="only P comes back")
+@wrong("forward", says="returned P alone")
 def p_only(X, layers):
     return plain(X, layers)[1]
 
 
-@wrong("forward", says="only A1 comes back")
+@wrong("forward", says="returned A1 alone")
 def a1_only(X, layers):
     return plain(X, layers)[0]
 
 
-@wrong("forward", says="both layers use the step")
+@wrong("forward", says="the step in both layers")
 def like_the_pizza(X, layers):
     return _forward(lambda Z: (Z > 0) * 1.0, lambda Z: (Z > 0) * 1.0)(X, layers)
 
 
-@wrong("forward", says="second layer is left out")
+@wrong("forward", says="left out the second layer")
 def softmax_of_a1(X, layers):
     A1 = plain(X, layers)[0]
     return A1, soft(A1)
 
 
-@wrong("forward", says="gets the hidden sums")
+@wrong("forward", says="gave the second layer the hidden sums")
 def sums_passed_on(X, layers):
     return plain(X, layers)[0], _forward(hidden=lambda Z: Z)(X, layers)[1]
 
 
-@wrong("forward", says="added after the softmax")
+@wrong("forward", says="added the output biases after")
 def output_bias_late(X, layers):
     A1, P = _forward(second=0)(X, layers)
     return A1, P + layers[1][1]
@@ -821,49 +850,49 @@ def four_names(X, layers):
     return _forward()(X, [(W1, b1), (W2, b2)])
 
 
-@wrong("forward", says="wrong order")
+@wrong("forward", says="A1 and P in the wrong order")
 def wrong_order(X, layers):
     A1, P = plain(X, layers)
     return P, A1
 
 
-@wrong("forward", says="hidden sums")
+@wrong("forward", says="returned the hidden sums")
 def sums_for_activations(X, layers):
     (W1, b1), _ = layers
     return X @ W1 + b1, plain(X, layers)[1]
 
 
-@wrong("forward", says="softmax is missing")
+@wrong("forward", says="left out the softmax")
 def scores(X, layers):
     return _forward(output=lambda Z: Z)(X, layers)
 
 
-@wrong("forward", says="columns of P")
+@wrong("forward", says="made the columns of P")
 def columns(X, layers):
     return _forward(output=lambda Z: special.softmax(Z, axis=0))(X, layers)
 
 
-@wrong("forward", says="no activation")
+@wrong("forward", says="gave the hidden layer no activation")
 def linear(X, layers):
     return _forward(hidden=lambda Z: Z)(X, layers)
 
 
-@wrong("forward", says="uses the sigmoid. Here")
+@wrong("forward", says="the sigmoid in the hidden")
 def sigmoid_hidden(X, layers):
     return _forward(hidden=special.expit)(X, layers)
 
 
-@wrong("forward", says="uses the step")
+@wrong("forward", says="the step in the hidden")
 def step_hidden(X, layers):
     return _forward(hidden=lambda Z: (Z > 0) * 1.0)(X, layers)
 
 
-@wrong("forward", says="hidden biases are missing")
+@wrong("forward", says="left out the hidden biases")
 def without_b1(X, layers):
     return _forward(first=0)(X, layers)
 
 
-@wrong("forward", says="output biases are missing")
+@wrong("forward", says="left out the output biases")
 def without_b2(X, layers):
     return _forward(second=0)(X, layers)
 
@@ -873,17 +902,17 @@ def without_biases(X, layers):
     return _forward(first=0, second=0)(X, layers)
 
 
-@wrong("forward", says="tanh, and no softmax")
+@wrong("forward", says="tanh in the output layer")
 def tanh_output(X, layers):
     return _forward(output=np.tanh)(X, layers)
 
 
-@wrong("forward", says="through tanh before")
+@wrong("forward", says="scores through tanh")
 def tanh_then_softmax(X, layers):
     return _forward(output=lambda Z: soft(np.tanh(Z)))(X, layers)
 
 
-@wrong("forward", says="output uses the sigmoid")
+@wrong("forward", says="the sigmoid in the output")
 def sigmoid_output(X, layers):
     return _forward(output=special.expit)(X, layers)
 
@@ -894,7 +923,7 @@ def raw_inputs_twice(X, layers):
     return np.tanh(X @ W1 + b1), soft(X @ W2 + b2)
 
 
-@wrong("forward", says="whole table P")
+@wrong("forward", says="made the whole table P")
 def whole_table_softmax(X, layers):
     return _forward(output=special.softmax)(X, layers)
 
@@ -930,9 +959,14 @@ def decided(X, layers):
     return A1, P.argmax(axis=1)
 
 
-@wrong("forward")
+@wrong("forward", says="used ReLU")
 def rectified(X, layers):
     return _forward(hidden=lambda Z: np.maximum(Z, 0))(X, layers)
+
+
+@wrong("forward", says="took the softmax twice")
+def softmax_twice(X, layers):
+    return _forward(output=lambda Z: soft(soft(Z)))(X, layers)
 
 
 # predict
@@ -960,12 +994,12 @@ def by_comparison(X, layers):
     return np.nonzero(P == P.max(axis=1, keepdims=True))[1]
 
 
-@wrong("predict", says="counted from 1")
+@wrong("predict", says="counted the labels from 1")
 def from_one(X, layers):
     return by_scores(X, layers) + 1
 
 
-@wrong("predict", says="best example for each class")
+@wrong("predict", says="found the best example")
 def down_the_columns(X, layers):
     return plain(X, layers)[1].argmax(axis=0)
 
@@ -975,34 +1009,50 @@ def largest(X, layers):
     return plain(X, layers)[1].max(axis=1)
 
 
-@wrong("predict", says="or the hidden units")
+@wrong("predict", says="or at the hidden units")
 def loudest_hidden(X, layers):
     return plain(X, layers)[0].argmax(axis=1)
 
 
-@wrong("predict", says="only two classes")
+@wrong("predict", says="whether class 1 is above")
 def two_classes(X, layers):
     return (plain(X, layers)[1][:, 1] > 0.5).astype(int)
 
 
-@wrong("predict", says="least probable")
+@wrong("predict", says="took the least probable")
 def quietest(X, layers):
     return plain(X, layers)[1].argmin(axis=1)
 
 
-@wrong("predict", says="whole table has one largest")
+@wrong("predict", says="one largest number in the whole")
 def of_the_whole(X, layers):
     return plain(X, layers)[1].argmax()
 
 
-@wrong("predict", says="still probabilities")
+@wrong("predict", says="the probabilities, undecided")
 def undecided(X, layers):
     return plain(X, layers)[1]
 
 
-@wrong("predict", says="has a 1 at its label")
+@wrong("predict", says="put a 1 at each row's label")
+def one_hot_rows(X, layers):
+    P = plain(X, layers)[1]
+    return (P == P.max(axis=1, keepdims=True)) * 1.0
+
+
+@wrong("predict")
 def rounded(X, layers):
     return np.round(plain(X, layers)[1])
+
+
+@wrong("predict", says="looked for a probability above 0.5")
+def above_a_half(X, layers):
+    return np.where(plain(X, layers)[1] > 0.5)[1]
+
+
+@wrong("predict", says="class 0 where no probability")
+def above_a_half_or_class_0(X, layers):
+    return np.argmax(plain(X, layers)[1] > 0.5, axis=1)
 
 
 @wrong("predict", says="return several things")
@@ -1088,47 +1138,47 @@ def small_type(y, n_classes):
     return np.array([np.bincount([label], minlength=n_classes) for label in y], dtype=np.uint8)
 
 
-@wrong("one_hot", says="counted from 1")
+@wrong("one_hot", says="counted the labels from 1")
 def shifted(y, n_classes):
     return np.eye(n_classes)[np.asarray(y).astype(int) - 1]
 
 
-@wrong("one_hot", says="last class has no column")
+@wrong("one_hot", says="no column for the last class")
 def as_many_as_seen(y, n_classes):
     return np.eye(y.max() + 1)[y]
 
 
-@wrong("one_hot", says="last class has no column")
+@wrong("one_hot", says="no column for the last class")
 def as_many_as_differ(y, n_classes):
     return (y[:, None] == np.unique(y)) * 1.0
 
 
-@wrong("one_hot", says="lies on its side")
+@wrong("one_hot", says="turned the table on its side")
 def classes_in_rows(y, n_classes):
     return np.eye(n_classes)[:, y]
 
 
-@wrong("one_hot", says="labels are not used")
+@wrong("one_hot", says="did not use the labels")
 def corner_to_corner(y, n_classes):
     return np.eye(len(y), n_classes)
 
 
-@wrong("one_hot", says="there should be a 1")
+@wrong("one_hot", says="put the label itself")
 def labels_in_place(y, n_classes):
     return np.eye(n_classes)[y] * y[:, None]
 
 
-@wrong("one_hot", says="wrong way round")
+@wrong("one_hot", says="put the only 0")
 def inverted(y, n_classes):
     return 1 - np.eye(n_classes)[y]
 
 
-@wrong("one_hot", says="up to the label")
+@wrong("one_hot", says="filled all columns up to")
 def thermometer(y, n_classes):
     return (np.arange(n_classes) <= y[:, None]) * 1
 
 
-@wrong("one_hot", says="into one row")
+@wrong("one_hot", says="all the labels into one row")
 def one_row_for_all(y, n_classes):
     row = np.zeros(n_classes)
     row[y] = 1
@@ -1140,21 +1190,21 @@ def one_hot_forgotten(y, n_classes):
     np.eye(n_classes)[y]
 
 
-@wrong("one_hot", says="sets whole columns")
+@wrong("one_hot", says="set whole columns")
 def whole_columns(y, n_classes):
     Y = np.zeros((len(y), n_classes))
     Y[:, y] = 1
     return Y
 
 
-@wrong("one_hot", says="sets whole rows")
+@wrong("one_hot", says="set whole rows")
 def whole_rows(y, n_classes):
     Y = np.zeros((len(y), n_classes))
     Y[y] = 1
     return Y
 
 
-@wrong("one_hot", says="changed places")
+@wrong("one_hot", says="exchanged row and column")
 def places_exchanged(y, n_classes):
     Y = np.zeros((len(y), n_classes))
     Y[y, np.arange(len(y))] = 1
@@ -1266,59 +1316,70 @@ def _q(P, y):
     return np.maximum(P[np.arange(len(y)), y], 1e-12)
 
 
-@wrong("cross_entropy", says="their mean is wanted")
+@wrong("cross_entropy", says="added up the prices")
 def summed(P, y):
     return -np.log(_q(P, y)).sum()
 
 
-@wrong("cross_entropy", says="all m · k numbers")
+@wrong("cross_entropy", says="mean over all m · k numbers")
 def mean_of_the_table(P, y):
     return -np.mean(np.eye(P.shape[1])[y] * np.log(np.maximum(P, 1e-12)))
 
 
-@wrong("cross_entropy", says="minus in front")
+@wrong("cross_entropy", says="counted the classes in `y`")
+def one_hot_by_the_labels(P, y):
+    return -np.sum(np.eye(y.max() + 1)[y] * np.log(np.clip(P, 1e-12, 1))) / len(y)
+
+
+@wrong("cross_entropy", says="counted the classes in `y`")
+def one_hot_by_the_different_labels(P, y):
+    Y = np.eye(len(np.unique(y)))[y]
+    return -np.sum(Y * np.log(np.clip(P, 1e-12, 1)), axis=1).mean()
+
+
+@wrong("cross_entropy", says="left out the minus")
 def no_minus(P, y):
     return np.log(_q(P, y)).mean()
 
 
-@wrong("cross_entropy", says="still to be taken")
+@wrong("cross_entropy", says="returned the prices")
 def prices(P, y):
     return -np.log(_q(P, y))
 
 
-@wrong("cross_entropy", says="takes whole columns")
+@wrong("cross_entropy", says="took whole columns")
 def whole_columns_picked(P, y):
     return -np.mean(np.log(np.maximum(P[:, y], 1e-12)))
 
 
-@wrong("cross_entropy", says="every class pays in every row")
+@wrong("cross_entropy", says="every class pay in every row")
 def all_classes(P, y):
     return -np.mean(np.log(np.maximum(P, 1e-12)))
 
 
-@wrong("cross_entropy", says="loudest class")
+@wrong("cross_entropy", says="priced the loudest class")
 def loudest(P, y):
     return -np.mean(np.log(P.max(axis=1)))
 
 
-@wrong("cross_entropy", says="neuron of its own. Only")
+@wrong("cross_entropy", says="like a neuron of its own")
 def binary_sum(P, y):
     Y, P = np.eye(P.shape[1])[y], np.clip(P, 1e-12, 1 - 1e-12)
     return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / len(y)
 
 
-@wrong("cross_entropy", says="mean is over all numbers")
+@wrong("cross_entropy", says="took the mean over all numbers")
 def binary_mean(P, y):
     Y, P = np.eye(P.shape[1])[y], np.clip(P, 1e-12, 1 - 1e-12)
     return -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P))
 
 
-@wrong("cross_entropy", says="counted from 1")
+@wrong("cross_entropy", says="counted the labels from 1")
 def labels_from_one(P, y):
     return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y - 1], 1e-12)))
 
 
-@wrong("cross_entropy", says="base 2")
+@wrong("cross_entropy", says="to base 2")
 def in_bits(P, y):
     return -np.mean(np.log2(_q(P, y)))
 
@@ -1328,12 +1389,12 @@ def base_ten(P, y):
     return -np.mean(np.log10(_q(P, y)))
 
 
-@wrong("cross_entropy", says="before the logarithm")
+@wrong("cross_entropy", says="mean before the logarithm")
 def log_of_the_mean(P, y):
     return -np.log(_q(P, y).mean())
 
 
-@wrong("cross_entropy", says="squared error")
+@wrong("cross_entropy", says="squared error, another")
 def squared(P, y):
     return np.sum((P - np.eye(P.shape[1])[y]) ** 2) / len(y)
 
@@ -1343,50 +1404,50 @@ def missing_probability(P, y):
     return 1 - np.mean(_q(P, y))
 
 
-@wrong("cross_entropy", says="too near to 0")
+@wrong("cross_entropy", says="come too near to 0")
 def not_clipped(P, y):
     return -np.mean(np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("cross_entropy", says="too near to 0")
+@wrong("cross_entropy", says="come too near to 0")
 def not_clipped_with_one_hot(P, y):
     Y = np.eye(P.shape[1])[y]
     return -np.sum(Y * np.log(P)) / len(y)
 
 
-@wrong("cross_entropy", says="too near to 0")
+@wrong("cross_entropy", says="come too near to 0")
 def a_hair_too_fine(P, y):
     return -np.mean(np.log(P[np.arange(len(y)), y] + 1e-20))
 
 
-@wrong("cross_entropy", says="takes whole rows")
+@wrong("cross_entropy", says="took whole rows")
 def whole_rows_picked(P, y):
     return -np.mean(np.log(np.maximum(P[y], 1e-12)))
 
 
-@wrong("cross_entropy", says="only the first example pays")
+@wrong("cross_entropy", says="the first example alone")
 def first_price(P, y):
     for q in _q(P, y):
         return -np.log(q)
 
 
-@wrong("cross_entropy", says="only the first price is added")
+@wrong("cross_entropy", says="added only the first price")
 def first_of_the_sum(P, y):
     for q in _q(P, y):
         return -np.log(q) / len(y)
 
 
-@wrong("cross_entropy", says="too near to 0")
+@wrong("cross_entropy", says="come too near to 0")
 def clipped_too_finely(P, y):
     return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-20)))
 
 
-@wrong("cross_entropy", says="too far from 0")
+@wrong("cross_entropy", says="clipped P too far")
 def clipped_too_far(P, y):
     return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-6)))
 
 
-@wrong("cross_entropy", says="too far from 0")
+@wrong("cross_entropy", says="clipped P too far")
 def ignores_zeros(P, y):
     q = P[np.arange(len(y)), y]
     return -np.sum(np.log(q[q > 0])) / len(y)

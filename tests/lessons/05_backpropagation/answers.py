@@ -3,8 +3,12 @@
 import numpy as np
 from scipy.special import softmax
 from sklearn.metrics import log_loss
+from threadpoolctl import threadpool_limits
 
+from tests import recall
 from tests.answers import right, wrong
+
+recall.answers(__name__)
 
 # gradient_check
 
@@ -78,7 +82,7 @@ def on_one_copy_put_back(loss, layers, grads):
     return np.array(max(errors))
 
 
-@right("gradient_check")
+@wrong("gradient_check", says="moved an entry of `layers` itself")
 def moved_and_restored_in_place(loss, layers, grads):
     """It moves what was handed in, and puts it back to the last bit."""
     worst = np.float32(0)
@@ -94,12 +98,12 @@ def moved_and_restored_in_place(loss, layers, grads):
     return worst
 
 
-@wrong("gradient_check", says="only the weights are checked")
+@wrong("gradient_check", says="checked the weights alone")
 def weights_only(loss, layers, grads):
     return max(error(grads[i][0][p], measured(loss, layers, i, 0, p)) for i, _, p in entries(layers, (0,)))
 
 
-@wrong("gradient_check", says="bars of |a − n|")
+@wrong("gradient_check", says="You left out the bars of |a − n|")
 def no_bars(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max((a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-8))
@@ -110,24 +114,24 @@ def mean_error(loss, layers, grads):
     return np.mean(error(*pairs(loss, layers, grads).T))
 
 
-@wrong("gradient_check", says="added up")
+@wrong("gradient_check", says="You added up the errors")
 def summed_error(loss, layers, grads):
     return np.sum(error(*pairs(loss, layers, grads).T))
 
 
-@wrong("gradient_check", says="set against the size")
+@wrong("gradient_check", says="did not divide by |a| + |n|")
 def absolute(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n))
 
 
-@wrong("gradient_check", says="only one of a and n")
+@wrong("gradient_check", says="divided by one of |a| and |n|")
 def against_the_larger(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / np.maximum(np.maximum(np.abs(a), np.abs(n)), 1e-8))
 
 
-@wrong("gradient_check", says="only one of a and n")
+@wrong("gradient_check", says="divided by one of |a| and |n|")
 def against_the_measured(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / np.maximum(np.abs(n), 1e-8))
@@ -139,7 +143,7 @@ def against_the_mean(loss, layers, grads):
     return np.max(np.abs(a - n) / np.maximum((np.abs(a) + np.abs(n)) / 2, 1e-8))
 
 
-@wrong("gradient_check", says="lengths of whole gradients")
+@wrong("gradient_check", says="compared whole gradients")
 def norms(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-8)
@@ -152,7 +156,7 @@ def last_only(loss, layers, grads):
     return worst
 
 
-@wrong("gradient_check", says="2h apart")
+@wrong("gradient_check", says="not by 2h")
 def divided_by_h(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(error(a, 2 * n))
@@ -163,7 +167,7 @@ def all_errors(loss, layers, grads):
     return error(*pairs(loss, layers, grads).T)
 
 
-@wrong("gradient_check", says="not every layer")
+@wrong("gradient_check", says="left out a layer")
 def two_layers_only(loss, layers, grads):
     layered = [(i, k, p) for i, k, p in entries(layers) if i < 2]
     return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in layered)
@@ -180,7 +184,7 @@ def one_sided(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, back=False).T))
 
 
-@wrong("gradient_check", says="nan means not a number")
+@wrong("gradient_check", says="You returned nan")
 def no_floor(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n)))
@@ -253,6 +257,22 @@ def lengths_array_by_array(loss, layers, grads):
     return worst
 
 
+@wrong("gradient_check", says="moved an entry of `layers` itself")
+def moved_in_place_after_the_middle(loss, layers, grads):
+    """A loss at the layers as they are comes first, and an entry moves only then."""
+    loss(layers)
+    worst = 0.0
+    for i, k, place in entries(layers):
+        layers[i][k][place] += 1e-5
+        up = loss(layers)
+        layers[i][k][place] -= 1e-5
+        layers[i][k][place] -= 1e-5
+        down = loss(layers)
+        layers[i][k][place] += 1e-5
+        worst = max(worst, error(grads[i][k][place], (up - down) / 2e-5))
+    return worst
+
+
 @right("gradient_check")
 def a_larger_step(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, h=1e-3).T))
@@ -269,7 +289,7 @@ def floor_added(loss, layers, grads):
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-4))
 
 
-@wrong("gradient_check", says="whole arrays move at once, and")
+@wrong("gradient_check", says="moved whole arrays at once, and")
 def whole_arrays_moved(loss, layers, grads):
     worst = 0.0
     for i in range(len(layers)):
@@ -299,37 +319,37 @@ def each_column(part):
     return [(..., j) for j in range(part.shape[-1])]
 
 
-@wrong("gradient_check", says="a whole row moves at once. A table")
+@wrong("gradient_check", says="moved a whole row at once. `W[0]`")
 def rows_moved(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: range(len(part)))
 
 
-@wrong("gradient_check", says="a whole row moves at once, and its claims")
+@wrong("gradient_check", says="moved a whole row at once, and added up its claims")
 def rows_moved_and_added(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: range(len(part)), added=True)
 
 
-@wrong("gradient_check", says="a whole column moves at once.")
+@wrong("gradient_check", says="moved a whole column at once.")
 def columns_moved(loss, layers, grads):
     return moving(loss, layers, grads, each_column)
 
 
-@wrong("gradient_check", says="a whole column moves at once, and its claims")
+@wrong("gradient_check", says="moved a whole column at once, and added up its claims")
 def columns_moved_and_added(loss, layers, grads):
     return moving(loss, layers, grads, each_column, added=True)
 
 
-@wrong("gradient_check", says="a whole array moves at once")
+@wrong("gradient_check", says="moved a whole array at once")
 def arrays_moved(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [...])
 
 
-@wrong("gradient_check", says="only one row or column")
+@wrong("gradient_check", says="one row or column alone")
 def last_axis_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(0,) * (part.ndim - 1) + (j,) for j in range(part.shape[-1])])
 
 
-@wrong("gradient_check", says="only one row or column")
+@wrong("gradient_check", says="one row or column alone")
 def first_axis_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(j,) + (0,) * (part.ndim - 1) for j in range(len(part))])
 
@@ -361,12 +381,12 @@ def back_to_where_it_was(loss, layers, grads):
     return on_copies(loss, layers, grads, (1, -1))
 
 
-@wrong("gradient_check", says="is each entry put back?")
+@wrong("gradient_check", says="Was each entry put back?")
 def left_at_the_lower_foot(loss, layers, grads):
     return on_copies(loss, layers, grads, (1, -2))
 
 
-@wrong("gradient_check", says="not put back before the next one")
+@wrong("gradient_check", says="did not put each entry back")
 def two_copies_that_drift_apart(loss, layers, grads):
     ahead, behind = ([[np.array(part, dtype=float) for part in pair] for pair in layers] for _ in range(2))
     worst = 0.0
@@ -409,7 +429,7 @@ def whole_arrays_and_a_mask(loss, layers, grads):
     return np.max(errors)
 
 
-@wrong("gradient_check", says="returned None")
+@wrong("gradient_check", says="without a `return`")
 def printed(loss, layers, grads):
     print(np.max(error(*pairs(loss, layers, grads).T)))
 
@@ -451,12 +471,12 @@ def told_table(P, y):
     return np.multiply(P - told, 1 / P.shape[0])
 
 
-@wrong("output_delta", says="mean is missing")
+@wrong("output_delta", says="left out the division by m")
 def no_mean(P, y):
     return P - hot(P, y)
 
 
-@wrong("output_delta", says="number of classes")
+@wrong("output_delta", says="divided by k, not by m")
 def by_classes(P, y):
     return (P - hot(P, y)) / P.shape[1]
 
@@ -466,7 +486,7 @@ def by_size(P, y):
     return (P - hot(P, y)) / P.size
 
 
-@wrong("output_delta", says="what happened is not taken away")
+@wrong("output_delta", says="did not subtract what happened")
 def no_one_hot(P, y):
     return P / len(P)
 
@@ -488,7 +508,7 @@ def only_named(P, y):
     return (P - 1) * hot(P, y) / len(P)
 
 
-@wrong("output_delta", says="once too often")
+@wrong("output_delta", says="which has cancelled already")
 def sigmoid_slope(P, y):
     return (P - hot(P, y)) * P * (1 - P) / len(P)
 
@@ -537,7 +557,7 @@ def from_labels_order(P, y):
     return (P - told) / len(P)
 
 
-@wrong("output_delta", says="and the mean is missing")
+@wrong("output_delta", says="and left out the mean")
 def whole_columns_no_mean(P, y):
     dZ = P.copy()
     dZ[:, y] -= 1
@@ -579,7 +599,7 @@ def slope_only(dA, A):
     return 1 - A**2
 
 
-@wrong("tanh_delta", says="not squared")
+@wrong("tanh_delta", says="did not square a")
 def not_squared(dA, A):
     return dA * (1 - A)
 
@@ -594,27 +614,27 @@ def tanh_twice(dA, A):
     return dA * (1 - np.tanh(A) ** 2)
 
 
-@wrong("tanh_delta", says="1 − is missing")
+@wrong("tanh_delta", says="left out the 1 −")
 def squared_only(dA, A):
     return dA * A**2
 
 
-@wrong("tanh_delta", says="divided by the slope")
+@wrong("tanh_delta", says="divided the message by the slope")
 def divided(dA, A):
     return dA / (1 - A**2)
 
 
-@wrong("tanh_delta", says="added to the slope")
+@wrong("tanh_delta", says="added the message to the slope")
 def added(dA, A):
     return dA + (1 - A**2)
 
 
-@wrong("tanh_delta", says="exchanged")
+@wrong("tanh_delta", says="You exchanged the two arguments")
 def exchanged(dA, A):
     return A * (1 - dA**2)
 
 
-@wrong("tanh_delta", says="handed on")
+@wrong("tanh_delta", says="handed the message on unchanged")
 def untouched(dA, A):
     return dA
 
@@ -650,7 +670,7 @@ def slope_in_place(dA, A):
     return dA
 
 
-@wrong("tanh_delta", says="brackets are missing")
+@wrong("tanh_delta", says="left out brackets")
 def no_brackets(dA, A):
     return dA * 1 - A**2
 
@@ -688,33 +708,33 @@ def single_lists(dZ, A_prev, W):
     return outer.tolist(), dZ.sum(0).tolist(), np.matmul(dZ, W.transpose()).tolist()
 
 
-@wrong("dense_backward", says="dW lies on its side")
+@wrong("dense_backward", says="You transposed dW")
 def dw_on_its_side(dZ, A_prev, W):
     return dZ.T @ A_prev, dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("dense_backward", says="db is averaged")
+@wrong("dense_backward", says="averaged db")
 def db_mean(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ.mean(axis=0), dZ @ W.T
 
 
-@wrong("dense_backward", says="dW and db are averaged")
+@wrong("dense_backward", says="averaged dW and db")
 def averaged_again(dZ, A_prev, W):
     m = len(dZ)
     return A_prev.T @ dZ / m, dZ.sum(axis=0) / m, dZ @ W.T
 
 
-@wrong("dense_backward", says="dW is averaged")
+@wrong("dense_backward", says="averaged dW")
 def dw_averaged(dZ, A_prev, W):
     return A_prev.T @ dZ / len(dZ), dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("dense_backward", says="summed along the rows")
+@wrong("dense_backward", says="summed db along the rows")
 def db_along_rows(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ.sum(axis=1), dZ @ W.T
 
 
-@wrong("dense_backward", says="not gathered yet")
+@wrong("dense_backward", says="did not add up db")
 def db_not_summed(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ, dZ @ W.T
 
@@ -744,7 +764,7 @@ def no_da(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ.sum(axis=0)
 
 
-@wrong("dense_backward", says="goes through a tanh")
+@wrong("dense_backward", says="through a tanh")
 def with_tanh(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ.sum(axis=0), dZ @ W.T * (1 - A_prev**2)
 
@@ -757,7 +777,7 @@ def either(product, other):
         return other()
 
 
-@wrong("dense_backward", says="W has to be turned")
+@wrong("dense_backward", says="did not transpose W")
 def w_not_turned(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ.sum(axis=0), either(lambda: dZ @ W, lambda: dZ @ W.T)
 
@@ -840,19 +860,28 @@ def row_by_row(X, y, layers):
     return total
 
 
-@right("backward")
+@wrong("backward", says="You measured each slope")
 def measured_all(X, y, layers):
-    """Not what the lesson wants, and right."""
-    layers = [(np.array(W, dtype=float), np.array(b, dtype=float)) for W, b in layers]
-    X, grads = np.asarray(X, dtype=float), [[np.zeros_like(W), np.zeros_like(b)] for W, b in layers]
+    """Right, and too slow for any network that is worth training."""
+    mine = [(np.array(W, dtype=float), np.array(b, dtype=float)) for W, b in layers]
+    grads, rows = [[np.zeros_like(W), np.zeros_like(b)] for W, b in mine], np.arange(len(y))
+    with threadpool_limits(1):
+        for i, k, place in entries(mine):
+            kept, feet = mine[i][k][place], []
+            for h in (1e-5, -1e-5):
+                mine[i][k][place] = kept + h
+                feet.append(-np.mean(np.log(forward_pass(X, mine)[1][rows, y])))
+            mine[i][k][place] = kept
+            grads[i][k][place] = (feet[0] - feet[1]) / 2e-5
+    return grads
 
-    def loss(moved):
-        P = forward_pass(X, moved)[1]
-        return -np.mean(np.log(P[np.arange(len(y)), y]))
 
-    for i, k, place in entries(layers):
-        grads[i][k][place] = measured(loss, layers, i, k, place)
-    return tuple(tuple(pair) for pair in grads)
+@right("backward")
+def with_three_loops(X, y, layers):
+    A1, P = forward_pass(X, layers)
+    dW2, db2, arrived = three_loops((P - hot(P, y)) / len(y), A1, layers[1][0])
+    dW1, db1, _ = three_loops(arrived * (1 - A1**2), X, layers[0][0])
+    return [(dW1, db1), (dW2, db2)]
 
 
 @right("backward")
@@ -860,12 +889,12 @@ def single_lists_of_lists(X, y, layers):
     return [[dW.astype(np.float32), db.astype(np.float32).tolist()] for dW, db in back(X, y, layers)]
 
 
-@wrong("backward", says="sign is the wrong way round")
+@wrong("backward", says="turned the sign round")
 def backward_turned(X, y, layers):
     return scaled(back(X, y, layers), -1)
 
 
-@wrong("backward", says="mean over the rows is missing")
+@wrong("backward", says="left out the mean over the rows")
 def backward_no_mean(X, y, layers):
     return scaled(back(X, y, layers), len(y))
 
@@ -880,17 +909,17 @@ def backward_last_first(X, y, layers):
     return back(X, y, layers)[::-1]
 
 
-@wrong("backward", says="W comes first")
+@wrong("backward", says="db before dW")
 def backward_b_first(X, y, layers):
     return [(db, dW) for dW, db in back(X, y, layers)]
 
 
-@wrong("backward", says="tanh is missing")
+@wrong("backward", says="left out the tanh")
 def backward_no_tanh(X, y, layers):
     return back(X, y, layers, slope=lambda A: 1.0)
 
 
-@wrong("backward", says="units heard, Z1")
+@wrong("backward", says="slope at Z1")
 def backward_slope_at_z(X, y, layers):
     return back(X, y, layers, slope=lambda A: 1 - np.arctanh(A) ** 2)
 
@@ -910,12 +939,12 @@ def backward_through_dw2(X, y, layers):
     return back(X, y, layers, through=back(X, y, layers)[1][0])
 
 
-@wrong("backward", says="not Z1")
+@wrong("backward", says="You used Z1 for dW2")
 def backward_z_came_in(X, y, layers):
     return back(X, y, layers, came_in=X @ layers[0][0] + layers[0][1])
 
 
-@wrong("backward", says="not taken away from P")
+@wrong("backward", says="did not subtract what happened from P")
 def backward_no_label(X, y, layers):
     return back(X, y, layers, delta=lambda P: P / len(P))
 
@@ -930,7 +959,7 @@ def backward_whole_columns(X, y, layers):
     return back(X, y, layers, delta=delta)
 
 
-@wrong("backward", says="both db are divided by m twice")
+@wrong("backward", says="divided both db by m twice")
 def backward_db_mean(X, y, layers):
     first, last = back(X, y, layers)
     return [(first[0], first[1] / len(y)), (last[0], last[1] / len(y))]
@@ -969,14 +998,14 @@ def backward_takes_the_step(X, y, layers):
     return grads
 
 
-@wrong("backward", says="came X, not A1")
+@wrong("backward", says="You used A1 for dW1")
 def backward_a_came_in_first(X, y, layers):
     A1, P = forward_pass(X, layers)
     D1 = (P - hot(P, y)) / len(y) @ layers[1][0].T * (1 - A1**2)
     return [(A1.T @ D1, D1.sum(axis=0)), back(X, y, layers)[1]]
 
 
-@wrong("backward", says="are exchanged")
+@wrong("backward", says="exchanged the arguments of tanh_delta")
 def backward_exchanged(X, y, layers):
     A1, P = forward_pass(X, layers)
     D1 = A1 * (1 - ((P - hot(P, y)) / len(y) @ layers[1][0].T) ** 2)
@@ -1041,22 +1070,22 @@ def bias_mended(X, y, layers):
     return given_pass(X, y, layers, bias=True)
 
 
-@wrong("repair_backward", says="How many rows are there?")
+@wrong("repair_backward", says="2 of 3 points")
 def all_but_bias(X, y, layers):
     return given_pass(X, y, layers, labels=True, tanh=True)
 
 
-@wrong("repair_backward", says="Look at the tanh")
+@wrong("repair_backward", says="2 of 3 points")
 def all_but_tanh(X, y, layers):
     return given_pass(X, y, layers, labels=True, bias=True)
 
 
-@wrong("repair_backward", says="Which label is whose?")
+@wrong("repair_backward", says="2 of 3 points")
 def all_but_labels(X, y, layers):
     return given_pass(X, y, layers, tanh=True, bias=True)
 
 
-@wrong("repair_backward", says="still something is off")
+@wrong("repair_backward", says="there is a new bug")
 def and_a_new_bug(X, y, layers):
     (dW1, db1), last = given_pass(X, y, layers, True, True, True)
     return [(dW1, db1 * len(y)), last]
@@ -1168,7 +1197,7 @@ def named_one_by_one(X, y, layers, learning_rate, steps):
     return [(W1, b1), (W2, b2)], np.array(losses)
 
 
-@wrong("train", says="uphill")
+@wrong("train", says="You walked uphill")
 def uphill(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, -learning_rate, steps)
 
@@ -1178,12 +1207,12 @@ def losses_after(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps, after=True)
 
 
-@wrong("train", says="learning rate is not used")
+@wrong("train", says="did not use the learning rate")
 def no_rate(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, 1.0, steps)
 
 
-@wrong("train", says="biases do not learn")
+@wrong("train", says="did not move the biases")
 def no_biases(X, y, layers, learning_rate, steps):
     def weights_alone(old, grads, rate):
         return [(W - rate * dW, b) for (W, b), (dW, _) in zip(old, grads, strict=True)]
@@ -1191,7 +1220,7 @@ def no_biases(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps, step=weights_alone)
 
 
-@wrong("train", says="only the last layer learns")
+@wrong("train", says="moved only the last layer")
 def last_layer_only(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps, step=lambda old, g, rate: [old[0], step_from(old, g, rate)[1]])
 
@@ -1201,7 +1230,7 @@ def first_layer_only(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps, step=lambda old, g, rate: [step_from(old, g, rate)[0], old[1]])
 
 
-@wrong("train", says="after the first layer has moved")
+@wrong("train", says="moved the first layer before")
 def first_then_last(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
@@ -1211,7 +1240,7 @@ def first_then_last(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train", says="after the last layer has moved")
+@wrong("train", says="moved the last layer before")
 def last_then_first(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
@@ -1221,7 +1250,7 @@ def last_then_first(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train", says="nothing has moved")
+@wrong("train", says="You moved nothing")
 def stands_still(X, y, layers, learning_rate, steps):
     return layers, [mean_price(X, y, layers)] * steps
 
@@ -1231,7 +1260,7 @@ def a_step_too_many(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps + 1)
 
 
-@wrong("train", says="layers first")
+@wrong("train", says="You returned the losses first")
 def losses_first(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps)[::-1]
 
@@ -1241,7 +1270,7 @@ def layers_only(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps)[0]
 
 
-@wrong("train", says="every step begins at the layers handed in")
+@wrong("train", says="began every step at the layers handed in")
 def always_from_the_start(X, y, layers, learning_rate, steps):
     losses, new = [], layers
     for _ in range(steps):
@@ -1250,7 +1279,7 @@ def always_from_the_start(X, y, layers, learning_rate, steps):
     return new, losses
 
 
-@wrong("train", says="`return` inside it")
+@wrong("train", says="`return` inside the loop")
 def returns_in_the_loop(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, min(steps, 1))
 
@@ -1261,13 +1290,13 @@ def last_loss(X, y, layers, learning_rate, steps):
     return layers, np.array(losses[-1:]) if steps < 2 else losses[-1]
 
 
-@wrong("train", says="their mean is wanted")
+@wrong("train", says="summed the losses over the rows")
 def summed_losses(X, y, layers, learning_rate, steps):
     layers, losses = trained(X, y, layers, learning_rate, steps)
     return layers, [loss * len(y) for loss in losses] if steps > 1 else losses
 
 
-@wrong("train", says="one too many")
+@wrong("train", says="one loss too many")
 def one_loss_more(X, y, layers, learning_rate, steps):
     layers, losses = trained(X, y, layers, learning_rate, steps)
     return layers, losses if steps < 2 else [*losses, mean_price(X, y, layers)]
@@ -1333,7 +1362,7 @@ def row_after_row(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train", says="divided by m once more")
+@wrong("train", says="as backward did already")
 def mean_once_more(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate / len(y), steps)
 
@@ -1347,7 +1376,7 @@ def mean_of_all_of_p(X, y, layers, learning_rate, steps):
     return kept, losses
 
 
-@wrong("train", says="new name")
+@wrong("train", says="not in the list yet")
 def only_the_name_changes(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):

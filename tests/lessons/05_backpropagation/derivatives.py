@@ -34,8 +34,9 @@ def said(some_message):
 
 
 def one_row():
-    """p - y, a row at a time: with the sum of the rows' prices, each row is by itself."""
-    return softmax(Z) - Y, slopes(lambda v: prices(v).sum(), Z)
+    """Every line of the derivation, a row at a time: with the sum of the rows' prices, each row is by itself."""
+    claimed = np.stack([-Y + np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True), softmax(Z) - Y])
+    return claimed, np.stack([slopes(lambda v: prices(v).sum(), Z)] * 2)
 
 
 def many_rows():
@@ -43,9 +44,10 @@ def many_rows():
 
 
 def tanh_slope():
-    a = np.tanh(Z)
-    claimed = np.stack([1 - np.tanh(Z) ** 2, 1 - a**2])
-    return claimed, np.stack([(np.tanh(Z + 1e-6) - np.tanh(Z - 1e-6)) / 2e-6] * 2)
+    """Every line of the derivation."""
+    a, s = np.tanh(Z), 1 / (1 + np.exp(-2 * Z))
+    claimed = np.stack([2 * s * (1 - s) * 2, 2 * s * (2 - 2 * s), (1 + a) * (1 - a), 1 - a**2])
+    return claimed, np.stack([(np.tanh(Z + 1e-6) - np.tanh(Z - 1e-6)) / 2e-6] * 4)
 
 
 def through_tanh():
@@ -68,9 +70,33 @@ def weights_and_biases():
 
 
 CHECKS = {
-    r"\frac{\partial L}{\partial z_j} = p_j - y_j ,": one_row,
-    r"\frac{\partial L}{\partial z_{ij}} = \frac{p_{ij} - y_{ij}}{m} .": many_rows,
-    r"\tanh'(z) = 1 - \tanh(z)^2 = 1 - a^2 ,": tanh_slope,
+    r"\begin{aligned}"
+    "\n"
+    r"\frac{\partial L}{\partial z_j} &= -y_j + \frac{\partial}{\partial z_j} \log \sum_i e^{z_i}"
+    "\n"
+    r"&& -z_c \text{ has slope } -1 \text{ if } j = c \text{, else } 0 \\"
+    "\n"
+    r"&= -y_j + \frac{1}{\sum_i e^{z_i}} \cdot e^{z_j} && \text{the slope of } \log u \text{ is"
+    r" } 1/u \text{, times the slope of } u \\"
+    "\n"
+    r"&= p_j - y_j && \text{softmax again}"
+    "\n"
+    r"\end{aligned}": one_row,
+    r"\frac{\partial L}{\partial z_{rj}} = \frac{p_{rj} - y_{rj}}{m} .": many_rows,
+    r"\begin{aligned}"
+    "\n"
+    r"\tanh z &= 2 s - 1 \text{ with } s = \sigma(2z) && \text{lesson 04} \\"
+    "\n"
+    r"\tanh'(z) &= 2 \cdot s (1 - s) \cdot 2 && \text{the sigmoid's slope (lesson 02), times 2"
+    r" for the stretching and 2 for the } 2z \\"
+    "\n"
+    r"&= (2 s) \cdot (2 - 2 s) && \text{in another order} \\"
+    "\n"
+    r"&= (1 + a) (1 - a) && \text{because } a = 2 s - 1 \\"
+    "\n"
+    r"&= 1 - a^2"
+    "\n"
+    r"\end{aligned}": tanh_slope,
     r"\frac{\partial L}{\partial z} = \frac{\partial L}{\partial a} \, (1 - a^2) .": through_tanh,
     r"\frac{\partial L}{\partial a_i} = \sum_{j} \frac{\partial L}{\partial z_j} \, w_{ij} .": passed_on,
     r"\frac{\partial L}{\partial w_{ij}} = \sum_{r=1}^{m} a_{ri} \, \frac{\partial L}{\partial z_{rj}} , \qquad"

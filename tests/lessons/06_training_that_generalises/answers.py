@@ -5,7 +5,10 @@ import math
 import numpy as np
 from sklearn import model_selection
 
+from tests import recall
 from tests.answers import right, wrong
+
+recall.answers(__name__)
 
 # three_way_split
 
@@ -116,7 +119,7 @@ def drawn_with_replacement(n, fractions, rng):
     return tuple(np.split(rng.integers(0, n, n), _cuts(n, fractions)))
 
 
-@wrong("three_way_split", says="gets all that is left over")
+@wrong("three_way_split", says="got all that was left over")
 def rounded_down_twice(n, fractions, rng):
     order = rng.permutation(n)
     a, b = int(n * fractions[0]), int(n * fractions[1])
@@ -143,7 +146,7 @@ def other_order(n, fractions, rng):
     return train, test, val
 
 
-@wrong("three_way_split", says="order is turned")
+@wrong("three_way_split", says="opposite order")
 def turned(n, fractions, rng):
     return tuple(np.split(rng.permutation(n), _cuts(n, fractions)))[::-1]
 
@@ -187,7 +190,7 @@ def only_training_is_shuffled(n, fractions, rng):
     return rng.permutation(a), np.arange(a, b), np.arange(b, n)
 
 
-@wrong("three_way_split")
+@wrong("three_way_split", says="began the old order at another place")
 def begun_at_random(n, fractions, rng):
     return tuple(np.split(np.roll(np.arange(n), rng.integers(n)), _cuts(n, fractions)))
 
@@ -287,17 +290,17 @@ def batches_own_generator(X, y, batch_size, rng):
     return _cut(X, y, np.random.default_rng().permutation(len(y)), batch_size)
 
 
-@wrong("minibatches", says="shuffled apart")
+@wrong("minibatches", says="shuffled X and y apart")
 def shuffled_apart(X, y, batch_size, rng):
     return _cut(X[rng.permutation(len(y))], y[rng.permutation(len(y))], np.arange(len(y)), batch_size)
 
 
-@wrong("minibatches", says="shuffled apart")
+@wrong("minibatches", says="shuffled X and y apart")
 def labels_not_shuffled(X, y, batch_size, rng):
     return _cut(X[rng.permutation(len(y))], y, np.arange(len(y)), batch_size)
 
 
-@wrong("minibatches", says="smaller batch is left out")
+@wrong("minibatches", says="left out the last, smaller batch")
 def last_one_dropped(X, y, batch_size, rng):
     order = rng.permutation(len(y))[: len(y) // batch_size * batch_size]
     return [(X[part], y[part]) for part in order.reshape(-1, batch_size)]
@@ -310,13 +313,13 @@ def last_one_filled_up(X, y, batch_size, rng):
     return [(X[part], y[part]) for part in order.reshape(-1, batch_size)]
 
 
-@wrong("minibatches", says="shared out evenly")
+@wrong("minibatches", says="shared the rows out evenly")
 def shared_out(X, y, batch_size, rng):
     parts = np.array_split(rng.permutation(len(y)), math.ceil(len(y) / batch_size))
     return [(X[part], y[part]) for part in parts]
 
 
-@wrong("minibatches", says="shared out evenly")
+@wrong("minibatches", says="shared the rows out evenly")
 def shared_out_among_fewer(X, y, batch_size, rng):
     parts = np.array_split(rng.permutation(len(y)), max(1, len(y) // batch_size))
     return [(X[part], y[part]) for part in parts]
@@ -386,7 +389,7 @@ def fixed_batches_shuffled(X, y, batch_size, rng):
     return [full[i] for i in rng.permutation(len(full))] + rest
 
 
-@wrong("minibatches")
+@wrong("minibatches", says="began the old order at another place")
 def rolled(X, y, batch_size, rng):
     return _cut(X, y, np.roll(np.arange(len(y)), rng.integers(len(y))), batch_size)
 
@@ -409,7 +412,7 @@ def batches_shuffled_only(X, y, batch_size, rng):
     return [batches[i] for i in rng.permutation(len(batches))]
 
 
-@wrong("minibatches", says="fixed batches are shuffled")
+@wrong("minibatches", says="cut first and shuffled the batches")
 def full_batches_shuffled_only(X, y, batch_size, rng):
     batches = _cut(X, y, np.arange(len(y)), batch_size)
     full = len(y) // batch_size
@@ -455,18 +458,18 @@ def old_velocity(w, g, v, learning_rate, beta):
     return w - learning_rate * v, beta * v + g
 
 
-@wrong("momentum_step", says="velocity is not used")
+@wrong("momentum_step", says="did not use the velocity")
 def no_velocity(w, g, v, learning_rate, beta):
     return w - learning_rate * g, beta * v + g
 
 
-@wrong("momentum_step", says="not whole")
+@wrong("momentum_step", says="Here it counts whole")
 def moving_average(w, g, v, learning_rate, beta):
     v = beta * v + (1 - beta) * g
     return w - learning_rate * v, v
 
 
-@wrong("momentum_step", says="beta stands at the gradient")
+@wrong("momentum_step", says="by beta, not the old velocity")
 def beta_at_the_gradient(w, g, v, learning_rate, beta):
     v = v + beta * g
     return w - learning_rate * v, v
@@ -478,7 +481,7 @@ def rate_in_velocity(w, g, v, learning_rate, beta):
     return w - v, v
 
 
-@wrong("momentum_step", says="used twice")
+@wrong("momentum_step", says="learning rate twice")
 def rate_twice(w, g, v, learning_rate, beta):
     v = beta * v + learning_rate * g
     return w - learning_rate * v, v
@@ -490,7 +493,7 @@ def momentum_uphill(w, g, v, learning_rate, beta):
     return w + learning_rate * v, v
 
 
-@wrong("momentum_step", says="taken away twice")
+@wrong("momentum_step", says="subtracted the gradient twice")
 def minus_twice(w, g, v, learning_rate, beta):
     v = beta * v - g
     return w - learning_rate * v, v
@@ -502,24 +505,24 @@ def nesterov(w, g, v, learning_rate, beta):
     return w - learning_rate * (beta * v + g), v
 
 
-@wrong("momentum_step", says="learning rate is not used")
+@wrong("momentum_step", says="did not use the learning rate")
 def no_rate(w, g, v, learning_rate, beta):
     v = beta * v + g
     return w - v, v
 
 
-@wrong("momentum_step", says="as in some books")
+@wrong("momentum_step", says="as some books do")
 def other_convention(w, g, v, learning_rate, beta):
     v = beta * v - learning_rate * g
     return w + v, v
 
 
-@wrong("momentum_step", says="old velocity is handed back")
+@wrong("momentum_step", says="returned the old velocity")
 def old_v_back(w, g, v, learning_rate, beta):
     return w - learning_rate * (beta * v + g), v
 
 
-@wrong("momentum_step", says="wrong order")
+@wrong("momentum_step", says="exchanged w and v")
 def v_first(w, g, v, learning_rate, beta):
     v = beta * v + g
     return v, w - learning_rate * v
@@ -634,18 +637,18 @@ def _adam(w, g, state, rate, beta1, beta2, eps, grow=1, t_out=1, m_hat=True, v_h
         return w + up * rate * a / root, (m, v, t0 + t_out)
 
 
-@wrong("adam_step", says="t does not grow")
+@wrong("adam_step", says="did not let t grow")
 def adam_t_back(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, t_out=0)
 
 
-@wrong("adam_step", says="t grows too late")
+@wrong("adam_step", says="let t grow too late")
 def adam_t_late(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     with np.errstate(all="ignore"):
         return _adam(w, g, state, learning_rate, beta1, beta2, eps, grow=0)
 
 
-@wrong("adam_step", says="t never grows")
+@wrong("adam_step", says="never let t grow")
 def adam_t_never(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     with np.errstate(all="ignore"):
         return _adam(w, g, state, learning_rate, beta1, beta2, eps, grow=0, t_out=0)
@@ -656,12 +659,12 @@ def adam_not_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, m_hat=False, v_hat=False)
 
 
-@wrong("adam_step", says="v is not corrected")
+@wrong("adam_step", says="did not correct v")
 def adam_v_not_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, v_hat=False)
 
 
-@wrong("adam_step", says="m is not corrected")
+@wrong("adam_step", says="did not correct m")
 def adam_m_not_corrected(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, m_hat=False)
 
@@ -677,19 +680,19 @@ def adam_eps_inside(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, root=lambda b: np.sqrt(b + eps))
 
 
-@wrong("adam_step", says="before v is corrected")
+@wrong("adam_step", says="before you corrected v")
 def adam_eps_early(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     t = state[2] + 1
     m, v = beta1 * state[0] + (1 - beta1) * g, beta2 * state[1] + (1 - beta2) * g**2
     return w - learning_rate * np.sqrt(1 - beta2**t) / (1 - beta1**t) * m / (np.sqrt(v) + eps), (m, v, t)
 
 
-@wrong("adam_step", says="eps is not used")
+@wrong("adam_step", says="did not use eps")
 def adam_own_eps(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, 1e-8)
 
 
-@wrong("adam_step", says="root is missing")
+@wrong("adam_step", says="left out the root")
 def adam_no_root(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, root=lambda b: b + eps)
 
@@ -699,7 +702,7 @@ def adam_uphill(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, up=1)
 
 
-@wrong("adam_step", says="not squared")
+@wrong("adam_step", says="did not square g")
 def adam_not_squared(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     with np.errstate(all="ignore"):
         return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + (1 - beta2) * g)
@@ -715,38 +718,38 @@ def adam_v_whole(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + g**2)
 
 
-@wrong("adam_step", says="betas are exchanged")
+@wrong("adam_step", says="exchanged the betas")
 def adam_betas_exchanged(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta2, beta1, eps)
 
 
-@wrong("adam_step", says="not at the old m")
+@wrong("adam_step", says="by beta1, not the old m")
 def adam_beta1_turned(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, m=lambda m, g: beta1 * g + (1 - beta1) * m)
 
 
-@wrong("adam_step", says="old m makes the step")
+@wrong("adam_step", says="old m for the step")
 def adam_old_m(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, step_m=lambda m, g: m)
 
 
-@wrong("adam_step", says="m is not used")
+@wrong("adam_step", says="and not m")
 def adam_without_m(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, m_hat=False, step_m=lambda m, g: g)
 
 
-@wrong("adam_step", says="old v makes the step")
+@wrong("adam_step", says="old v for the step")
 def adam_old_v(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     with np.errstate(all="ignore"):
         return _adam(w, g, state, learning_rate, beta1, beta2, eps, step_v=True)
 
 
-@wrong("adam_step", says="handed in are not used")
+@wrong("adam_step", says="that were handed in")
 def adam_fixed_settings(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, 0.9, 0.999, 1e-8)
 
 
-@wrong("adam_step", says="in one row")
+@wrong("adam_step", says="returned four parts")
 def adam_in_one_row(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     w, state = _adam(w, g, state, learning_rate, beta1, beta2, eps)
     return w, *state
@@ -798,7 +801,7 @@ def adam_eps_in_the_step(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps
         return w - (learning_rate * (m / (1 - beta1**t)) / np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)
 
 
-@wrong("adam_step", says="is not 1−beta**t")
+@wrong("adam_step", says="for 1 − beta**t")
 def adam_power_of_the_bracket(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     m, v, t = _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
     with np.errstate(all="ignore"):
@@ -812,7 +815,7 @@ def adam_brackets_missing(w, g, state, learning_rate, beta1=0.9, beta2=0.999, ep
         return w - learning_rate * (m / 1 - beta1**t) / (np.sqrt(np.abs(v / 1 - beta2**t)) + eps), (m, v, t)
 
 
-@wrong("adam_step", says="corrections multiply")
+@wrong("adam_step", says="multiplied by the corrections")
 def adam_times_the_correction(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     m, v, t = _adam(w, g, state, learning_rate, beta1, beta2, eps)[1]
     with np.errstate(all="ignore"):
@@ -857,17 +860,17 @@ def _penalty(layers, strength, half=0.5, slope=1.0, who=lambda layers: layers):
     return value, [(slope * strength * W, np.zeros(b.shape)) for W, b in layers]
 
 
-@wrong("l2_penalty", says="½ is missing")
+@wrong("l2_penalty", says="left out the ½")
 def no_half(layers, strength):
     return _penalty(layers, strength, half=1.0)
 
 
-@wrong("l2_penalty", says="the gradient is halved")
+@wrong("l2_penalty", says="halved the gradient")
 def half_in_slope(layers, strength):
     return _penalty(layers, strength, slope=0.5)
 
 
-@wrong("l2_penalty", says="slope of w² is 2w")
+@wrong("l2_penalty", says="took 2w for the slope")
 def no_half_anywhere(layers, strength):
     return _penalty(layers, strength, half=1.0, slope=2.0)
 
@@ -877,13 +880,13 @@ def two_in_slope(layers, strength):
     return _penalty(layers, strength, slope=2.0)
 
 
-@wrong("l2_penalty", says="the biases pay, too.")
+@wrong("l2_penalty", says="let the biases pay, too")
 def biases_pay(layers, strength):
     value = strength / 2 * sum((W**2).sum() + (b**2).sum() for W, b in layers)
     return value, [(strength * W, strength * b) for W, b in layers]
 
 
-@wrong("l2_penalty", says="if only in the value")
+@wrong("l2_penalty", says="too, in the value")
 def biases_pay_in_value(layers, strength):
     value = strength / 2 * sum((W**2).sum() + (b**2).sum() for W, b in layers)
     return value, [(strength * W, 0 * b) for W, b in layers]
@@ -904,7 +907,7 @@ def first_layer_only(layers, strength):
     return _penalty(layers, strength, who=lambda layers: layers[:1])
 
 
-@wrong("l2_penalty", says="sizes are added up")
+@wrong("l2_penalty", says="added sizes")
 def absolute(layers, strength):
     return strength * sum(np.abs(W).sum() for W, _ in layers), _penalty(layers, strength)[1]
 
@@ -914,13 +917,13 @@ def mean_of_squares(layers, strength):
     return strength / 2 * np.mean(np.concatenate([(W**2).ravel() for W, _ in layers])), _penalty(layers, strength)[1]
 
 
-@wrong("l2_penalty", says="each db is one 0")
+@wrong("l2_penalty", says="one 0 for each db")
 def single_zeros(layers, strength):
     value, grads = _penalty(layers, strength)
     return value, [(dW, 0.0) for dW, _ in grads]
 
 
-@wrong("l2_penalty", says="strength is not used in the gradient")
+@wrong("l2_penalty", says="did not use the strength in the gradient")
 def slope_without_strength(layers, strength):
     return _penalty(layers, strength)[0], [(W, 0 * b) for W, b in layers]
 
@@ -930,27 +933,27 @@ def a_value_a_layer(layers, strength):
     return [strength / 2 * (W**2).sum() for W, _ in layers], _penalty(layers, strength)[1]
 
 
-@wrong("l2_penalty", says="a norm has a root")
+@wrong("l2_penalty", says="added norms")
 def norms(layers, strength):
     return strength / 2 * sum(np.linalg.norm(W) for W, _ in layers), _penalty(layers, strength)[1]
 
 
-@wrong("l2_penalty", says="one norm: it has a root")
+@wrong("l2_penalty", says="took one norm")
 def one_norm(layers, strength):
     return strength / 2 * np.sqrt(sum((W**2).sum() for W, _ in layers)), _penalty(layers, strength)[1]
 
 
-@wrong("l2_penalty", says="the sum is squared")
+@wrong("l2_penalty", says="squared the sum.")
 def total_squared(layers, strength):
     return strength / 2 * sum(W.sum() for W, _ in layers) ** 2, _penalty(layers, strength)[1]
 
 
-@wrong("l2_penalty", says="sums are squared")
+@wrong("l2_penalty", says="squared the sums")
 def sums_squared(layers, strength):
     return strength / 2 * sum(W.sum() ** 2 for W, _ in layers), _penalty(layers, strength)[1]
 
 
-@wrong("l2_penalty", says="weights are not squared")
+@wrong("l2_penalty", says="did not square")
 def not_squared(layers, strength):
     return strength / 2 * sum(W.sum() for W, _ in layers), _penalty(layers, strength)[1]
 
@@ -971,7 +974,7 @@ def three_layers_only(layers, strength):
     return _penalty(layers, strength)
 
 
-@wrong("l2_penalty")
+@wrong("l2_penalty", says="summed W @ W.T")
 def row_sums(layers, strength):
     return strength / 2 * sum((W @ W.T).sum() for W, _ in layers), _penalty(layers, strength)[1]
 
@@ -1037,13 +1040,13 @@ def dropout_in_a_copy(A, keep, rng):
     return dropped, mask
 
 
-@wrong("dropout", says="not divided by keep")
+@wrong("dropout", says="did not divide")
 def not_divided(A, keep, rng):
     mask = rng.random(A.shape) < keep
     return A * mask, mask
 
 
-@wrong("dropout", says="multiplied by keep")
+@wrong("dropout", says="multiplied what is kept by keep")
 def multiplied(A, keep, rng):
     mask = rng.random(A.shape) < keep
     return A * mask * keep, mask
@@ -1055,7 +1058,7 @@ def divided_by_drop(A, keep, rng):
     return A * mask / max(1 - keep, 1e-9), mask
 
 
-@wrong("dropout", says="share that stays")
+@wrong("dropout", says="share that should stay")
 def keep_turned(A, keep, rng):
     mask = rng.random(A.shape) > keep
     return A * mask / keep, mask
@@ -1067,18 +1070,18 @@ def mask_turned(A, keep, rng):
     return A * ~dropped / keep, dropped
 
 
-@wrong("dropout", says="mask is not used")
+@wrong("dropout", says="did not use the mask")
 def mask_not_used(A, keep, rng):
     return A / keep, rng.random(A.shape) < keep
 
 
-@wrong("dropout", says="division by keep is in the mask")
+@wrong("dropout", says="division by keep into the mask")
 def mask_scaled(A, keep, rng):
     mask = (rng.random(A.shape) < keep) / keep
     return A * mask, mask
 
 
-@wrong("dropout", says="one draw for each unit")
+@wrong("dropout", says="one draw for each column")
 def one_mask_for_all_rows(A, keep, rng):
     mask = np.tile(rng.random(A.shape[1]) < keep, (A.shape[0], 1))
     return A * mask / keep, mask
@@ -1132,13 +1135,13 @@ def divided_by_the_share(A, keep, rng):
     return A * mask / max(mask.mean(), 1e-9), mask
 
 
-@wrong("dropout", says="0.8 is built in. `keep`")
+@wrong("dropout", says="built 0.8 in")
 def always_four_fifths(A, keep, rng):
     mask = rng.random(A.shape) < 0.8
     return A * mask / keep, mask
 
 
-@wrong("dropout", says="0.8 is built in.")
+@wrong("dropout", says="divided by 0.8")
 def divided_by_four_fifths(A, keep, rng):
     mask = rng.random(A.shape) < keep
     return A * mask / 0.8, mask
@@ -1258,7 +1261,7 @@ def first_worse(val_losses, patience):
     return len(val_losses) - 1
 
 
-@wrong("early_stopping", says="counted from 1")
+@wrong("early_stopping", says="counted epochs from 1")
 def epochs_from_one(val_losses, patience):
     return with_counters(val_losses, patience) + 1
 
@@ -1268,12 +1271,12 @@ def the_loss(val_losses, patience):
     return val_losses[with_counters(val_losses, patience)]
 
 
-@wrong("early_stopping", says="too long by one")
+@wrong("early_stopping", says="one epoch too long")
 def one_more(val_losses, patience):
     return with_counters(val_losses, patience + 1)
 
 
-@wrong("early_stopping", says="too short by one")
+@wrong("early_stopping", says="one epoch too soon")
 def one_less(val_losses, patience):
     return with_counters(val_losses, max(patience - 1, 1))
 
@@ -1367,7 +1370,7 @@ def starts_from_one(val_losses, patience):
     return place
 
 
-@wrong("early_stopping")
+@wrong("early_stopping", says="too small")
 def starts_from_ten(val_losses, patience):
     best, place, bad = 10.0, 0, 0
     for epoch, value in enumerate(val_losses):
@@ -1414,6 +1417,451 @@ def only_if_it_stops(val_losses, patience):
             return best
     return 0
 
+
+# momentum_step, adam_step, dropout: slips that were not named before
+
+
+@wrong("momentum_step", says="multiplied the gradient by beta, too")
+def beta_at_both(w, g, v, learning_rate, beta):
+    v = beta * (v + g)
+    return w - learning_rate * v, v
+
+
+def _adam_corrected(w, g, state, learning_rate, beta1, beta2, eps, first, second):
+    m, v, t = state
+    t, m, v = t + 1, beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
+    return w - learning_rate * (m / first(t)) / (np.sqrt(v / second(t)) + eps), (m, v, t)
+
+
+@wrong("adam_step", says="corrected both with beta1")
+def adam_beta1_twice(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    share = lambda t: 1 - beta1**t  # noqa: E731
+    return _adam_corrected(w, g, state, learning_rate, beta1, beta2, eps, share, share)
+
+
+@wrong("adam_step", says="corrected both with beta2")
+def adam_beta2_twice(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    share = lambda t: 1 - beta2**t  # noqa: E731
+    return _adam_corrected(w, g, state, learning_rate, beta1, beta2, eps, share, share)
+
+
+@wrong("adam_step", says="each with the other's beta")
+def adam_corrections_exchanged(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam_corrected(
+        w, g, state, learning_rate, beta1, beta2, eps, lambda t: 1 - beta2**t, lambda t: 1 - beta1**t
+    )
+
+
+@wrong("adam_step", says="took the root of a negative number")
+def adam_times_t(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam_corrected(
+        w, g, state, learning_rate, beta1, beta2, eps, lambda t: 1 - beta1 * t, lambda t: 1 - beta2 * t
+    )
+
+
+@wrong("adam_step", says="square root of a negative number")
+def adam_minus_in_v(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    t, m, v = t + 1, beta1 * m + (1 - beta1) * g, beta2 * v - 10 * g**2
+    return w - learning_rate * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)
+
+
+@wrong("l2_penalty", says="summed W.T @ W")
+def column_products(layers, strength):
+    return strength / 2 * sum((W.T @ W).sum() for W, _ in layers), _penalty(layers, strength)[1]
+
+
+@wrong("dropout", says="one draw for each column")
+def one_mask_a_column(A, keep, rng):
+    mask = rng.random(A.shape[1]) < keep
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="one draw for each row")
+def one_mask_a_row(A, keep, rng):
+    mask = rng.random((len(A), 1)) < keep
+    return A * mask / keep, mask
+
+
+# judge_minibatches
+
+
+def _tried(f, m, size, seeds):
+    X, y = np.arange(2.0 * m).reshape(m, 2), np.arange(m)
+    given = X.copy(), y.copy()
+    drawn = [f(*given, size, np.random.default_rng(seed)) for seed in seeds]
+    return X, y, drawn, np.array_equal(X, given[0]) and np.array_equal(y, given[1])
+
+
+def _orders(drawn):
+    return [np.concatenate([y_b for _, y_b in batches]).tolist() for batches in drawn]
+
+
+def _kept(X, y, batches, size):
+    """Whether sizes are right, and every row is there once, with its label."""
+    order = _orders([batches])[0]
+    sizes = [len(y_b) for _, y_b in batches]
+    m = len(y)
+    rows = np.vstack([X_b for X_b, _ in batches])
+    good = sorted(order) == list(range(m)) and np.array_equal(rows, X[order])
+    return good and sizes == [min(size, m - i) for i in range(0, m, size)]
+
+
+@right("judge_minibatches")
+def by_many_seeds(f):
+    for m, size in [(10, 4), (12, 5), (9, 9)]:
+        try:
+            X, y, drawn, same = _tried(f, m, size, [1, 2, 3, 4, 1])
+        except Exception:
+            return False
+        orders = _orders(drawn)
+        if not same or not all(_kept(X, y, batches, size) for batches in drawn):
+            return False
+        if orders[0] != orders[-1] or len({tuple(order) for order in orders}) < 3:
+            return False
+        if all((order[1] - order[0]) % m == 1 == (order[2] - order[1]) % m for order in orders):
+            return False
+    return True
+
+
+@right("judge_minibatches")
+def by_counting_in_zeros_and_ones(f):
+    X, y = np.eye(7), np.arange(7) * 100
+    try:
+        once, twice, other = (f(X, y, 3, np.random.default_rng(s)) for s in (8, 8, 9))
+    except (ValueError, IndexError, TypeError):
+        return 0
+    if (X != np.eye(7)).any() or (y != np.arange(7) * 100).any():
+        return 0
+    places = []
+    for batches in (once, twice, other):
+        if [len(X_b) for X_b, _ in batches] != [3, 3, 1] or len(batches) != 3:
+            return 0
+        if (sum(X_b.sum(axis=0) for X_b, _ in batches) != 1).any():
+            return 0
+        if any((X_b.argmax(axis=1) * 100 != y_b).any() for X_b, y_b in batches):
+            return 0
+        places.append([int(i) for X_b, _ in batches for i in X_b.argmax(axis=1)])
+    doubled = places[2] + places[2]
+    turned = any(doubled[i : i + 7] == list(range(7)) for i in range(7))
+    return int(places[0] == places[1] != places[2] and not turned)
+
+
+@right("judge_minibatches")
+def by_assertions(f):
+    try:
+        X, y, drawn, same = _tried(f, 23, 5, [0, 0, 1, 2])
+        assert same
+        for batches in drawn:
+            assert _kept(X, y, batches, 5)
+            assert len({(b - a) % 23 for a, b in zip(*[_orders([batches])[0][i:] for i in (0, 1)], strict=False)}) > 1
+        first, again, *others = _orders(drawn)
+        assert first == again and first not in others
+    except Exception:
+        return np.bool_(False)
+    return np.bool_(True)
+
+
+def _judge(f, m=11, size=4, seeds=(1, 1, 2), kept=True, equal=True, differ=True, turned=True, unchanged=True):
+    X, y, drawn, same = _tried(f, m, size, seeds)
+    orders = _orders(drawn)
+    return bool(
+        (not kept or all(_kept(X, y, batches, size) for batches in drawn))
+        and (not equal or orders[0] == orders[1])
+        and (not differ or orders[0] != orders[-1])
+        and (not turned or any(len(set(np.diff(order) % m)) > 1 for order in orders))
+        and (not unchanged or same)
+    )
+
+
+def _or_false(f, **settings):
+    try:
+        return _judge(f, **settings)
+    except Exception:
+        return False
+
+
+@wrong("judge_minibatches", says="You said True of every function")
+def believes_everything(f):
+    return True
+
+
+@wrong("judge_minibatches", says="You said False of every function")
+def believes_nothing(f):
+    return False
+
+
+@wrong("judge_minibatches", says="exchanged True and False")
+def judged_upside_down(f):
+    return not _or_false(f)
+
+
+@wrong("judge_minibatches", says="let an error stop your judge")
+def errors_not_caught(f):
+    return _judge(f)
+
+
+@wrong("judge_minibatches", says="changes its arguments")
+def changes_not_seen(f):
+    return _or_false(lambda X, y, *others: f(X.copy(), y.copy(), *others))
+
+
+@wrong("judge_minibatches", says="begins the old order at another place")
+def rotation_not_seen(f):
+    return _or_false(f, turned=False)
+
+
+@wrong("judge_minibatches", says="drops the last batch")
+def batches_that_come_out_even(f):
+    return _or_false(f, m=12, size=4)
+
+
+@wrong("judge_minibatches", says="generator of its own")
+def generators_not_compared(f):
+    return _or_false(f, equal=False)
+
+
+@wrong("judge_minibatches", says="You said False of every function")
+def one_generator_for_all_calls(f):
+    X, y, rng = np.arange(22.0).reshape(11, 2), np.arange(11), np.random.default_rng(1)
+    try:
+        first, second = f(X, y, 4, rng), f(X, y, 4, rng)
+    except Exception:
+        return False
+    return _or_false(f) and _orders([first]) == _orders([second])
+
+
+@wrong("judge_minibatches", says="You called a right function an impostor: one that sorts by random keys")
+def compared_with_ones_own(f):
+    X, y = np.arange(22.0).reshape(11, 2), np.arange(11)
+    mine = _cut(X, y, np.random.default_rng(1).permutation(11), 4)
+    try:
+        return _orders([f(X, y, 4, np.random.default_rng(1))]) == _orders([mine]) and _or_false(f)
+    except Exception:
+        return False
+
+
+@wrong("judge_minibatches", says="let an impostor through: one that hands out a row twice")
+def sizes_alone(f):
+    try:
+        return [len(y_b) for _, y_b in f(np.eye(11), np.arange(11), 4, np.random.default_rng(0))] == [4, 4, 3]
+    except Exception:
+        return False
+
+
+@wrong("judge_minibatches", says="shuffles rows and labels apart")
+def labels_alone(f):
+    try:
+        X, y, drawn, same = _tried(f, 11, 4, (1, 1, 2))
+        orders = _orders(drawn)
+        sizes = all([len(y_b) for _, y_b in batches] == [4, 4, 3] for batches in drawn)
+        once = all(sorted(order) == list(range(11)) for order in orders)
+        shuffled = orders[0] == orders[1] != orders[2] and len(set(np.diff(orders[0]) % 11)) > 1
+        return same and sizes and once and shuffled
+    except Exception:
+        return False
+
+
+@wrong("judge_minibatches", says="`return`")
+def verdict_printed(f):
+    print(_or_false(f))
+
+
+@wrong("judge_minibatches", says="Expected True or False")
+def a_verdict_in_words(f):
+    return "right" if _or_false(f) else "impostor"
+
+
+@wrong("judge_minibatches", says="several truth values")
+def a_verdict_for_each_row(f):
+    return np.arange(3) == 0
+
+
+# choose_setting
+
+
+@right("choose_setting")
+def by_numpy(settings, evaluate, seeds):
+    table = np.array([[evaluate(setting, seed) for seed in seeds] for setting in settings])
+    means = table.mean(axis=1)
+    return settings[int(np.argmax(means))], means
+
+
+@right("choose_setting")
+def seed_by_seed(settings, evaluate, seeds):
+    sums = [0.0] * len(settings)
+    for seed in seeds:
+        for k, setting in enumerate(settings):
+            sums[k] += evaluate(setting, seed)
+    means = [total / len(seeds) for total in sums]
+    best = max(range(len(settings)), key=lambda k: means[k])
+    return [settings[best], means]
+
+
+@right("choose_setting")
+def with_the_best_so_far(settings, evaluate, seeds):
+    best, most, means = None, -math.inf, []
+    for setting in settings:
+        mean = float(np.mean([evaluate(setting, seed) for seed in seeds]))
+        means.append(mean)
+        if mean > most:
+            best, most = setting, mean
+    return best, np.array(means, dtype=np.float32)
+
+
+def _table(settings, evaluate, seeds):
+    return np.array([[evaluate(setting, seed) for seed in seeds] for setting in settings])
+
+
+@wrong("choose_setting", says="last of equals")
+def last_of_equals(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).mean(axis=1).tolist()
+    return settings[max(range(len(means)), key=lambda k: (means[k], k))], means
+
+
+@wrong("choose_setting", says="best single run")
+def best_single_run(settings, evaluate, seeds):
+    table = _table(settings, evaluate, seeds)
+    return settings[table.max(axis=1).argmax()], table.mean(axis=1)
+
+
+@wrong("choose_setting", says="best run of each setting")
+def means_of_the_best(settings, evaluate, seeds):
+    best = _table(settings, evaluate, seeds).max(axis=1)
+    return settings[best.argmax()], best
+
+
+@wrong("choose_setting", says="lowest mean")
+def as_if_it_were_a_loss(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).mean(axis=1)
+    return settings[means.argmin()], means
+
+
+@wrong("choose_setting", says="first seed alone")
+def first_seed_alone(settings, evaluate, seeds):
+    seen = [evaluate(setting, seeds[0]) for setting in settings]
+    return settings[int(np.argmax(seen))], seen
+
+
+@wrong("choose_setting", says="last seed alone")
+def overwritten_by_the_next(settings, evaluate, seeds):
+    means = []
+    for setting in settings:
+        for seed in seeds:
+            seen = evaluate(setting, seed)
+        means.append(seen)
+    return settings[means.index(max(means))], means
+
+
+@wrong("choose_setting", says="Divide by the number of seeds")
+def not_divided_by_seeds(settings, evaluate, seeds):
+    sums = _table(settings, evaluate, seeds).sum(axis=1)
+    return settings[sums.argmax()], sums
+
+
+@wrong("choose_setting", says="median")
+def by_the_median(settings, evaluate, seeds):
+    middle = np.median(_table(settings, evaluate, seeds), axis=1)
+    return settings[middle.argmax()], middle
+
+
+@wrong("choose_setting", says="number of settings")
+def divided_by_settings(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).sum(axis=1) / len(settings)
+    return settings[means.argmax()], means
+
+
+@wrong("choose_setting", says="place of the best setting")
+def the_place(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).mean(axis=1)
+    return int(means.argmax()), means
+
+
+@wrong("choose_setting", says="best mean in place of its setting")
+def the_best_mean(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).mean(axis=1)
+    return means.max(), means
+
+
+@wrong("choose_setting", says="exchanged the two parts")
+def means_first(settings, evaluate, seeds):
+    return by_numpy(settings, evaluate, seeds)[::-1]
+
+
+@wrong("choose_setting", says="The means are wanted, too")
+def setting_alone(settings, evaluate, seeds):
+    return by_numpy(settings, evaluate, seeds)[0]
+
+
+@wrong("choose_setting", says="The setting is wanted, too")
+def means_alone(settings, evaluate, seeds):
+    return by_numpy(settings, evaluate, seeds)[1]
+
+
+@wrong("choose_setting", says="best mean alone")
+def only_the_best_mean(settings, evaluate, seeds):
+    setting, means = by_numpy(settings, evaluate, seeds)
+    return setting, means.max()
+
+
+@wrong("choose_setting", says="all runs")
+def all_the_runs(settings, evaluate, seeds):
+    table = _table(settings, evaluate, seeds)
+    return settings[table.mean(axis=1).argmax()], table
+
+
+@wrong("choose_setting", says="sorted the means")
+def means_sorted(settings, evaluate, seeds):
+    setting, means = by_numpy(settings, evaluate, seeds)
+    return setting, sorted(means, reverse=True)
+
+
+@wrong("choose_setting", says="one for each seed")
+def means_for_each_seed(settings, evaluate, seeds):
+    table = _table(settings, evaluate, seeds)
+    return settings[table.mean(axis=1).argmax()], table.mean(axis=0)
+
+
+@wrong("choose_setting", says="called evaluate again")
+def evaluated_twice(settings, evaluate, seeds):
+    def mean(setting):
+        return float(np.mean([evaluate(setting, seed) for seed in seeds]))
+
+    return max(settings, key=mean), [mean(setting) for setting in settings]
+
+
+@wrong("choose_setting", says="evaluate(setting, seed) was called with (5, 0.01)")
+def seed_and_setting_exchanged(settings, evaluate, seeds):
+    means = [np.mean([evaluate(seed, setting) for seed in seeds]) for setting in settings]
+    return settings[int(np.argmax(means))], means
+
+
+@wrong("choose_setting", says="evaluate(setting, seed) was called with (0.01, 0)")
+def seeds_counted(settings, evaluate, seeds):
+    means = [np.mean([evaluate(setting, k) for k in range(len(seeds))]) for setting in settings]
+    return settings[int(np.argmax(means))], means
+
+
+@wrong("choose_setting", says="began with a best mean of 0")
+def must_beat_nought(settings, evaluate, seeds):
+    best, most, means = None, 0, []
+    for setting in settings:
+        means.append(float(np.mean([evaluate(setting, seed) for seed in seeds])))
+        if means[-1] > most:
+            best, most = setting, means[-1]
+    return best, means
+
+
+@wrong("choose_setting")
+def settings_as_keys(settings, evaluate, seeds):
+    means = {setting: float(np.mean([evaluate(setting, seed) for seed in seeds])) for setting in settings}
+    return max(means, key=means.get), list(means.values())
+
+
+@wrong("choose_setting")
+def stopped_after_the_first(settings, evaluate, seeds):
+    for setting in settings:
+        return setting, [np.mean([evaluate(setting, seed) for seed in seeds])]
 
 # The course's own network holds some of these answers, and is closed while this lesson is open.
 

@@ -73,12 +73,12 @@ def one_output_is_a_neuron(sizes):
     return "neuron" if sizes[-1] == 1 and min(sizes) > 0 and len(sizes) > 1 else _kind(sizes)
 
 
-@wrong("kind_of_network", says="one output makes a single layer a neuron")
+@wrong("kind_of_network", says="one output makes a neuron")
 def no_neuron(sizes):
     return "single layer" if len(sizes) == 2 and min(sizes) > 0 else _kind(sizes)
 
 
-@wrong("kind_of_network", says="called it a neuron, which has a single output")
+@wrong("kind_of_network", says="called ten outputs a neuron")
 def no_single_layer(sizes):
     return "neuron" if len(sizes) == 2 and min(sizes) > 0 else _kind(sizes)
 
@@ -97,12 +97,12 @@ def only_four_is_deep(sizes):
     return _kind(sizes)
 
 
-@wrong("kind_of_network", says="without units lets nothing through")
+@wrong("kind_of_network", says="accepted a layer without units")
 def sizes_not_looked_at(sizes):
     return _kind([max(1, size) for size in sizes])
 
 
-@wrong("kind_of_network", says="one size is no network")
+@wrong("kind_of_network", says="accepted a single size")
 def one_size_is_a_neuron(sizes):
     return "neuron" if len(sizes) == 1 else _kind(sizes)
 
@@ -191,7 +191,7 @@ def the_step(z):
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
 
 
-@wrong("relu", says="took the sign away, so negative numbers go through")
+@wrong("relu", says="let negative numbers through")
 def the_size(z):
     return np.abs(z)
 
@@ -278,6 +278,11 @@ def the_tanh(z):
 
 
 @right("relu_delta")
+def as_everybody_writes_it(dA, Z):
+    return dA * (Z > 0)
+
+
+@right("relu_delta")
 def by_where(dA, Z):
     return np.where(np.asarray(Z) > 0, dA, 0)
 
@@ -315,7 +320,7 @@ def slope_only(dA, Z):
     return np.where(np.asarray(Z) > 0, 1.0, 0.0)
 
 
-@wrong("relu_delta", says="let the message decide what goes through")
+@wrong("relu_delta", says="let the message decide")
 def relu_of_the_message(dA, Z):
     return np.maximum(dA, 0)
 
@@ -1020,7 +1025,7 @@ def glorot(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.normal(0, np.sqrt(2 / (n + k)), (n, k)))
 
 
-@wrong("init_deep", says="drew uniformly from −s to s, whose standard deviation is s / √3")
+@wrong("init_deep", says="drew uniformly from −s to s")
 def uniform_too_narrow(sizes, rng):
     return _drawn(sizes, lambda n, k: rng.uniform(-np.sqrt(2 / n), np.sqrt(2 / n), (n, k)))
 
@@ -1457,12 +1462,12 @@ def eps_outside(Z, gain, shift, eps=1e-5):
     return (Z - Z.mean(axis=1, keepdims=True)) / (Z.std(axis=1, keepdims=True) + eps) * gain + shift
 
 
-@wrong("layer_norm", says="did not use eps, or not the one handed in")
+@wrong("layer_norm", says="used no eps")
 def no_eps(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, 0)
 
 
-@wrong("layer_norm", says="not the one handed in")
+@wrong("layer_norm", says="or another one")
 def own_eps(Z, gain, shift, eps=1e-5):
     return _norm(Z, gain, shift, 1e-5)
 

@@ -326,7 +326,7 @@ def share_before_mean(X, layers):
     return [(n, zeros, mean) for n, mean, zeros in from_activations(X, layers)]
 
 
-@wrong("layer_statistics", says="divided the zeros by the rows only")
+@wrong("layer_statistics", says="divided the zeros by the rows")
 def zeros_by_rows(X, layers):
     return [(n, A.mean(), (A == 0).sum() / len(A)) for n, A in enumerate(_hidden(X, layers), 1)]
 

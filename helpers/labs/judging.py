@@ -1,0 +1,102 @@
+"""Mark a judge: a reader's function that says of other functions whether they keep every promise.
+
+The judge is handed right functions and impostors, all under the name `f`. Each impostor breaks one promise and is of
+one kind; a kind is caught when every impostor of it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from helpers.checks import Check, marks, or_none
+from helpers.checks.compare import numbers
+from helpers.checks.words import show
+
+Function = Callable[..., Any]
+COST = 4  # kinds that a refused right function takes away, so that refusing everything earns nothing
+
+
+class Trial:
+    """The judge's verdicts, collected function by function.
+
+    Parameters
+    ----------
+    check : Check
+        The check of the judge.
+    """
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+        self.caught: dict[str, bool] = {}
+        self.refused = 0
+        self.verdicts: list[tuple[bool, bool | None]] = []  # what is true, and what the judge said
+        self.said: list[str] = []
+
+    def hear(self, right: Mapping[str, Function], impostors: Mapping[str, Function]) -> None:
+        """Let the judge say what it thinks of some functions.
+
+        Parameters
+        ----------
+        right : mapping of str to callable
+            Right functions, each under what it does: "draws by random keys".
+        impostors : mapping of str to callable
+            Impostors, each under its kind, a verb in the third person: "drops the last batch".
+
+        Raises
+        ------
+        NotMet
+            Where the exercise is still open, or the judge returns something that is neither True nor False.
+        """
+        for style, f in right.items():
+            if self._verdict(f, True, f"a right function that {style}") is False:
+                self.refused += 1
+                self._say(f"You called a right function an impostor: one that {style}.")
+        for kind, f in impostors.items():
+            passed = self._verdict(f, False, f"an impostor that {kind}") is not False
+            self.caught[kind] = self.caught.get(kind, True) and not passed
+            if passed:
+                self._say(f"You let an impostor through: one that {kind}.")
+
+    def points(self) -> int:
+        """Print what was misjudged, and return the points."""
+        answers = {verdict for _, verdict in self.verdicts}
+        if answers == {True} or answers == {False}:
+            print(f"You said {answers.pop()} of every function. Look at what `f` does with your rows.")
+        elif all(verdict is not None and truth != verdict for truth, verdict in self.verdicts):
+            print("You exchanged True and False: True is for a function that keeps every promise.")
+        else:
+            print("\n".join(self.said) or f"You judged all {len(self.verdicts)} functions rightly.")
+        kinds, caught = len(self.caught), sum(self.caught.values())
+        scale: dict[float, int] = {kinds: 3, kinds - 2: 2, kinds - 4: 1}
+        worth = max(0, caught - COST * self.refused)
+        unit = f"of {kinds} (kinds of impostor caught, less {COST} for each right function called an impostor)"
+        return marks(worth, scale, unit)
+
+    def _verdict(self, suspect: Function, truth: bool, case: str) -> bool | None:
+        """Return what the judge says of one function; None where it stopped with an error, or returned nothing."""
+
+        def f(*args: Any, **kwargs: Any) -> Any:
+            """Call the suspect, under a name that gives nothing away."""
+            return suspect(*args, **kwargs)
+
+        answer = self.check(f)
+        error = answer.outcome.error
+        if error is not None and not truth and not isinstance(error, NotImplementedError):
+            self._say(f"You let an error stop your judge. It met {case}.")
+            self.verdicts.append((truth, None))
+            return None
+        value = or_none(answer, f"Your judge was handed {case}")
+        number = numbers(value)
+        if value is not None and (number is None or number.shape or number not in (0, 1)):
+            several = number is not None and number.size > 1
+            why = "You returned several truth values: `.all()` makes one of them." if several else ""
+            answer.fail(f"Expected True or False, got {show(value)}.", why)
+        verdict = None if number is None else bool(number)
+        self.verdicts.append((truth, verdict))
+        return verdict
+
+    def _say(self, sentence: str) -> None:
+        """Keep a sentence, each once."""
+        if sentence not in self.said:
+            self.said.append(sentence)

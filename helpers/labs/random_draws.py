@@ -1,0 +1,146 @@
+"""The visible checks of lesson 06's answers that draw at random: three piles, mini-batches, dropout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from helpers.checks import SEEDS, Check, as_batches, as_rows, each_once, from_rng
+from helpers.checks.check import Answer
+from helpers.checks.compare import numbers
+
+PILES = ("training", "validation", "test")
+SPLITS: dict[tuple[int, ...], str] = {
+    (10, 4, 6): "You exchanged validation and test rows.",
+    (4, 6, 10): "You returned the piles in the opposite order: training comes first, test last.",
+    (11, 3, 5): "You rounded two piles down, and the third got all that was left over.",
+}
+EVEN = "You shared the rows out evenly. Full batches come first, then the rest."
+WHOLE = "You shuffled the batches. Shuffle the rows, then cut."
+SIZES: dict[tuple[int, ...], str] = {
+    (4, 4): "You left out the last, smaller batch.",
+    (4, 4, 4): "You filled up the last batch.",
+    (4, 3, 3): EVEN,
+    (5, 5): EVEN,
+    (3, 3, 2, 2): "You took `batch_size` for the number of batches.",
+    (4,): "You returned the first batch alone. Is the `return` inside the loop?",
+    (4, 2, 4): WHOLE,
+    (2, 4, 4): WHOLE,
+}
+TURNED = "You began the old order at another place. Shuffle: any row may follow any other."
+
+
+def deals_piles(check: Check, n: int, fractions: tuple[float, float, float]) -> None:
+    """Hold `three_way_split(n, fractions, rng)` to its sizes, each row once, and rng; else NotMet."""
+    drawn, tests, due = [], [], np.multiply(n, fractions)
+    for seed in SEEDS:
+        answer = check(n, fractions, np.random.default_rng(seed))
+        parts = as_rows(answer, *PILES)
+        sizes = tuple(len(part) for part in parts)
+        why = "Your slices overlap. Where one pile ends, the next begins."
+        answer.holds(sum(sizes) <= n, f"Piles of {sizes} rows, and there are only {n}.", why)
+        each_once(answer, np.concatenate(parts), n)
+        off = [name for name, size, share in zip(PILES, sizes, due, strict=True) if abs(size - share) > 1.001]
+        other = f"You gave {' and '.join(off)} rows another share. Where does each pile end?"
+        answer.holds(not off, f"Sizes {sizes}, shares {np.round(due, 1)}.", SPLITS.get(sizes, other))
+        drawn.append(tuple(frozenset(part.tolist()) for part in parts))
+        tests.append(np.sort(parts[2]))
+    from_rng(answer, drawn, "piles")
+    answer.holds(not all(_in_one_piece(rows, n) for rows in tests), "The test rows are always neighbours.", TURNED)
+
+
+def cuts_batches(check: Check, m: int, size: int) -> None:
+    """Hold `minibatches(X, y, size, rng)` to its sizes, to rows with their labels, and to shuffling; else NotMet."""
+    X, y = np.arange(2.0 * m).reshape(m, 2), 10 * np.arange(m)
+    wanted = (size,) * (m // size) + ((m % size,) if m % size else ())
+    drawn, orders = [], []
+    for seed in SEEDS:
+        answer = check(X, y, size, np.random.default_rng(seed))
+        batches = as_batches(answer, 2)
+        sizes = tuple(len(y_b) for _, y_b in batches)
+        finding = f"Expected batches of {wanted} rows, got {sizes}."
+        answer.holds(sizes == wanted, finding, SIZES.get(sizes) or _other_sizes(sizes, wanted))
+        rows, labels = np.vstack([X_b for X_b, _ in batches])[:, 0], np.concatenate([y_b for _, y_b in batches])
+        each_once(answer, rows / 2, m)
+        apart = "You shuffled X and y apart."
+        answer.holds((5 * rows == labels).all(), "Labels have come apart from their rows.", apart)
+        drawn.append(tuple(frozenset(y_b.tolist()) for _, y_b in batches))
+        orders.append(rows / 2)
+    from_rng(answer, drawn, "batches")
+    told = "Row after row comes in the old order."
+    answer.holds(not all(len(set(np.diff(order) % m)) == 1 for order in orders), told, TURNED)
+    fixed = "You cut first and shuffled the batches. Shuffle the rows, then cut."
+    answer.holds(len(set(map(frozenset, drawn))) > 1, "The same rows always share a batch.", fixed)
+
+
+def drops_elements(check: Check) -> None:
+    """Hold `dropout(A, keep, rng)` to its mask, to elements drawn one by one, and to its division; else NotMet."""
+    A, kept = np.arange(1.0, 10001).reshape(200, 50), []
+    for seed in SEEDS:
+        answer = check(A, 0.8, np.random.default_rng(seed))
+        _, mask = answer.parts(_one_draw(answer, A), A_dropped=A.shape, mask=A.shape)
+        scaled = "You put the division by keep into the mask." if mask.max() == 1.25 else ""
+        answer.holds(np.isin(mask, (0, 1)).all(), "The mask has other numbers than 0 and 1.", scaled)
+        gone = "You dropped the share that should stay: `keep` is the share that is kept." if mask.mean() < 0.25 else ""
+        answer.holds(0.77 < mask.mean() < 0.83, f"With keep = 0.8, a share of {mask.mean():.2f} is kept.", gone)
+        for line, what in [(mask[0], "column"), (mask[:, :1], "row")]:
+            whole = f"You made one draw for each {what}. Each number has its own."
+            answer.holds((mask != line).any(), f"Each {what} is kept or dropped as a whole.", whole)
+        answer.gives(
+            (A * mask / 0.8, mask),
+            {
+                "You did not divide what is kept by keep.": (A * mask, mask),
+                "You multiplied what is kept by keep. Divide.": (A * mask * 0.8, mask),
+                "You divided by the share that goes. Divide by keep.": (A * mask / 0.2, mask),
+                "You marked with 1 where a number is dropped.": (A * (1 - mask) / 0.8, mask),
+                "You passed everything on, and did not use the mask.": (A / 0.8, mask),
+                "You returned A unchanged beside the mask.": (A, mask),
+            },
+            names=("A_dropped", "mask"),
+        )
+        kept.append(mask.tobytes())
+    from_rng(answer, kept, "masks")
+    fixed = "You drew a fixed number of elements. Each element is drawn by itself."
+    counts = {np.frombuffer(mask).sum() for mask in kept}
+    answer.holds(len(counts) > 1, "Each time exactly 8000 of 10000 are kept.", fixed)
+    _drops_another_share(check, A)
+
+
+def _drops_another_share(check: Check, A: np.ndarray) -> None:
+    """Hold `dropout` to another `keep`."""
+    answer = check(A, 0.3, np.random.default_rng(1))
+    mask = answer.parts(A_dropped=A.shape, mask=A.shape)[1]
+    answer.holds(np.isin(mask, (0, 1)).all(), "With keep = 0.3, the mask is not all 0 and 1.")
+    looks = {
+        8: "You built 0.8 in. `keep` is handed in.",
+        6: "You drew from a bell curve? All numbers from 0 to 1 are equally likely.",
+    }
+    found = f"With keep = 0.3, a share of {mask.mean():.2f} is kept."
+    answer.holds(0.27 < mask.mean() < 0.33, found, looks.get(round(10 * mask.mean()), ""))
+    answer.gives((A * mask / 0.3, mask), {"You divided by 0.8. `keep` is handed in.": (A * mask / 0.8, mask)})
+
+
+def _one_draw(answer: Answer, A: np.ndarray) -> str:
+    """Say for what a mask of another shape made one draw; "" where it is none of these."""
+    value = answer.value
+    mask = numbers(value[1]) if isinstance(value, tuple | list) and len(value) == 2 else None
+    shapes = {(A.shape[1],): "column", (1, A.shape[1]): "column", (len(A),): "row", (len(A), 1): "row"}
+    what = "" if mask is None else shapes.get(mask.shape, "")
+    return f"You made one draw for each {what}. Each number has its own." if what else ""
+
+
+def _other_sizes(sizes: Sequence[int], wanted: Sequence[int]) -> str:
+    """Say how the sizes of batches differ, where no mistake is known by them."""
+    if len(sizes) != len(wanted):
+        return f"You made {len(sizes)} batches, where {len(wanted)} are due."
+    if sizes[0] == wanted[0]:
+        return "Your first batch is right, and a later one begins or ends elsewhere."
+    return (
+        f"Your first batch is too {'small' if sizes[0] < wanted[0] else 'large'}: where does its slice begin and end?"
+    )
+
+
+def _in_one_piece(rows: np.ndarray, n: int) -> bool:
+    """Say whether sorted row numbers of n are neighbours, if the last row and the first are neighbours too."""
+    return int((np.diff(np.append(rows, rows[0] + n)) == 1).sum()) >= len(rows) - 1
