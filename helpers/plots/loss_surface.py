@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.plots.show import BLUE, LINES, ORANGE, axes, show
+from helpers.plots.show import BLUE, GREY, LINES, ORANGE, axes, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.contour import ContourSet
 
 Loss = Callable[[float, float], float]
+LOWEST = "lowest point"
+BANDS = 16
+ARROWS, LONG = 8, 0.08  # arrowheads on a walk at most, and how long a step with one is, as a share of the picture
 
 
 def loss_surface(
@@ -36,8 +40,6 @@ def loss_surface(
     names : two str
         The weights' names on the axes.
     """
-    from matplotlib.ticker import MaxNLocator
-
     a, b, height = _heights(loss, w1, w2)
     low = np.unravel_index(height.argmin(), height.shape)
     phrases = [f"It is lowest, {height[low]:.3g}, near ({a[low]:.2g}, {b[low]:.2g})"]
@@ -45,18 +47,31 @@ def loss_surface(
     walks = [name for name, path in paths.items() if len(path) > 1]
     figure, made = axes(*((1.4 + 3.1 * len(walks), 3.8) if len(walks) > 1 else (5.6, 4.6)), max(1, len(walks)))
     for ax, walk in zip(made, walks or [""], strict=True):
-        filled = ax.contourf(a, b, height, levels=18, cmap="Greys", alpha=0.7)
+        ax.set(xlabel=names[0], ylabel=names[1], xlim=w1, ylim=w2)
+        filled = _map(ax, a, b, height)
+        ax.plot(a[low], b[low], "*", color=ORANGE, markeredgecolor="black", markersize=12, zorder=4, label=LOWEST)
         for (name, path), colour in zip(paths.items(), LINES, strict=False):
             if name == walk:
                 phrases.append(_walk(ax, name, path, loss))
             elif name not in walks:
-                ax.plot(*path.T, "D", color=colour, markeredgecolor="black", label=name)
-        ax.plot(a[low], b[low], "*", color=ORANGE, markeredgecolor="black", markersize=13, label="lowest point")
-        ax.set(xlabel=names[0], ylabel=names[1], xlim=w1, ylim=w2)
+                ax.plot(*path.T, "D", color=colour, markeredgecolor="black", linestyle="none", label=name)
     phrases += [f"{name} stands at {_pair(path[0])}" for name, path in paths.items() if len(path) == 1]
-    figure.colorbar(filled, ax=made, label="loss", ticks=MaxNLocator(6, steps=(1, 2, 5, 10)))
+    levels = np.asarray(filled.levels)
+    figure.colorbar(filled, ax=made, label="loss", spacing="uniform", ticks=levels[::2], format="%.2f")
     figure.legend(*made[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False)
     show(figure, f"Contour lines of the loss over {names[0]} and {names[1]}. {'. '.join(phrases)}.".replace("$", ""))
+
+
+def _map(ax: Axes, a: np.ndarray, b: np.ndarray, height: np.ndarray) -> ContourSet:
+    """Draw the heights in bands that are narrow near the bottom, where walks end, and wide far above it."""
+    from matplotlib.colors import BoundaryNorm, ListedColormap
+
+    low, high = height.min(), height.max()
+    levels = low + (high - low) * np.linspace(0, 1, BANDS + 1) ** 2
+    shades = [str(shade) for shade in np.linspace(1.0, 0.5, BANDS)]  # greys that a line and an arrow stand out from
+    filled = ax.contourf(a, b, height, levels=levels, cmap=ListedColormap(shades), norm=BoundaryNorm(levels, BANDS))
+    ax.contour(a, b, height, levels=levels[1:], colors=GREY, linewidths=0.4)
+    return filled
 
 
 def _heights(loss: Loss, w1: tuple[float, float], w2: tuple[float, float]) -> tuple[np.ndarray, ...]:
@@ -67,11 +82,18 @@ def _heights(loss: Loss, w1: tuple[float, float], w2: tuple[float, float]) -> tu
 
 
 def _walk(ax: Axes, name: str, path: np.ndarray, loss: Loss) -> str:
-    """Draw a walk, and say where it begins and ends."""
-    ax.plot(*path.T, "o-", color=BLUE, markersize=3, linewidth=1)
-    ax.plot(*path[0], "o", color="white", markeredgecolor="black", markersize=8, label="start", linestyle="none")
+    """Draw a walk with an arrowhead on its first long steps, and say where it begins and ends."""
+    width, height = np.ptp(ax.get_xlim()), np.ptp(ax.get_ylim())
+    ax.plot(*path[0], "o", color="white", markeredgecolor="black", markersize=7, label="start", linestyle="none")
+    ax.plot(*path.T, ".-", color=BLUE, linewidth=1, markersize=4)
+    ax.plot(*path[-1], "s", color=BLUE, markeredgecolor="black", markersize=5, label="end", linestyle="none")
+    lengths = np.hypot(*(np.diff(path, axis=0) / (width, height)).T)
+    for k in np.flatnonzero(lengths > LONG)[:ARROWS]:
+        middle = path[k] + 0.55 * (path[k + 1] - path[k])
+        look = {"arrowstyle": "-|>", "color": BLUE, "linewidth": 1, "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", middle, path[k], arrowprops=look, annotation_clip=False)
     end = f"{float(loss(*path[-1])):.3f}"
-    ax.set_title(f"{name}\nat last, the loss is {end}", fontsize="medium")
+    ax.set_title(f"{name}\nloss at the end: {end}", fontsize="medium")
     return f"{name} walks from {_pair(path[0])} to {_pair(path[-1])}, where the loss is {end}"
 
 

@@ -62,3 +62,11 @@ def test_the_large_digits_come_with_the_course_and_their_first_rows_hold_every_d
     assert labels.shape == (5000,) and labels.dtype == int and np.bincount(labels).tolist() == [500] * 10
     assert np.bincount(labels[:200], minlength=10).min() > 5
     assert not (np.diff(images.reshape(5000, -1), axis=0) == 0).all(axis=1).any()
+
+
+def test_coin_bottles_are_drawn_by_their_seed_and_ten_best_finds_columns_that_go_with_the_labels():
+    X, y = data.coin_bottles(30, 4)
+    assert X.shape == (80, 30) and set(y.tolist()) == {0, 1}
+    assert (data.coin_bottles(30, 4)[0] == X).all() and (data.coin_bottles(30, 5)[0] != X).any()
+    X[:, 3:13] += 5 * np.where(np.arange(10) % 2, -1, 1) * y[:, None]
+    assert sorted(data.ten_best(X, y)) == list(range(3, 13))

@@ -38,7 +38,7 @@ def by_nearness(p, y):
     return float(np.count_nonzero(np.abs(np.asarray(p) - y) < 0.5)) / np.size(p)
 
 
-@wrong("accuracy", says="count of the right ones")
+@wrong("accuracy", says="did not divide by m")
 def count_only(p, y):
     return np.sum((p > 0.5) == y)
 
@@ -58,22 +58,22 @@ def undecided(p, y):
     return np.mean(p == y)
 
 
-@wrong("accuracy", says="decided as 0 is right, too")
+@wrong("accuracy", says="zeros decided rightly")
 def true_ones(p, y):
     return np.mean((p > 0.5) & (y == 1))
 
 
-@wrong("accuracy", says="decisions for 1")
+@wrong("accuracy", says="share of decisions for 1")
 def share_of_ones(p, y):
     return np.mean(p > 0.5)
 
 
-@wrong("accuracy", says="whose label is 1")
+@wrong("accuracy", says="label 1 alone")
 def recall(p, y):
     return np.mean(p[y == 1] > 0.5)
 
 
-@wrong("accuracy", says="decided as 1")
+@wrong("accuracy", says="decided as 1 alone")
 def precision(p, y):
     return np.mean(y[p > 0.5] == 1)
 
@@ -119,7 +119,7 @@ def brackets_forgotten(p, y):
     return np.mean(p > 0.5 == y)
 
 
-@wrong("accuracy", says="after one example")
+@wrong("accuracy", says="`return` inside the loop")
 def returns_in_the_loop(p, y):
     right = 0
     for q, label in zip(p, y, strict=True):
@@ -183,7 +183,7 @@ def _clip(p):
     return np.clip(p, 1e-12, 1 - 1e-12)
 
 
-@wrong("binary_cross_entropy", says="mean is wanted")
+@wrong("binary_cross_entropy", says="added the prices up")
 def added_up(p, y):
     p = _clip(p)
     return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))
@@ -205,7 +205,7 @@ def zeros_only(p, y):
     return -np.mean((1 - y) * np.log(1 - _clip(p)))
 
 
-@wrong("binary_cross_entropy", says="exchanged")
+@wrong("binary_cross_entropy", says="exchanged the two labels")
 def labels_exchanged(p, y):
     p = _clip(p)
     return -np.mean((1 - y) * np.log(p) + y * np.log(1 - p))
@@ -228,7 +228,7 @@ def squared(p, y):
     return np.mean((p - y) ** 2)
 
 
-@wrong("binary_cross_entropy", says="still to be taken")
+@wrong("binary_cross_entropy", says="did not take the mean")
 def no_mean(p, y):
     p = _clip(p)
     return -(y * np.log(p) + (1 - y) * np.log(1 - p))
@@ -256,19 +256,19 @@ def nan_to_num(p, y):
     return np.nan_to_num(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
-@wrong("binary_cross_entropy", says="clipped too far")
+@wrong("binary_cross_entropy", says="clipped p too far")
 def clipped_too_far(p, y):
     p = np.clip(p, 1e-3, 1 - 1e-3)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="clipped too far")
+@wrong("binary_cross_entropy", says="clipped p too far")
 def clipped_a_little_too_far(p, y):
     p = np.clip(p, 1e-6, 1 - 1e-6)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="clipped too far")
+@wrong("binary_cross_entropy", says="clipped p too far")
 def certainty_is_free(p, y):
     sure = (p == 0) | (p == 1)
     p = np.where(sure, 0.5, p)
@@ -299,31 +299,31 @@ def two_means(p, y):
     return -np.log(p[y == 1]).mean() - np.log(1 - p[y == 0]).mean()
 
 
-@wrong("binary_cross_entropy", says="minus reaches one term only")
+@wrong("binary_cross_entropy", says="first term only")
 def minus_on_the_first(p, y):
     p = _clip(p)
     return np.mean(-y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong("binary_cross_entropy", says="mean reaches one term only")
+@wrong("binary_cross_entropy", says="mean of one term only")
 def mean_of_the_first(p, y):
     p = _clip(p)
     return -np.mean(y * np.log(p)) - (1 - y) * np.log(1 - p)
 
 
-@wrong("binary_cross_entropy", says="mean and minus")
+@wrong("binary_cross_entropy")
 def mean_and_minus_of_the_first(p, y):
     p = _clip(p)
     return -np.mean(y * np.log(p)) + (1 - y) * np.log(1 - p)
 
 
-@wrong("binary_cross_entropy", says="mean is taken before the logarithm")
+@wrong("binary_cross_entropy", says="before the logarithm")
 def mean_too_early(p, y):
     p = _clip(p)
     return -np.log(np.mean(np.where(y == 1, p, 1 - p)))
 
 
-@wrong("binary_cross_entropy", says="by the decision of p")
+@wrong("binary_cross_entropy", says="by the decision")
 def by_its_own_decision(p, y):
     p = _clip(p)
     return -np.mean(np.log(np.where(p > 0.5, p, 1 - p)))
@@ -338,6 +338,24 @@ def clipped_at_1e16(p, y):
 @wrong("binary_cross_entropy", says="that it cannot take")
 def by_math_log(p, y):
     return sum(-math.log(q if label else 1 - q) for q, label in zip(p, y, strict=True)) / len(y)
+
+
+@wrong("binary_cross_entropy", says="brackets around 1 - y")
+def no_brackets_around_the_rest(p, y):
+    p = _clip(p)
+    return -np.mean(y * np.log(p) + 1 - y * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="second term only")
+def minus_on_the_second(p, y):
+    p = _clip(p)
+    return np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="log p for both")
+def the_same_logarithm_twice(p, y):
+    p = _clip(p)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(p))
 
 
 # numerical_gradient
@@ -405,17 +423,17 @@ def _central(f, w, h, distance, front=1.0, back=1.0):
     return g
 
 
-@wrong("numerical_gradient", says="divided by h")
+@wrong("numerical_gradient", says="divided by h, not by 2h")
 def by_h(f, w, h=1e-5):
     return _central(f, w, h, h)
 
 
-@wrong("numerical_gradient", says="not divided")
+@wrong("numerical_gradient", says="did not divide by 2h")
 def undivided(f, w, h=1e-5):
     return _central(f, w, h, 1.0)
 
 
-@wrong("numerical_gradient", says="pair of brackets")
+@wrong("numerical_gradient", says="without brackets")
 def brackets_lost(f, w, h=1e-5):
     return _central(f, w, h, 2 / h)
 
@@ -430,12 +448,12 @@ def backward(f, w, h=1e-5):
     return _central(f, w, h, h, front=0.0)
 
 
-@wrong("numerical_gradient", says="feet are exchanged")
+@wrong("numerical_gradient", says="exchanged the feet")
 def sign_lost(f, w, h=1e-5):
     return _central(f, w, h, -2 * h)
 
 
-@wrong("numerical_gradient", says="not put back")
+@wrong("numerical_gradient", says="did not put a number back")
 def never_put_back(f, w, h=1e-5):
     w = np.array(w, dtype=float)
     g = np.zeros(w.shape)
@@ -447,13 +465,13 @@ def never_put_back(f, w, h=1e-5):
     return g
 
 
-@wrong("numerical_gradient", says="moved at once")
+@wrong("numerical_gradient", says="moved both")
 def all_at_once(f, w, h=1e-5):
     w = np.array(w, dtype=float)
     return (f(w + h) - f(w - h)) / (2 * h)
 
 
-@wrong("numerical_gradient", says="moved at once")
+@wrong("numerical_gradient", says="moved both")
 def all_at_once_everywhere(f, w, h=1e-5):
     w = np.array(w, dtype=float)
     return np.full(w.shape, (f(w + h) - f(w - h)) / (2 * h))
@@ -471,7 +489,7 @@ def integers_kept(f, w, h=1e-5):
     return g
 
 
-@wrong("numerical_gradient", says="h is not used")
+@wrong("numerical_gradient", says="did not use h")
 def own_step(f, w, h=1e-5):
     return _central(f, w, 1e-5, 2e-5)
 
@@ -561,7 +579,7 @@ def hands_on_one_number(f, w, h=1e-5):
     return g
 
 
-@wrong("numerical_gradient", says="two names for one array")
+@wrong("numerical_gradient", says="two names")
 def two_names(f, w, h=1e-5):
     w = np.array(w, dtype=float)
     g = np.zeros(w.shape)
@@ -574,7 +592,7 @@ def two_names(f, w, h=1e-5):
     return g
 
 
-@wrong("numerical_gradient", says="forward and back")
+@wrong("numerical_gradient", says="back to w")
 def back_to_the_middle(f, w, h=1e-5):
     w = np.array(w, dtype=float)
     g = np.zeros(w.shape)
@@ -592,7 +610,7 @@ def last_slope(f, w, h=1e-5):
     return _central(f, w, h, 2 * h).ravel()[-1]
 
 
-@wrong("numerical_gradient", says="only the first slope")
+@wrong("numerical_gradient", says="after the first slope")
 def first_slope(f, w, h=1e-5):
     g = _central(f, w, h, 2 * h)
     g.ravel()[1:] = 0.0
@@ -609,6 +627,27 @@ def no_plain_numbers(f, w, h=1e-5):
 def by_length(f, w, h=1e-5):
     g = _central(f, w, h, 2 * h)
     return np.array([g[i] for i in range(len(w))])
+
+
+@wrong("numerical_gradient", says="to h, not by h")
+def set_to_h(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[i], down[i] = h, -h
+        g[i] = (f(up) - f(down)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="first slope, inside the loop")
+def returns_the_first(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    for i in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[i] += h
+        down[i] -= h
+        return (f(up) - f(down)) / (2 * h)
 
 
 # neuron_gradients
@@ -658,25 +697,25 @@ def _error(X, y, w, b):
     return sigmoid(X @ w + b) - y
 
 
-@wrong("neuron_gradients", says="slopes are added up")
+@wrong("neuron_gradients", says="did not divide by m")
 def not_divided(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="it is divided by n")
+@wrong("neuron_gradients", says="divided by n")
 def by_features(X, y, w, b):
     e = _error(X, y, w, b) / X.shape[1]
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="db is a sum, not yet")
+@wrong("neuron_gradients", says="did not divide db")
 def db_sum(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T @ e / len(y), e.sum()
 
 
-@wrong("neuron_gradients", says="sign is the wrong way round")
+@wrong("neuron_gradients", says="turned the sign")
 def sign(X, y, w, b):
     e = -_error(X, y, w, b) / len(y)
     return X.T @ e, e.sum()
@@ -696,37 +735,37 @@ def of_squared_error(X, y, w, b):
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="one number for each example")
+@wrong("neuron_gradients", says="did not sum db")
 def db_of_each(X, y, w, b):
     e = _error(X, y, w, b) / len(y)
     return X.T @ e, e
 
 
-@wrong("neuron_gradients", says="row for each example")
+@wrong("neuron_gradients", says="did not sum dw")
 def dw_of_each(X, y, w, b):
     e = _error(X, y, w, b) / len(y)
     return X * e[:, None], e.sum()
 
 
-@wrong("neuron_gradients", says="added up over the weights")
+@wrong("neuron_gradients", says="summed dw over the weights")
 def dw_added_up(X, y, w, b):
     e = _error(X, y, w, b) / len(y)
     return (X.T @ e).sum(), e.sum()
 
 
-@wrong("neuron_gradients", says="wrong order")
+@wrong("neuron_gradients", says="exchanged dw and db")
 def exchanged(X, y, w, b):
     e = _error(X, y, w, b) / len(y)
     return e.sum(), X.T @ e
 
 
-@wrong("neuron_gradients", says="bias is missing")
+@wrong("neuron_gradients", says="left the bias out")
 def no_bias(X, y, w, b):
     e = _error(X, y, w, 0.0) / len(y)
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="decisions of 0 and 1")
+@wrong("neuron_gradients", says="decisions, not outputs")
 def of_decisions(X, y, w, b):
     z = X @ w + b
     e = (np.where(z == 0, 0.5, z > 0) - y) / len(y)
@@ -783,55 +822,55 @@ def overflows(X, y, w, b):
     return X.T @ (p - y) / len(y), np.mean(p - y)
 
 
-@wrong("neuron_gradients", says="all the numbers of X")
+@wrong("neuron_gradients")
 def by_size(X, y, w, b):
     e = _error(X, y, w, b) / X.size
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="dw is divided by m times n")
+@wrong("neuron_gradients")
 def dw_by_size(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T @ e / X.size, e.mean()
 
 
-@wrong("neuron_gradients", says="dw is divided by n")
+@wrong("neuron_gradients")
 def dw_by_features(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T @ e / X.shape[1], e.mean()
 
 
-@wrong("neuron_gradients", says="dw is a sum, not yet")
+@wrong("neuron_gradients", says="did not divide dw")
 def dw_sum(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T @ e, e.mean()
 
 
-@wrong("neuron_gradients", says="column for each example")
+@wrong("neuron_gradients", says="did not sum dw over its columns")
 def starred(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T * e / len(y), e.mean()
 
 
-@wrong("neuron_gradients", says="not divided by m")
+@wrong("neuron_gradients")
 def starred_undivided(X, y, w, b):
     e = _error(X, y, w, b)
     return X.T * e, e.mean()
 
 
-@wrong("neuron_gradients", says="one mean for all")
+@wrong("neuron_gradients")
 def mean_of_starred(X, y, w, b):
     e = _error(X, y, w, b)
     return np.mean(X.T * e), e.mean()
 
 
-@wrong("neuron_gradients", says="no sigmoid")
+@wrong("neuron_gradients", says="left out the sigmoid")
 def sums_for_outputs(X, y, w, b):
     e = (X @ w + b - y) / len(y)
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="only the last example")
+@wrong("neuron_gradients", says="the last example only")
 def not_gathered(X, y, w, b):
     for x, label in zip(X, y, strict=True):
         e = (float(sigmoid(x @ w + b)) - label) / len(y)
@@ -839,7 +878,7 @@ def not_gathered(X, y, w, b):
     return dw, db
 
 
-@wrong("neuron_gradients", says="db is divided by m twice")
+@wrong("neuron_gradients")
 def db_twice(X, y, w, b):
     e = _error(X, y, w, b) / len(y)
     return X.T @ e, e.mean()
@@ -917,17 +956,17 @@ def uphill(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, sign=-1)
 
 
-@wrong("train_neuron", says="the one after the step")
+@wrong("train_neuron", says="each loss after its step")
 def loss_after(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, after=True)
 
 
-@wrong("train_neuron", says="bias does not learn")
+@wrong("train_neuron", says="let the bias learn")
 def bias_fixed(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, bias=0.0)
 
 
-@wrong("train_neuron", says="after w has moved")
+@wrong("train_neuron", says="before taking db")
 def one_after_the_other(X, y, learning_rate, steps):
     w, b, losses = np.zeros(X.shape[1]), 0.0, []
     for _ in range(steps):
@@ -937,12 +976,12 @@ def one_after_the_other(X, y, learning_rate, steps):
     return w, b, losses
 
 
-@wrong("train_neuron", says="rate is not used")
+@wrong("train_neuron", says="use the learning rate")
 def rate_ignored(X, y, learning_rate, steps):
     return _train(X, y, 1.0, steps)
 
 
-@wrong("train_neuron", says="nothing has moved")
+@wrong("train_neuron", says="moved nothing")
 def never_moves(X, y, learning_rate, steps):
     return _train(X, y, 0.0, steps)
 
@@ -958,18 +997,18 @@ def last_loss(X, y, learning_rate, steps):
     return w, b, losses[-1] if losses else losses
 
 
-@wrong("train_neuron", says="Is `return` inside")
+@wrong("train_neuron", says="`return` inside the loop")
 def returns_at_once(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, 1)
 
 
-@wrong("train_neuron", says="one too many")
+@wrong("train_neuron", says="one loss too many")
 def final_loss_too(X, y, learning_rate, steps):
     w, b, losses = _train(X, y, learning_rate, steps)
     return w, b, [*losses, _loss(X, y, w, b)]
 
 
-@wrong("train_neuron")
+@wrong("train_neuron", says="did not start from zeros")
 def random_start(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, w=np.random.default_rng(0).normal(size=X.shape[1]))
 
@@ -1070,7 +1109,7 @@ def one_gradient(X, y, learning_rate, steps):
     return w, b, losses
 
 
-@wrong("train_neuron", says="begins at 0 again")
+@wrong("train_neuron", says="began each step at 0")
 def from_zero_each_time(X, y, learning_rate, steps):
     w, b, losses = np.zeros(X.shape[1]), 0.0, []
     for _ in range(steps):
@@ -1085,7 +1124,7 @@ def range_from_one(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps - 1)
 
 
-@wrong("train_neuron", says="no losses are kept")
+@wrong("train_neuron", says="kept no losses")
 def keeps_no_losses(X, y, learning_rate, steps):
     return *_train(X, y, learning_rate, steps)[:2], []
 
@@ -1093,6 +1132,17 @@ def keeps_no_losses(X, y, learning_rate, steps):
 @wrong("train_neuron", says="each feature should have its own")
 def weights_of_plain_zero(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, w=0)
+
+
+@wrong("train_neuron", says="divided by m again")
+def rate_over_m(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate / len(y), steps)
+
+
+@wrong("train_neuron", says="emptied `losses`")
+def losses_in_the_loop(X, y, learning_rate, steps):
+    w, b, losses = _train(X, y, learning_rate, steps)
+    return w, b, losses[-1:]
 
 
 # train_test_split
@@ -1150,12 +1200,12 @@ def _cut(X, y, n, order):
     return X[order[n:]], X[order[:n]], y[order[n:]], y[order[:n]]
 
 
-@wrong("train_test_split", says="nothing is drawn")
+@wrong("train_test_split", says="drew nothing")
 def first_rows(X, y, test_fraction, rng):
     return _cut(X, y, round(len(y) * test_fraction), np.arange(len(y)))
 
 
-@wrong("train_test_split", says="a seed is fixed")
+@wrong("train_test_split", says="fixed a seed")
 def own_seed(X, y, test_fraction, rng):
     return _cut(X, y, round(len(y) * test_fraction), np.random.default_rng(42).permutation(len(y)))
 
@@ -1170,19 +1220,19 @@ def fresh_generator(X, y, test_fraction, rng):
     return _cut(X, y, round(len(y) * test_fraction), np.random.default_rng().permutation(len(y)))
 
 
-@wrong("train_test_split", says="one of them not at all")
+@wrong("train_test_split", says="by one draw")
 def labels_left(X, y, test_fraction, rng):
     n, order = round(len(y) * test_fraction), rng.permutation(len(y))
     return X[order[n:]], X[order[:n]], y[n:], y[:n]
 
 
-@wrong("train_test_split", says="reordered by two draws")
+@wrong("train_test_split", says="by one draw")
 def two_draws(X, y, test_fraction, rng):
     n, order, other = round(len(y) * test_fraction), rng.permutation(len(y)), rng.permutation(len(y))
     return X[order[n:]], X[order[:n]], y[other[n:]], y[other[:n]]
 
 
-@wrong("train_test_split", says="drawn apart")
+@wrong("train_test_split", says="drew the two parts apart")
 def parts_overlap(X, y, test_fraction, rng):
     n = round(len(y) * test_fraction)
     test, train = rng.permutation(len(y))[:n], rng.permutation(len(y))[n:]
@@ -1210,7 +1260,7 @@ def other_order(X, y, test_fraction, rng):
     return a, c, b, d
 
 
-@wrong("train_test_split", says="(m * test_fraction) are test rows")
+@wrong("train_test_split", says="did not round(m * test_fraction)")
 def rounded_down(X, y, test_fraction, rng):
     return _cut(X, y, int(len(y) * test_fraction), rng.permutation(len(y)))
 
@@ -1281,6 +1331,13 @@ def single_column_flattened(X, y, test_fraction, rng):
     return a.squeeze(), b.squeeze(), c, d
 
 
+@wrong("train_test_split", says="drew with replacement")
+def chosen_with_replacement(X, y, test_fraction, rng):
+    test = rng.choice(len(y), round(len(y) * test_fraction))
+    train = [i for i in range(len(y)) if i not in test]
+    return X[train], X[test], y[train], y[test]
+
+
 # standardise
 
 
@@ -1343,14 +1400,14 @@ def _scaled(X_train, X_test, mean, std, other=None):
     return (X_train - mean) / std, (X_test - mean_test) / std_test
 
 
-@wrong("standardise", says="their own mean")
+@wrong("standardise", says="own mean")
 def each_by_its_own(X_train, X_test):
     return _scaled(
         X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0), (X_test.mean(axis=0), X_test.std(axis=0))
     )
 
 
-@wrong("standardise", says="was overwritten")
+@wrong("standardise", says="overwrote X_train")
 def overwritten(X_train, X_test):
     X_train = _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[0]
     return X_train, _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[1]
@@ -1368,12 +1425,12 @@ def constant_columns_dropped(X_train, X_test):
     return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))
 
 
-@wrong("standardise", says="every column has become 0")
+@wrong("standardise", says="every column 0")
 def all_zeroed(X_train, X_test):
     return 0.0 * X_train, 0.0 * X_test
 
 
-@wrong("standardise", says="not divided by the standard deviation")
+@wrong("standardise", says="did not divide by the standard deviation")
 def centred_only(X_train, X_test):
     return X_train - X_train.mean(axis=0), X_test - X_train.mean(axis=0)
 
@@ -1383,7 +1440,7 @@ def by_variance(X_train, X_test):
     return _scaled(X_train, X_test, X_train.mean(axis=0), X_train.var(axis=0))
 
 
-@wrong("standardise", says="mean is not taken away")
+@wrong("standardise", says="did not subtract the mean")
 def not_centred(X_train, X_test):
     return _scaled(X_train, X_test, 0.0, X_train.std(axis=0))
 
@@ -1404,7 +1461,7 @@ def one_mean_for_all(X_train, X_test):
     return _scaled(X_train, X_test, X_train.mean(), X_train.std())
 
 
-@wrong("standardise", says="between 0 and 1")
+@wrong("standardise", says="0..1")
 def squeezed(X_train, X_test):
     low, size = X_train.min(axis=0), np.ptp(X_train, axis=0)
     return _scaled(X_train, X_test, low, size)
@@ -1416,7 +1473,7 @@ def no_guard(X_train, X_test):
     return (X_train - mean) / std, (X_test - mean) / std
 
 
-@wrong("standardise", says="not 0 in the test rows")
+@wrong("standardise", says="did not make")
 def divided_by_one(X_train, X_test):
     mean, std = X_train.mean(axis=0), X_train.std(axis=0)
     std = np.where(std == 0, 1.0, std)
@@ -1429,7 +1486,7 @@ def nan_to_num_after(X_train, X_test):
     return np.nan_to_num((X_train - mean) / std), np.nan_to_num((X_test - mean) / std)
 
 
-@wrong("standardise", says="a hair added")
+@wrong("standardise", says="added a hair")
 def a_hair_below_the_bar(X_train, X_test):
     mean, std = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
     return (X_train - mean) / std, (X_test - mean) / std
@@ -1476,3 +1533,200 @@ def training_only(X_train, X_test):
 @wrong("standardise")
 def the_median(X_train, X_test):
     return _scaled(X_train, X_test, np.median(X_train, axis=0), X_train.std(axis=0))
+
+
+@wrong("standardise", says="X - mean / std without brackets")
+def brackets_forgotten_below(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    std[std == 0] = np.inf
+    return X_train - mean / std, X_test - mean / std
+
+
+@wrong("standardise", says="axis=1")
+def along_the_wrong_axis(X_train, X_test):
+    return _scaled(X_train, X_test, X_train.mean(axis=1), X_train.std(axis=1))
+
+
+# judge_standardise
+
+
+def _standardised(X_train, X_test):
+    constant = X_train.max(axis=0) == X_train.min(axis=0)
+    return _scaled(X_train, X_test, X_train.mean(axis=0), np.where(constant, 0.0, X_train.std(axis=0)))
+
+
+def _tables(seed=5, m=5, constant=True):
+    rng = np.random.default_rng(seed)
+    X_train, X_test = rng.uniform(0, 20, size=(m, 4)), rng.uniform(10, 50, size=(m + 3, 4))
+    if constant:
+        X_train[:, 2] = 3
+    return X_train, X_test
+
+
+def _alike(got, right):
+    return all(np.shape(a) == np.shape(b) and np.allclose(a, b, atol=1e-4) for a, b in zip(got, right, strict=True))
+
+
+def _fair(f, tables):
+    given = [table.copy() for table in tables]
+    try:
+        got = f(*given)
+    except Exception:
+        return False
+    return _alike(got, _standardised(*tables)) and _alike(given, tables)
+
+
+@right("judge_standardise")
+def by_drawn_tables(f):
+    return _fair(f, _tables())
+
+
+@right("judge_standardise")
+def by_a_table_worked_out_by_hand(f):
+    X_train, X_test = np.array([[1.0, 0, 8], [5, 20, 8]]), np.array([[7.0, 10, 8], [3, -10, 9], [3, 10, 8]])
+    given = X_train.copy(), X_test.copy()
+    try:
+        train, test = f(*given)
+    except (ValueError, IndexError, ZeroDivisionError):
+        return np.False_
+    kept = (given[0] == X_train).all() and (given[1] == X_test).all()
+    right_train = np.abs(train - [[-1, -1, 0], [1, 1, 0]]).max() < 1e-3
+    right_test = np.abs(test - [[2, 0, 0], [0, -2, 0], [0, 0, 0]]).max() < 1e-3
+    return np.array(kept and right_train and right_test)
+
+
+@right("judge_standardise")
+def by_many_tables(f):
+    return int(all(_fair(f, _tables(seed, m)) for seed, m in [(1, 2), (2, 3), (3, 10)]))
+
+
+@right("judge_standardise")
+def by_properties(f):
+    X_train, X_test = _tables(7)
+    a, b = X_train.copy(), X_test.copy()
+    try:
+        train, test = f(a, b)
+    except Exception:
+        return False
+    varies = [0, 1, 3]
+    if not (np.array_equal(a, X_train) and np.array_equal(b, X_test)):
+        return False
+    if np.any(train[:, 2] != 0) or np.any(test[:, 2] != 0) or np.abs(train.mean(axis=0)).max() > 1e-4:
+        return False
+    if np.abs((train[:, varies] ** 2).mean(axis=0) - 1).max() > 1e-4:
+        return False
+    slope = np.ptp(train[:, varies], axis=0) / np.ptp(X_train[:, varies], axis=0)
+    offset = train[0, varies] - slope * X_train[0, varies]
+    return bool(np.abs(test[:, varies] - slope * X_test[:, varies] - offset).max() < 1e-3)
+
+
+@wrong("judge_standardise", says="said True of every function")
+def trusts_everybody(f):
+    return True
+
+
+@wrong("judge_standardise", says="said False of every function")
+def trusts_nobody(f):
+    return False
+
+
+@wrong("judge_standardise", says="let an error stop your judge")
+def catches_nothing(f):
+    tables = _tables()
+    given = [table.copy() for table in tables]
+    return _alike(f(*given), _standardised(*tables)) and _alike(given, tables)
+
+
+@wrong("judge_standardise", says="one that changes its arguments")
+def looks_at_results_alone(f):
+    tables = _tables()
+    try:
+        return _alike(f(*[table.copy() for table in tables]), _standardised(*tables))
+    except Exception:
+        return False
+
+
+@wrong("judge_standardise", says="one that changes its arguments")
+def compares_what_was_changed(f):
+    X_train, X_test = _tables()
+    right = _standardised(X_train, X_test)
+    try:
+        return _alike(f(X_train, X_test), right)
+    except Exception:
+        return False
+
+
+@wrong("judge_standardise", says="in a constant column")
+def no_constant_column(f):
+    return _fair(f, _tables(constant=False))
+
+
+@wrong("judge_standardise", says="m - 1")
+def large_tables_alone(f):
+    tables = _tables(m=4000)
+    given = [table.copy() for table in tables]
+    try:
+        got = f(*given)
+    except Exception:
+        return False
+    right = _standardised(*tables)
+    return all(np.allclose(a, b, atol=1e-2) for a, b in zip(got, right, strict=True)) and _alike(given, tables)
+
+
+@wrong("judge_standardise", says="takes them from the test rows")
+def training_table_alone(f):
+    tables = _tables()
+    given = [table.copy() for table in tables]
+    try:
+        train = f(*given)[0]
+    except Exception:
+        return False
+    return _alike([train], _standardised(*tables)[:1]) and _alike(given, tables)
+
+
+@wrong("judge_standardise", says="called a right function an impostor: one that computes in single precision")
+def wants_every_digit(f):
+    tables = _tables()
+    given = [table.copy() for table in tables]
+    try:
+        got = f(*given)
+    except Exception:
+        return False
+    return all(np.array_equal(a, b) for a, b in zip(got, _standardised(*tables), strict=True)) and _alike(given, tables)
+
+
+@wrong("judge_standardise", says="several truth values")
+def answers_for_each_number(f):
+    X_train, X_test = _tables()
+    return np.isclose(f(X_train.copy(), X_test.copy())[0], _standardised(X_train, X_test)[0])
+
+
+@wrong("judge_standardise", says="no verdict")
+def prints_its_verdict(f):
+    print(_fair(f, _tables()))
+
+
+@wrong("judge_standardise", says="Expected True or False")
+def says_it_in_words(f):
+    return "right" if _fair(f, _tables()) else "impostor"
+
+
+@wrong("judge_standardise", says="called a right function an impostor")
+def the_wrong_way_round(f):
+    return not _fair(f, _tables())
+
+
+@wrong("judge_standardise", says="let an impostor through")
+def shapes_alone(f):
+    X_train, X_test = _tables()
+    try:
+        train, test = f(X_train.copy(), X_test.copy())
+    except Exception:
+        return False
+    return train.shape == X_train.shape and test.shape == X_test.shape and np.isfinite(test).all()
+
+
+@wrong("judge_standardise", says="one that raises an error")
+def equal_sizes_without_a_constant(f):
+    X_train, X_test = _tables(constant=False)
+    return _fair(f, (X_train, X_test[: len(X_train)]))

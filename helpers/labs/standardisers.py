@@ -1,0 +1,182 @@
+"""The functions that `judge_standardise` of lesson 02 has to judge: right ones in several styles, and impostors.
+
+The reader sees none of them, and none can be imported as an answer. A sentence names the kind of each one that was
+misjudged, and not how to find it out.
+"""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from helpers.checks import Check, or_none
+from helpers.checks.compare import numbers
+from helpers.checks.words import show
+
+Tables = tuple[np.ndarray, np.ndarray]
+Standardiser = Callable[[np.ndarray, np.ndarray], Tables]
+Statistics = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray | float, np.ndarray | float]]
+
+
+def on_trial(
+    check: Check, right: Mapping[str, Standardiser] | None = None, impostors: Mapping[str, Standardiser] | None = None
+) -> tuple[set[str], set[str]]:
+    """Let a reader's judge judge functions that claim to be `standardise`, and name the kinds that it misjudges.
+
+    Parameters
+    ----------
+    check : Check
+        The check of the judge: `judge(f)` is True or False.
+    right, impostors : mapping of str to callable, optional
+        A kind, as a sentence goes on with it, to a function of that kind; without them, those of this module.
+
+    Returns
+    -------
+    cleared, caught : set of str
+        The kinds of right functions of which the judge said True, and of impostors of which it said False.
+
+    Raises
+    ------
+    NotMet
+        Where the exercise is still open.
+    """
+    right, impostors = right or _right(), impostors or _impostors()
+    said = {kind: _verdict(check, f, kind) for kind, f in {**right, **impostors}.items()}
+    cleared = {kind for kind in right if said[kind] is True}
+    caught = {kind for kind in impostors if said[kind] is False}
+    if set(said.values()) in ({True}, {False}):
+        print(f"You said {said.popitem()[1]} of every function. Look at what `f` does with your tables.")
+        return cleared, caught
+    for kind in right:
+        if said[kind] is False:
+            print(f"You called a right function an impostor: one that {kind}.")
+    for kind in impostors:
+        if said[kind] is True:
+            print(f"You let an impostor through: one that {kind}.")
+    return cleared, caught
+
+
+def _verdict(check: Check, f: Standardiser, kind: str) -> bool | None:
+    """Return what the judge says of one function; None, and a sentence, where it says neither True nor False."""
+
+    def suspect(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        return f(X_train, X_test)
+
+    suspect.__name__ = suspect.__qualname__ = "f"  # a name that gives nothing away
+    answer = check(suspect)
+    if (
+        answer.outcome.error is not None
+        and kind in _impostors()
+        and not isinstance(answer.outcome.error, NotImplementedError)
+    ):
+        told = f"You let an error stop your judge. It met an impostor: one that {kind}."
+        print(told)
+        return None
+    value = or_none(answer, "Of one function, your judge gave no verdict")
+    if value is None:
+        return None
+    verdict = numbers(value)
+    if verdict is not None and verdict.shape == () and verdict in (0, 1):
+        return bool(verdict)
+    several = verdict is not None and verdict.size > 1
+    why = " You returned several truth values: `.all()` makes one of them." if several else ""
+    told = f"Expected True or False, and got {show(value)}.{why}"
+    if told not in check.noted:
+        check.noted.add(told)
+        print(told)
+    return None
+
+
+def _by(statistics: Statistics) -> Standardiser:
+    """Standardise both tables by one mean and one divisor a column, and make constant columns 0."""
+
+    def f(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        train, test = np.array(X_train, dtype=float), np.array(X_test, dtype=float)
+        varies = np.ptp(train, axis=0) > 0
+        mean, divisor = statistics(train, test)
+        divisor = np.where(varies, divisor, 1.0)
+        return (train - mean) / divisor * varies, (test - mean) / divisor * varies
+
+    return f
+
+
+def _right() -> dict[str, Standardiser]:
+    """Make the right ones, each in another style."""
+
+    def with_loops(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        train, test = np.zeros(np.shape(X_train)), np.zeros(np.shape(X_test))
+        for j in range(np.shape(X_train)[1]):
+            column = [float(row[j]) for row in X_train]
+            mean = sum(column) / len(column)
+            spread = (sum((x - mean) ** 2 for x in column) / len(column)) ** 0.5
+            varies = max(column) > min(column)
+            for old, new in ((X_train, train), (X_test, test)):
+                for i, row in enumerate(old):
+                    new[i, j] = (row[j] - mean) / spread if varies else 0.0
+        return train, test
+
+    def in_single_precision(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        train, test = np.array(X_train, dtype=np.float32), np.array(X_test, dtype=np.float32)
+        mean, spread = train.mean(axis=0), train.std(axis=0)
+        spread[train.max(axis=0) == train.min(axis=0)] = np.inf
+        return (train - mean) / spread, (test - mean) / spread
+
+    def in_lists(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        columns: tuple[list[np.ndarray], list[np.ndarray]] = [], []
+        for pair in zip(np.transpose(X_train), np.transpose(X_test), strict=True):
+            factor = 0.0 if len(set(pair[0].tolist())) == 1 else 1 / np.sqrt(np.var(pair[0]))
+            for column, made in zip(pair, columns, strict=True):
+                made.append((column - np.average(pair[0])) * factor)
+        return np.column_stack(columns[0]), np.column_stack(columns[1])
+
+    return {
+        "goes through rows and columns with loops": with_loops,
+        "computes in single precision": in_single_precision,
+        "collects its columns in lists": in_lists,
+    }
+
+
+def _impostors() -> dict[str, Standardiser]:
+    """Make the wrong ones, each wrong in one way."""
+    right = _by(lambda train, test: (train.mean(axis=0), train.std(axis=0)))
+
+    def each_by_itself(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        return right(X_train, X_train)[0], right(X_test, X_test)[0]
+
+    def unguarded(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        mean, spread = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+        with np.errstate(all="ignore"):
+            return (X_train - mean) / spread, (X_test - mean) / spread
+
+    def divided_by_one(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        mean, spread = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+        spread = np.where(spread == 0, 1.0, spread)
+        return (X_train - mean) / spread, (X_test - mean) / spread
+
+    def in_place(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        results = right(X_train, X_test)
+        X_train[...] = results[0]
+        return results
+
+    def refusing(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        if (np.ptp(X_train, axis=0) == 0).any():
+            raise ValueError("a constant column has no spread")
+        return right(X_train, X_test)
+
+    def of_all(train: np.ndarray, test: np.ndarray) -> Tables:
+        rows = np.vstack([train, test])
+        return rows.mean(axis=0), rows.std(axis=0)
+
+    return {
+        "takes the mean or the standard deviation from all rows, the test rows as well": _by(of_all),
+        "takes them from the test rows": each_by_itself,
+        "takes one mean for the whole table": _by(lambda train, test: (train.mean(), train.std())),
+        "divides by the standard deviation with m - 1": _by(
+            lambda train, test: (train.mean(axis=0), train.std(axis=0, ddof=int(len(train) > 1)))
+        ),
+        "does not subtract the mean everywhere": _by(lambda train, test: (0.0, train.std(axis=0))),
+        "does not divide by the standard deviation": _by(lambda train, test: (train.mean(axis=0), 1.0)),
+        "makes nan or infinity of a constant column": unguarded,
+        "leaves other numbers than 0 in a constant column": divided_by_one,
+        "changes its arguments": in_place,
+        "raises an error": refusing,
+    }
