@@ -286,7 +286,7 @@ def test_keys_with_one_hash():
 
 def test_complex_numbers_and_texts():
     assert crossed(1.5 - 2.5j) == 1.5 - 2.5j and math.isnan(crossed(math.nan)) and crossed("\ud800ä") == "\ud800ä"
-    assert struct.pack("<d", 0.5) in peer(False).encode(0.5)
+    assert struct.pack("<d", 0.5) in peer(False).encode(0.5) and type(peer(False).encode(0.5)) is bytes
 
 
 # Descriptions
@@ -520,7 +520,8 @@ def test_changes_are_of_arguments():
 def test_what_is_overwritten():
     pairs: list[tuple[object, object, object]] = [
         ([1], [2, 3], [2, 3]), ({"a": 1}, {"b": 2}, {"b": 2}), ({1}, {2}, {2}), (([1], 2), ([5], 2), ([5], 2)),
-        ([1], (2,), [1]), ({1}, {2: 3}, {1}), (([1],), ([1], 2), ([1],)), (3, 4, 3), ({"a": 1}, {1}, {"a": 1}),
+        ([1], (2,), [1]), ({1}, {2: 3}, {1}),
+        (3, np.random.default_rng(1), 3), (3, np.zeros(1), 3), (([1],), ([1], 2), ([1],)), (3, 4, 3), ({"a": 1}, {1}, {"a": 1}),
     ]  # fmt: skip
     for old, new, now in pairs:
         side_effects.overwrite(old, new)

@@ -43,6 +43,10 @@ DRAWN = {
         lambda: plots.by_layer({"size": {"quiet": [1, 0.1, 0.01]}, "slope": {"quiet": [0.02, 0.3]}}),
         "size, quiet: from 1 in layer 1 to 0.01 in layer 3 | slope, quiet: from 0.02 in layer 1 to 0.3 in layer 2",
     ),
+    "by_method": (
+        lambda: plots.by_method({"plain": ([2.0, 1.0], [2.1, 1.5]), "Adam": ([1.9, 0.5], [2.0, 0.75])}),
+        "Loss over the epochs | plain on training rows starts at 2 and ends at 1 | Adam on validation rows | 0.75",
+    ),
     "confusion": (
         lambda: plots.confusion(np.array([[9, 1, 0], [5, 4, 1], [0, 0, 10]]), "abc", "mine"),
         "mine | right: c, 100 | least often: b, 40 | confused: a and b, b and c",
@@ -64,8 +68,16 @@ DRAWN = {
         lambda: plots.losses({"slow": [0.7, 0.6], "fast": [0.7, 0.1]}),
         "slow starts at 0.7 and ends at 0.6 | ends at 0.1",
     ),
+    "messages": (
+        lambda: plots.messages(np.eye(2), np.array([9, 1]), [[1], [-1]], [-0.5], "craving", "guilt"),
+        "What the output sees, 2 points | craving 1 and guilt 0 from 9 moods, eat | from 1 mood, do not eat",
+    ),
     "network": (lambda: plots.network(XOR, [[0, 1], [1, 0], [1]]), "layers of 2 | -0.5 | -1.5"),
     "neuron": (lambda: plots.neuron([3, -2], -4.5, [1, 1], -3.5, 0), "+3 | -2 | -4.5 | sum is -3.5 | output 0"),
+    "one_unit": (
+        lambda: plots.one_unit(XOR, 1, ["in", "hidden", "out"]),
+        "2 come in | 1 go out",
+    ),
     "passes": (
         lambda: plots.passes(
             [np.array([[2.0, -0.144]])],
@@ -80,6 +92,10 @@ DRAWN = {
     "spread": (
         lambda: plots.spread({"low": {"a": [0.5, 0.7]}, "high": {"a": [0.75, 1.0], "b": [0.25]}}, "accuracy", "depth"),
         "Accuracy, a point for each run | low a 0.60 on average over 2, from 0.50 to 0.70 | high b 0.25",
+    ),
+    "stopping": (
+        lambda: plots.stopping([2.0, 1.0, 1.5, 1.75], 1, 2),
+        "from 2 | lowest, 1, at epoch 1, which is kept | At epoch 2 training stops | would end at 1.75",
     ),
     "truth_tables": (lambda: plots.truth_tables([(0, 1, 1, 0), (1, 1, 1, 1)]), "2 truth tables | 0110 | 1111"),
     "stages": (
