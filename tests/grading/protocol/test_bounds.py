@@ -468,6 +468,15 @@ def test_the_examiners_functions_print_here_and_draw_here(capsys: pytest.Capture
     assert capsys.readouterr().out == "x\n"
 
 
+def test_the_time_of_a_call_is_its_own(monkeypatch: pytest.MonkeyPatch):
+    clock = iter([100.0, 100.5])
+    monkeypatch.setattr(rpc.time, "process_time", lambda: next(clock))
+    student = peer(False)
+    student.handle(lambda: 7)
+    did = student.reply(Call(0, [], {}, None))
+    assert isinstance(did, Outcome) and did.cpu_seconds == 0.5
+
+
 def test_calls_in_calls_end():
     student = peer(False)
     student.handle(lambda: 7)
