@@ -530,7 +530,8 @@ def test_what_is_overwritten():
     pairs: list[tuple[object, object, object]] = [
         ([1], [2, 3], [2, 3]), ({"a": 1}, {"b": 2}, {"b": 2}), ({1}, {2}, {2}), (([1], 2), ([5], 2), ([5], 2)),
         ([1], (2,), [1]), ({1}, {2: 3}, {1}),
-        (3, np.random.default_rng(1), 3), (3, np.zeros(1), 3), (([1],), ([1], 2), ([1],)), (3, 4, 3), ({"a": 1}, {1}, {"a": 1}),
+        (3, np.random.default_rng(1), 3), (3, np.zeros(1), 3),
+        (([1],), ([1], 2), ([1],)), (3, 4, 3), ({"a": 1}, {1}, {"a": 1}),
     ]  # fmt: skip
     for old, new, now in pairs:
         side_effects.overwrite(old, new)
