@@ -280,7 +280,7 @@ def first_answer_only(z):
         return 1.0 if v > 0 else 0.0
 
 
-@wrong("step", says="keeps only its last answer")
+@wrong("step", says="does a loop keep only the last")
 def last_answer_only(z):
     for v in np.ravel(z):
         fires = 1.0 if v > 0 else 0.0
