@@ -167,7 +167,7 @@ def printed(diameter, slices):
     print(pi * (diameter / 2) ** 2 / slices)
 
 
-@wrong("slice_area", says="Which number can be 0 here")
+@wrong("slice_area", says="only `raise` stops there")
 def no_guard(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
@@ -314,3 +314,30 @@ def crust_times_radius(diameter, slices):
 def crust_squared(diameter, slices):
     _guard(slices)
     return (pi * diameter) ** 2 / slices
+
+
+@wrong("slice_area", says="You squared pi, too")
+def pi_squared(diameter, slices):
+    _guard(slices)
+    return (pi * diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="a `*` where `**` should be")
+def one_star(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2) * 2 / slices
+
+
+@wrong("slice_area", says="only `raise` stops there")
+def raise_forgotten(diameter, slices):
+    if slices < 1:
+        ValueError("no slices")
+    return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="only `raise` stops there")
+def guard_after_the_division(diameter, slices):
+    try:
+        return pi * (diameter / 2) ** 2 / slices
+    except ZeroDivisionError as error:
+        raise ValueError("no slices") from error

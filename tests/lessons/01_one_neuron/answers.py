@@ -145,6 +145,11 @@ def floored(X, w, b):
     return np.floor(X @ w + b)
 
 
+@wrong("weighted_sum", says="took the numbers of the one example for rows")
+def every_number_a_row(X, w, b):
+    return np.array([np.sum(row * w) + b for row in X])
+
+
 # step
 
 
@@ -252,6 +257,39 @@ def one_dimension(z):
 @wrong("step", says="−1 where the sum is not positive")
 def minus_one_elsewhere(z):
     return np.where(np.asarray(z) > 0, 1, -1)
+
+
+@wrong("step", says="returned the places of the positive sums")
+def places(z):
+    return np.where(np.atleast_1d(z) > 0)[0]
+
+
+@wrong("step", says="give `np.where` the 1 and the 0")
+def where_without_values(z):
+    return np.where(np.atleast_1d(z) > 0)
+
+
+@wrong("step", says="Is there an `any`")
+def any_of_them(z):
+    return 1.0 if np.any(np.asarray(z) > 0) else 0.0
+
+
+@wrong("step", says="a `return` inside a loop")
+def first_answer_only(z):
+    for v in np.ravel(z):
+        return 1.0 if v > 0 else 0.0
+
+
+@wrong("step", says="does a loop keep only the last")
+def last_answer_only(z):
+    for v in np.ravel(z):
+        fires = 1.0 if v > 0 else 0.0
+    return fires
+
+
+@wrong("step", says="Is there an `all`")
+def all_of_them(z):
+    return 1.0 if np.all(np.asarray(z) > 0) else 0.0
 
 
 # sigmoid
@@ -563,6 +601,11 @@ def five_numbers():
 @wrong("pizza_neuron")
 def exactly_on_the_threshold():
     return np.array([2.0, 2.0, -1.0, 1.0]), -4.0
+
+
+@wrong("pizza_neuron", says="A threshold of t is a bias of −t")
+def signs_of_the_bias_and_the_example():
+    return np.array([1.0, 1.0, -2.0, 1.0]), 1.5
 
 
 # boundary_x2
