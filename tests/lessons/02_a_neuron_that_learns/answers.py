@@ -1400,7 +1400,7 @@ def _scaled(X_train, X_test, mean, std, other=None):
     return (X_train - mean) / std, (X_test - mean_test) / std_test
 
 
-@wrong("standardise", says="own mean")
+@wrong("standardise", says="own mean and standard deviation")
 def each_by_its_own(X_train, X_test):
     return _scaled(
         X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0), (X_test.mean(axis=0), X_test.std(axis=0))
@@ -1480,13 +1480,13 @@ def divided_by_one(X_train, X_test):
     return (X_train - mean) / std, (X_test - mean) / std
 
 
-@wrong("standardise")
+@wrong("standardise", says="replaced nan")
 def nan_to_num_after(X_train, X_test):
     mean, std = X_train.mean(axis=0), X_train.std(axis=0)
     return np.nan_to_num((X_train - mean) / std), np.nan_to_num((X_test - mean) / std)
 
 
-@wrong("standardise", says="added a hair")
+@wrong("standardise", says="added a tiny number")
 def a_hair_below_the_bar(X_train, X_test):
     mean, std = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
     return (X_train - mean) / std, (X_test - mean) / std
@@ -1545,6 +1545,41 @@ def brackets_forgotten_below(X_train, X_test):
 @wrong("standardise", says="axis=1")
 def along_the_wrong_axis(X_train, X_test):
     return _scaled(X_train, X_test, X_train.mean(axis=1), X_train.std(axis=1))
+
+
+@wrong("standardise", says="You kept whole numbers: they cut fractions off")
+def written_into_copies(X_train, X_test):
+    results = _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))
+    train, test = X_train.copy(), X_test.copy()
+    train[:], test[:] = results
+    return train, test
+
+
+@wrong("standardise", says="whole numbers in X_train")
+def training_rows_written_into_a_copy(X_train, X_test):
+    train = X_train.copy()
+    train[:], test = _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))
+    return train, test
+
+
+@wrong("standardise", says="whole numbers in X_test")
+def test_rows_written_into_a_copy(X_train, X_test):
+    train, results = _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))
+    test = X_test.copy()
+    test[:] = results
+    return train, test
+
+
+@wrong("standardise", says="test rows' own standard deviation")
+def test_divided_by_its_own(X_train, X_test):
+    mean = X_train.mean(axis=0)
+    return _scaled(X_train, X_test, mean, X_train.std(axis=0), (mean, X_test.std(axis=0)))
+
+
+@wrong("standardise", says="test rows' own mean.")
+def test_centred_by_its_own(X_train, X_test):
+    std = X_train.std(axis=0)
+    return _scaled(X_train, X_test, X_train.mean(axis=0), std, (X_test.mean(axis=0), std))
 
 
 # judge_standardise
