@@ -44,7 +44,8 @@ def on_trial(
     cleared = {kind for kind in right if said[kind] is True}
     caught = {kind for kind in impostors if said[kind] is False}
     if set(said.values()) in ({True}, {False}):
-        print(f"You said {said.popitem()[1]} of every function. Look at what `f` does with your tables.")
+        why = "" if cleared else " If you call your own `standardise`: does its check accept it?"
+        print(f"You said {said.popitem()[1]} of every function. Look at what `f` does with your tables.{why}")
         return cleared, caught
     for kind in right:
         if said[kind] is False:
@@ -168,7 +169,7 @@ def _impostors() -> dict[str, Standardiser]:
 
     return {
         "takes the mean or the standard deviation from all rows, the test rows as well": _by(of_all),
-        "takes them from the test rows": each_by_itself,
+        "takes the mean and the standard deviation of X_test from the test rows": each_by_itself,
         "takes one mean for the whole table": _by(lambda train, test: (train.mean(), train.std())),
         "divides by the standard deviation with m - 1": _by(
             lambda train, test: (train.mean(axis=0), train.std(axis=0, ddof=int(len(train) > 1)))

@@ -5,6 +5,7 @@ import math
 import numpy as np
 from sklearn import model_selection
 
+from helpers import data
 from tests import recall
 from tests.answers import right, wrong
 
@@ -86,6 +87,11 @@ def soft(p, y):
 @wrong("accuracy", says="`return`")
 def accuracy_printed(p, y):
     print(np.mean((p > 0.5) == y))
+
+
+@wrong("accuracy", says="cut decimals off")
+def cut_to_whole_numbers(p, y):
+    return np.mean(p.astype(int) == y)
 
 
 @wrong("accuracy")
@@ -356,6 +362,13 @@ def minus_on_the_second(p, y):
 def the_same_logarithm_twice(p, y):
     p = _clip(p)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(p))
+
+
+@wrong("binary_cross_entropy", says="keep what np.clip returns")
+def clip_not_kept(p, y):
+    np.clip(p, 1e-12, 1 - 1e-12)
+    with np.errstate(all="ignore"):
+        return -np.mean(np.where(y == 1, np.log(p), np.log(1 - p)))
 
 
 # numerical_gradient
@@ -648,6 +661,29 @@ def returns_the_first(f, w, h=1e-5):
         up[i] += h
         down[i] -= h
         return (f(up) - f(down)) / (2 * h)
+
+
+@wrong("numerical_gradient", says="made both feet before the loop")
+def feet_made_once(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g, east, west = np.zeros(w.shape), w.copy(), w.copy()
+    for i in np.ndindex(w.shape):
+        east[i] += h
+        west[i] -= h
+        g[i] = (f(east) - f(west)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="wrote slopes into w")
+def slopes_written_into_w(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = w
+    for i in np.ndindex(w.shape):
+        east, west = w.copy(), w.copy()
+        east[i] += h
+        west[i] -= h
+        g[i] = (f(east) - f(west)) / (2 * h)
+    return g
 
 
 # neuron_gradients
@@ -1018,6 +1054,16 @@ def ones_to_start(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, w=np.ones(X.shape[1]))
 
 
+@wrong("train_neuron", says="knows only those 24 evenings")
+def losses_of_the_evenings(X, y, learning_rate, steps):
+    (w, b, losses), evenings = _train(X, y, learning_rate, steps), data.hunger()
+    for k in range(steps):
+        v, c, _ = _train(X, y, learning_rate, k)
+        a = sigmoid(evenings.X[:, 0] * v[0] + c)
+        losses[k] = -np.mean(np.log(np.where(evenings.y == 1, a, 1 - a)))
+    return w, b, losses
+
+
 @wrong("train_neuron")
 def row_by_row(X, y, learning_rate, steps):
     w, b, losses = np.zeros(X.shape[1]), 0.0, []
@@ -1270,7 +1316,7 @@ def rounded_up(X, y, test_fraction, rng):
     return _cut(X, y, math.ceil(len(y) * test_fraction), rng.permutation(len(y)))
 
 
-@wrong("train_test_split")
+@wrong("train_test_split", says="lost a row")
 def a_row_lost(X, y, test_fraction, rng):
     n, order = round(len(y) * test_fraction), rng.permutation(len(y))
     return X[order[n + 1 :]], X[order[:n]], y[order[n + 1 :]], y[order[:n]]
@@ -1400,7 +1446,7 @@ def _scaled(X_train, X_test, mean, std, other=None):
     return (X_train - mean) / std, (X_test - mean_test) / std_test
 
 
-@wrong("standardise", says="own mean")
+@wrong("standardise", says="own mean and standard deviation")
 def each_by_its_own(X_train, X_test):
     return _scaled(
         X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0), (X_test.mean(axis=0), X_test.std(axis=0))
@@ -1480,13 +1526,13 @@ def divided_by_one(X_train, X_test):
     return (X_train - mean) / std, (X_test - mean) / std
 
 
-@wrong("standardise")
+@wrong("standardise", says="replaced nan")
 def nan_to_num_after(X_train, X_test):
     mean, std = X_train.mean(axis=0), X_train.std(axis=0)
     return np.nan_to_num((X_train - mean) / std), np.nan_to_num((X_test - mean) / std)
 
 
-@wrong("standardise", says="added a hair")
+@wrong("standardise", says="added a tiny number")
 def a_hair_below_the_bar(X_train, X_test):
     mean, std = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
     return (X_train - mean) / std, (X_test - mean) / std
@@ -1545,6 +1591,41 @@ def brackets_forgotten_below(X_train, X_test):
 @wrong("standardise", says="axis=1")
 def along_the_wrong_axis(X_train, X_test):
     return _scaled(X_train, X_test, X_train.mean(axis=1), X_train.std(axis=1))
+
+
+@wrong("standardise", says="You kept whole numbers: they cut fractions off")
+def written_into_copies(X_train, X_test):
+    results = _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))
+    train, test = X_train.copy(), X_test.copy()
+    train[:], test[:] = results
+    return train, test
+
+
+@wrong("standardise", says="whole numbers in X_train")
+def training_rows_written_into_a_copy(X_train, X_test):
+    train = X_train.copy()
+    train[:], test = _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))
+    return train, test
+
+
+@wrong("standardise", says="whole numbers in X_test")
+def test_rows_written_into_a_copy(X_train, X_test):
+    train, results = _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))
+    test = X_test.copy()
+    test[:] = results
+    return train, test
+
+
+@wrong("standardise", says="test rows' own standard deviation")
+def test_divided_by_its_own(X_train, X_test):
+    mean = X_train.mean(axis=0)
+    return _scaled(X_train, X_test, mean, X_train.std(axis=0), (mean, X_test.std(axis=0)))
+
+
+@wrong("standardise", says="test rows' own mean.")
+def test_centred_by_its_own(X_train, X_test):
+    std = X_train.std(axis=0)
+    return _scaled(X_train, X_test, X_train.mean(axis=0), std, (X_test.mean(axis=0), std))
 
 
 # judge_standardise
@@ -1625,7 +1706,7 @@ def trusts_everybody(f):
     return True
 
 
-@wrong("judge_standardise", says="said False of every function")
+@wrong("judge_standardise", says="does its check accept it?")
 def trusts_nobody(f):
     return False
 
@@ -1673,7 +1754,7 @@ def large_tables_alone(f):
     return all(np.allclose(a, b, atol=1e-2) for a, b in zip(got, right, strict=True)) and _alike(given, tables)
 
 
-@wrong("judge_standardise", says="takes them from the test rows")
+@wrong("judge_standardise", says="of X_test from the test rows")
 def training_table_alone(f):
     tables = _tables()
     given = [table.copy() for table in tables]
