@@ -190,7 +190,7 @@ def no_floor(loss, layers, grads):
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n)))
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="far more than 1e-8")
 def floor_too_high(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-4))
@@ -235,7 +235,7 @@ def a_sample(loss, layers, grads):
     return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in chosen)
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="You measured with an h far")
 def a_giant_step(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, h=1e-2).T))
 
@@ -354,12 +354,12 @@ def first_axis_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(j,) + (0,) * (part.ndim - 1) for j in range(len(part))])
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="did not look at every entry")
 def last_row_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(-1,) * (part.ndim - 1) + (j,) for j in range(part.shape[-1])])
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="did not look at every entry")
 def diagonals_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(j,) * part.ndim for j in range(min(part.shape))])
 
@@ -588,7 +588,7 @@ def classes_seen(P, y):
     return (P - np.eye(max(y) + 1)[y]) / len(P)
 
 
-@wrong("output_delta")
+@wrong("output_delta", says="sorted the labels")
 def from_labels_order(P, y):
     told = np.zeros_like(P)
     for r, c in enumerate(sorted(y)):
@@ -1038,7 +1038,7 @@ def backward_slope_of_x(X, y, layers):
     return [(X.T @ D1, D1.sum(axis=0)), (A1.T @ D2, D2.sum(axis=0))]
 
 
-@wrong("backward")
+@wrong("backward", says="W2 the wrong way round")
 def backward_square_w2(X, y, layers):
     W2 = layers[1][0]
     return back(X, y, layers, through=W2.T if W2.shape[0] == W2.shape[1] else W2)
@@ -1390,7 +1390,7 @@ def in_place_steps(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train")
+@wrong("train", says="stopped when the loss rose")
 def stops_when_worse(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
@@ -1401,13 +1401,13 @@ def stops_when_worse(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train")
+@wrong("train", says="kept the lowest loss so far")
 def clipped_losses(X, y, layers, learning_rate, steps):
     layers, losses = trained(X, y, layers, learning_rate, steps)
     return layers, np.minimum.accumulate(losses) if steps else losses
 
 
-@wrong("train")
+@wrong("train", says="layers with the lowest loss")
 def best_layers(X, y, layers, learning_rate, steps):
     losses, best = [], layers
     for _ in range(steps):
