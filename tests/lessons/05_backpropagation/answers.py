@@ -450,14 +450,14 @@ def a_step_of_a_tenth(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, h=0.1).T))
 
 
-@wrong("gradient_check", says="You measured with the wrong sign")
+@wrong("gradient_check", says="You took behind − ahead")
 def times_h(loss, layers, grads):
     """`/ 2*h`, which multiplies by h."""
     a, n = pairs(loss, layers, grads).T
     return np.max(error(a, n * 1e-10))
 
 
-@wrong("gradient_check", says="You measured with the wrong sign")
+@wrong("gradient_check", says="You took behind − ahead")
 def behind_minus_ahead(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(error(a, -n))
@@ -470,7 +470,7 @@ def no_brackets_below(loss, layers, grads):
         return np.max(np.abs(a - n) / np.abs(a) + np.abs(n))
 
 
-@wrong("gradient_check", says="worst error of the last layer")
+@wrong("gradient_check")
 def worst_of_each_layer(loss, layers, grads):
     for i in range(len(layers)):
         own = [(j, k, p) for j, k, p in entries(layers) if j == i]
@@ -1072,7 +1072,7 @@ def backward_p_as_message(X, y, layers):
     return back(X, y, layers, delta=lambda P: P)
 
 
-@wrong("backward", says="You handed Z2 to output_delta")
+@wrong("backward")
 def backward_sums_for_p(X, y, layers):
     Z2 = forward_pass(X, layers)[0] @ layers[1][0] + layers[1][1]
     return back(X, y, layers, delta=lambda P: (Z2 - hot(P, y)) / len(y))
