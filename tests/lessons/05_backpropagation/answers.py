@@ -235,7 +235,7 @@ def a_sample(loss, layers, grads):
     return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in chosen)
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="You measured with an h far")
 def a_giant_step(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, h=1e-2).T))
 
@@ -439,6 +439,45 @@ def verdict_only(loss, layers, grads):
     return bool(np.max(error(*pairs(loss, layers, grads).T)) < 1e-5)
 
 
+@wrong("gradient_check", says="You measured with an h far from 1e-5")
+def a_step_of_five(loss, layers, grads):
+    """`10-5` for `1e-5`: exact for a quadratic loss."""
+    return np.max(error(*pairs(loss, layers, grads, h=10 - 5).T))
+
+
+@wrong("gradient_check", says="You measured with an h far from 1e-5")
+def a_step_of_a_tenth(loss, layers, grads):
+    return np.max(error(*pairs(loss, layers, grads, h=0.1).T))
+
+
+@wrong("gradient_check", says="You took behind − ahead")
+def times_h(loss, layers, grads):
+    """`/ 2*h`, which multiplies by h."""
+    a, n = pairs(loss, layers, grads).T
+    return np.max(error(a, n * 1e-10))
+
+
+@wrong("gradient_check", says="You took behind − ahead")
+def behind_minus_ahead(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(error(a, -n))
+
+
+@wrong("gradient_check", says="left out the brackets")
+def no_brackets_below(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    with np.errstate(all="ignore"):
+        return np.max(np.abs(a - n) / np.abs(a) + np.abs(n))
+
+
+@wrong("gradient_check")
+def worst_of_each_layer(loss, layers, grads):
+    for i in range(len(layers)):
+        own = [(j, k, p) for j, k, p in entries(layers) if j == i]
+        worst = max(error(grads[j][k][p], measured(loss, layers, j, k, p)) for j, k, p in own)
+    return worst
+
+
 # output_delta
 
 
@@ -562,6 +601,16 @@ def whole_columns_no_mean(P, y):
     dZ = P.copy()
     dZ[:, y] -= 1
     return dZ
+
+
+@wrong("output_delta", says="You divided only what happened by m")
+def only_one_hot_divided(P, y):
+    return P - hot(P, y) / len(P)
+
+
+@wrong("output_delta")
+def only_p_divided(P, y):
+    return P / len(P) - hot(P, y)
 
 
 # tanh_delta
@@ -815,6 +864,12 @@ def da_through_dw(dZ, A_prev, W):
     return dW, dZ.sum(axis=0), dZ @ dW.T
 
 
+@wrong("dense_backward", says="You passed dW back, not dZ")
+def dw_passed_back(dZ, A_prev, W):
+    dW = A_prev.T @ dZ
+    return dW, dZ.sum(axis=0), dW @ W.T
+
+
 @wrong("dense_backward", says="changed its argument")
 def w_in_place(dZ, A_prev, W):
     dW, dA = A_prev.T @ dZ, dZ @ W.T
@@ -1010,6 +1065,22 @@ def backward_exchanged(X, y, layers):
     A1, P = forward_pass(X, layers)
     D1 = A1 * (1 - ((P - hot(P, y)) / len(y) @ layers[1][0].T) ** 2)
     return [(X.T @ D1, D1.sum(axis=0)), back(X, y, layers)[1]]
+
+
+@wrong("backward", says="You passed P back")
+def backward_p_as_message(X, y, layers):
+    return back(X, y, layers, delta=lambda P: P)
+
+
+@wrong("backward")
+def backward_sums_for_p(X, y, layers):
+    Z2 = forward_pass(X, layers)[0] @ layers[1][0] + layers[1][1]
+    return back(X, y, layers, delta=lambda P: (Z2 - hot(P, y)) / len(y))
+
+
+@wrong("backward")
+def backward_tanh_at_the_output(X, y, layers):
+    return back(X, y, layers, delta=lambda P: (P - hot(P, y)) / len(y) * (1 - P**2))
 
 
 # repair_backward
@@ -1279,6 +1350,12 @@ def always_from_the_start(X, y, layers, learning_rate, steps):
     return new, losses
 
 
+@wrong("train", says="You took the gradient only once")
+def one_gradient_for_all(X, y, layers, learning_rate, steps):
+    grads = back(X, y, layers)
+    return trained(X, y, layers, learning_rate, steps, step=lambda old, _, rate: step_from(old, grads, rate))
+
+
 @wrong("train", says="`return` inside the loop")
 def returns_in_the_loop(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, min(steps, 1))
@@ -1313,7 +1390,7 @@ def in_place_steps(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train")
+@wrong("train", says="stopped when the loss rose")
 def stops_when_worse(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
