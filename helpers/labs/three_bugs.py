@@ -51,8 +51,8 @@ def examine(f: Backward, gradient_check: Judge) -> None:
     gradient_check : callable
         The judge: `gradient_check(loss, layers, grads)` gives the largest error.
     """
-    rng = np.random.default_rng(1)
-    layers = [(0.5 * rng.normal(size=size), np.zeros(size[1])) for size in [(2, 3), (3, 2)]]
+    chance = np.random.default_rng(1)
+    layers = [(0.5 * chance.normal(size=size), np.zeros(size[1])) for size in [(2, 3), (3, 2)]]
     for case, labels in CASES.items():
         X, y = ROWS[: len(labels)], np.array(labels)
         verdicts = (f"{name} {_verdict(X, y, layers, f, gradient_check, place)}" for name, place in PLACES.items())
