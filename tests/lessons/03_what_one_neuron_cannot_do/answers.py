@@ -827,6 +827,11 @@ def both_too_quiet():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[2], [-1]], [-0.5])]
 
 
+@wrong("xor_layers", says="only where both of them fire")
+def either_of_either_and_not_both():
+    return [([[1, -1], [1, -1]], [-0.5, 1.5]), ([[1], [1]], [-0.5])]
+
+
 @wrong("xor_layers", says="the wrong way round")
 def xnor():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[-1], [1]], [0.5])]
