@@ -140,7 +140,7 @@ def without_bias(truth_table):
     return _searched(truth_table, np.linspace(-2, 2, 9), (0,))
 
 
-@wrong("linearly_separable", says="such as 1.5")
+@wrong("linearly_separable", says="a bias positive (1.5)")
 def few_biases(truth_table):
     return _searched(truth_table, (-1, 0, 1), (-1, 0, 1))
 
