@@ -84,7 +84,7 @@ def compares_with_a_list(truth_table):
     return truth_table != [0, 1, 1, 0]
 
 
-@wrong("linearly_separable", says="three are not enough")
+@wrong("linearly_separable", says="Three cases right are not enough")
 def any_for_all(truth_table):
     tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
     return any(((INPUTS @ np.array(w) + b > 0) == (np.array(truth_table) == 1)).any() for *w, b in tried)
@@ -95,7 +95,7 @@ def not_constant(truth_table):
     return by_exception(truth_table) and 0 < sum(truth_table) < 4
 
 
-@wrong("linearly_separable", says="a bias positive")
+@wrong("linearly_separable", says="biases positive")
 def no_large_bias(truth_table):
     return _searched(truth_table, (-2, -1, 0, 1, 2), (-2.5, -1.5, -0.5, 0.5))
 
@@ -140,7 +140,7 @@ def without_bias(truth_table):
     return _searched(truth_table, np.linspace(-2, 2, 9), (0,))
 
 
-@wrong("linearly_separable", says="a bias positive (1.5)")
+@wrong("linearly_separable", says="biases positive (1.5)")
 def few_biases(truth_table):
     return _searched(truth_table, (-1, 0, 1), (-1, 0, 1))
 
