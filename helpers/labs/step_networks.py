@@ -95,4 +95,6 @@ def _slip(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, table:
             return (
                 f"Your hidden units say the same for {INPUTS[i]} and {INPUTS[j]}: the output cannot separate the two."
             )
+    if got.all() and hidden.all(axis=1).tolist() == list(table):
+        return "Your output always fires. With these hidden units, it should fire only where both of them fire."
     return KNOWN.get(tuple(got.tolist()), "Your hidden units say enough. Look at the weights and bias of the output.")

@@ -79,12 +79,23 @@ def xor_alone(truth_table):
     return list(truth_table) != [0, 1, 1, 0]
 
 
+@wrong("linearly_separable", says="compared an array with a list")
+def compares_with_a_list(truth_table):
+    return truth_table != [0, 1, 1, 0]
+
+
+@wrong("linearly_separable", says="Three cases right are not enough")
+def any_for_all(truth_table):
+    tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
+    return any(((INPUTS @ np.array(w) + b > 0) == (np.array(truth_table) == 1)).any() for *w, b in tried)
+
+
 @wrong("linearly_separable", says="refused a constant table")
 def not_constant(truth_table):
     return by_exception(truth_table) and 0 < sum(truth_table) < 4
 
 
-@wrong("linearly_separable", says="a bias positive")
+@wrong("linearly_separable", says="biases positive")
 def no_large_bias(truth_table):
     return _searched(truth_table, (-2, -1, 0, 1, 2), (-2.5, -1.5, -0.5, 0.5))
 
@@ -129,7 +140,7 @@ def without_bias(truth_table):
     return _searched(truth_table, np.linspace(-2, 2, 9), (0,))
 
 
-@wrong("linearly_separable")
+@wrong("linearly_separable", says="biases positive (1.5)")
 def few_biases(truth_table):
     return _searched(truth_table, (-1, 0, 1), (-1, 0, 1))
 
@@ -311,6 +322,14 @@ def lying(X):
 @wrong("product_feature")
 def three_rows_only(X):
     return np.column_stack([X[:3], X[:3, 0] * X[:3, 1]])
+
+
+@wrong("product_feature", says="3 rows for 1 example")
+def three_rows_always(X):
+    out = np.zeros((3, 3))
+    out[:, :2], out[:, 2] = X, X[:, 0] * X[:, 1]
+    out[len(X) :] = 0
+    return out
 
 
 @wrong("product_feature", says="in square brackets")
@@ -726,6 +745,11 @@ def no_columns(images):
     return np.zeros((len(images), 0))
 
 
+@wrong("digit_features", says="Rule 2 allows no averages")
+def likeness_in_one_line(images):
+    return np.tensordot(images, np.array(averages), axes=([1, 2], [1, 2]))
+
+
 @wrong("digit_features", says="loads the data itself")
 def learned_by_heart(images):
     known, labels = data.digits()
@@ -801,6 +825,11 @@ def at_least():
 @wrong("xor_layers", says="You built *either*")
 def both_too_quiet():
     return [([[1, 1], [1, 1]], [-0.5, -1.5]), ([[2], [-1]], [-0.5])]
+
+
+@wrong("xor_layers", says="only where both of them fire")
+def either_of_either_and_not_both():
+    return [([[1, -1], [1, -1]], [-0.5, 1.5]), ([[1], [1]], [-0.5])]
 
 
 @wrong("xor_layers", says="the wrong way round")
