@@ -14,6 +14,7 @@ from tests.mutants.trial import judge
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="each mutant runs in a forked process")
 NAMED = 0.8  # of the refused ones, the share whose learner is told by name what is wrong
+BY_ACCURACY = ("digit_features",)  # a mutant that is refused here has made no mistake with a name: it gets fewer right
 found: dict[str, list[Figures]] = {}
 
 
@@ -64,8 +65,8 @@ def test_every_mutant_is_refused_or_a_right_answer_and_most_are_named(lesson: st
     printed.LINES.append("mutants of " + " ".join(line(lesson, counts).split()))
     assert not [(one.exercise.name, j.mutant.change) for one in found[lesson] for j in one.survivors]
     assert not [(one.exercise.name, change) for one in found[lesson] for change in one.outdated]
-    _, _, refused, _, named, _ = counts
-    assert named >= NAMED * refused
+    with_names = [one for one in found[lesson] if one.exercise.name not in BY_ACCURACY]
+    assert sum(len(one.named) for one in with_names) >= NAMED * sum(len(one.refused) for one in with_names)
 
 
 def test_reasons_are_of_exercises_that_exist():

@@ -19,7 +19,9 @@ from tests.course import HIDDEN, LESSONS, ROOT, SOLUTION, grade_id, quick_ones_n
 from tests.life import answer, answered_by, manual
 
 # Too short, or too common, to give anything away.
-TRIVIAL = re.compile(r"[\W\d]*|(return|else|try|continue|pass|break|return True|return False|except Exception)\W*|### (BEGIN|END) .*")
+TRIVIAL = re.compile(
+    r"[\W\d]*|(return|else|try|continue|pass|break|return True|return False|except Exception)\W*|### (BEGIN|END) .*"
+)
 LEAST = 12
 
 
