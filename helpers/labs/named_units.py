@@ -45,7 +45,7 @@ def marks_of_moods(answer: Answer, moods: np.ndarray) -> int:
         hidden = fires(moods @ W1 + b1, 0)
         return np.column_stack([hidden, fires(hidden @ W2 + b2, 0)])
 
-    got = units(b1, b2)
+    got, ignored = units(b1, b2), ignored_inputs(W2, b2)
     for j in range(3):
         _say_first_fault(moods, UNITS[j], got[:, j], wanted[:, j])
     whole_network = {
@@ -72,10 +72,13 @@ def marks_of_moods(answer: Answer, moods: np.ndarray) -> int:
         if not sentences and (got[:, 2] == wanted[:, 2]).all():
             sentences.append("Every decision is right, but not for the reasons that the names say.")
         sentences += [why for j, other, why in one_unit if (got[:, j] == other).all()]
-        names = [name for name, fires in zip(UNITS, got.any(axis=0), strict=True) if not fires]
-        sentences += [f"In no mood does {name} fire: its bias, or a weight, is too low." for name in names]
+        # An output that no craving reaches is silent as well, but its own bias is not the reason.
+        silent = ~got.any(axis=0) & [True, True, all(ignored)]
+        if not sentences:
+            sentences = [
+                f"In no mood does {UNITS[j]} fire: its bias, or a weight, is too low." for j in np.flatnonzero(silent)
+            ]
         print("".join(f"{sentence}\n" for sentence in sentences), end="")
-    ignored = ignored_inputs(W2, b2)
     for name in np.array(UNITS[:2])[ignored]:
         print(f"The output ignores {name}: with {name} or without, it decides the same.")
     right = int((got == wanted).all(axis=1).sum())

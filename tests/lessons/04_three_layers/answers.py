@@ -143,8 +143,10 @@ def biases_added_in_place(A, W, b, activation):
 
 
 @right("layer")
-def number_by_number(A, W, b, activation):
-    return [[activation(sum(a * w for a, w in zip(row, W[:, j], strict=True)) + b[j]) for j in range(len(b))] for row in A]
+def each_number_activated(A, W, b, activation):
+    return [
+        [activation(sum(a * w for a, w in zip(row, W[:, j], strict=True)) + b[j]) for j in range(len(b))] for row in A
+    ]
 
 
 @wrong("layer")
@@ -164,7 +166,7 @@ def sees_the_batch(A, W, b, activation):
 
 
 @right("layer")
-def row_by_row(A, W, b, activation):
+def each_row_activated(A, W, b, activation):
     return np.array([activation(row @ W + b) for row in A])
 
 
