@@ -12,6 +12,12 @@ from helpers.checks.check import Answer
 UNITS = ("craving", "guilt", "the output")
 # Points by moods right, for a network that ignores none, one and two of its hidden units.
 SCALES: tuple[dict[float, int], ...] = ({16: 3, 14: 2, 12: 1}, {16: 3, 12: 1}, {16: 3})
+# What the next point takes, where that is no number of moods: by the hidden units that the output ignores.
+NEXT_POINT = (
+    "",
+    "For more, the output has to listen to both hidden units.",
+    "An output that always says the same earns nothing.",
+)
 
 
 def marks_of_moods(answer: Answer, moods: np.ndarray) -> int:
@@ -34,40 +40,50 @@ def marks_of_moods(answer: Answer, moods: np.ndarray) -> int:
     craving, guilt = smell & love, promise & ~one_slice
     wanted = np.column_stack([craving, guilt, craving & ~guilt])
 
-    def units(
-        b1: np.ndarray, b2: np.ndarray, fires: Callable[..., np.ndarray] = np.greater, order: tuple[int, int] = (0, 1)
-    ) -> np.ndarray:
+    def units(b1: np.ndarray, b2: np.ndarray, fires: Callable[..., np.ndarray] = np.greater) -> np.ndarray:
         """Return craving, guilt and output for every mood, as a network with these biases gives them."""
         hidden = fires(moods @ W1 + b1, 0)
-        return np.column_stack([hidden[:, order], fires(hidden @ W2 + b2, 0)])
+        return np.column_stack([hidden, fires(hidden @ W2 + b2, 0)])
 
-    got = units(b1, b2)
+    got, ignored = units(b1, b2), ignored_inputs(W2, b2)
     for j in range(3):
         _say_first_fault(moods, UNITS[j], got[:, j], wanted[:, j])
     whole_network = {
-        "You exchanged craving and guilt: craving is unit 0.": units(b1, b2, order=(1, 0)),
         "You used thresholds as biases. A threshold of 1.5 is a bias of −1.5.": units(-b1, -b2),
         "You used thresholds as biases in b1. A threshold of 1.5 is a bias of −1.5.": units(-b1, b2),
         "You used a threshold as a bias in b2. A threshold of 0.5 is a bias of −0.5.": units(b1, -b2),
-        "You let a sum of exactly 0 fire. A step fires above 0.": units(b1, b2, np.greater_equal),
+        "You used a threshold as the bias of craving. A threshold of 1.5 is a bias of −1.5.": units(b1 * [-1, 1], b2),
+        "You used a threshold as the bias of guilt. A threshold of 0.5 is a bias of −0.5.": units(b1 * [1, -1], b2),
+        "You counted on a sum of exactly 0 to fire. A step fires only above 0.": units(b1, b2, np.greater_equal),
     }
     one_unit = [
         (0, smell | love, "You made craving *either*. It should be *both*."),
+        (0, smell, "You let craving ignore love."),
+        (0, love, "You let craving ignore smell."),
         (1, promise, "You let guilt ignore the excuse, one slice."),
         (1, promise & one_slice, "You made guilt *both*: its *not* is missing."),
+        (1, promise | one_slice, "You made guilt *either*: its *not* is missing."),
         (2, craving & guilt, "You made the output *both*: its *not* is missing."),
     ]
     if (got != wanted).any():
         sentences = [why for why, other in whole_network.items() if (other == wanted).all()]
+        if (got[:, [1, 0]] == wanted[:, :2]).all():
+            sentences.append("You exchanged craving and guilt: craving is unit 0.")
         if not sentences and (got[:, 2] == wanted[:, 2]).all():
             sentences.append("Every decision is right, but not for the reasons that the names say.")
         sentences += [why for j, other, why in one_unit if (got[:, j] == other).all()]
+        # An output that no craving reaches is silent as well, but its own bias is not the reason.
+        silent = ~got.any(axis=0) & [True, True, all(ignored)]
+        if not sentences:
+            sentences = [
+                f"In no mood does {UNITS[j]} fire: its bias, or a weight, is too low." for j in np.flatnonzero(silent)
+            ]
         print("".join(f"{sentence}\n" for sentence in sentences), end="")
-    ignored = ignored_inputs(W2, b2)
     for name in np.array(UNITS[:2])[ignored]:
         print(f"The output ignores {name}: with {name} or without, it decides the same.")
     right = int((got == wanted).all(axis=1).sum())
-    return marks(right, SCALES[sum(ignored)], "of 16 moods right, with craving, guilt and output")
+    then = "" if sum(ignored) == 1 and right < 12 else NEXT_POINT[sum(ignored)]
+    return marks(right, SCALES[sum(ignored)], "of 16 moods have all three units right", then)
 
 
 def _say_first_fault(moods: np.ndarray, name: str, got: np.ndarray, wanted: np.ndarray) -> None:

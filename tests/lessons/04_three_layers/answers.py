@@ -135,9 +135,18 @@ def in_place(A, W, b, activation):
     return activation(A @ W / 2 + b)
 
 
+@wrong("layer", says="cannot take up fractions")
+def biases_added_in_place(A, W, b, activation):
+    Z = A @ W
+    Z += b
+    return activation(Z)
+
+
 @right("layer")
-def number_by_number(A, W, b, activation):
-    return [[activation(sum(a * w for a, w in zip(row, W[:, j], strict=True)) + b[j]) for j in range(len(b))] for row in A]
+def each_number_activated(A, W, b, activation):
+    return [
+        [activation(sum(a * w for a, w in zip(row, W[:, j], strict=True)) + b[j]) for j in range(len(b))] for row in A
+    ]
 
 
 @wrong("layer")
@@ -157,7 +166,7 @@ def sees_the_batch(A, W, b, activation):
 
 
 @right("layer")
-def row_by_row(A, W, b, activation):
+def each_row_activated(A, W, b, activation):
     return np.array([activation(row @ W + b) for row in A])
 
 
@@ -262,7 +271,7 @@ def deaf_to_craving():
     return _pizza(W2=((0,), (-1,)), b2=(0.5,))
 
 
-@wrong("pizza_layers", says="0 of 3 points")
+@wrong("pizza_layers", says="always says the same earns nothing")
 def never_eats_at_all():
     return _pizza(b2=(-1.5,))
 
@@ -275,6 +284,41 @@ def never_eats():
 @wrong("pizza_layers", says="ignores guilt")
 def always_eats():
     return _pizza(b2=(1.5,))
+
+
+@wrong("pizza_layers", says="in no mood does guilt fire")
+def guilt_with_the_bias_of_craving():
+    return _pizza(b1=(-1.5, -1.5))
+
+
+@wrong("pizza_layers", says="in no mood does the output fire")
+def output_with_the_bias_of_both():
+    return _pizza(b2=(-1.5,))
+
+
+@wrong("pizza_layers", says="threshold as the bias of guilt")
+def threshold_of_guilt():
+    return _pizza(b1=(-1.5, 0.5))
+
+
+@wrong("pizza_layers", says="threshold as the bias of craving")
+def threshold_of_craving():
+    return _pizza(b1=(1.5, -0.5))
+
+
+@wrong("pizza_layers", says="guilt *either*")
+def promise_or_excuse():
+    return _pizza([[1, 0], [1, 0], [0, 1], [0, 1]])
+
+
+@wrong("pizza_layers", says="craving ignore love")
+def smell_alone():
+    return _pizza([[1, 0], [0, 0], [0, 1], [0, -1]], b1=(-0.5, -0.5))
+
+
+@wrong("pizza_layers", says="exchanged craving and guilt")
+def hidden_columns_swapped():
+    return _pizza([[0, 1], [0, 1], [1, 0], [-1, 0]], [-0.5, -1.5])
 
 
 @wrong("pizza_layers", says="on its side")
@@ -560,6 +604,14 @@ def shifted_in_place(Z):
     return soft(Z)
 
 
+@wrong("softmax", says="np.zeros(Z.shape)")
+def filled_whole_numbers(Z):
+    P = np.zeros_like(Z)
+    for i, row in enumerate(Z):
+        P[i] = np.exp(row - row.max()) / np.exp(row - row.max()).sum()
+    return P
+
+
 @wrong("softmax")
 def a_hair_below_the_bar(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -578,7 +630,7 @@ def shifted_by_columns(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", says="above the bar, and not below")
+@wrong("softmax", says="above the fraction line, and not below")
 def shifted_above_only(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True)
 
@@ -1075,12 +1127,12 @@ def without_output_bias(X, layers):
     return _forward(second=0)(X, layers)[1].argmax(axis=1)
 
 
-@wrong("predict")
+@wrong("predict", says="left out the hidden biases")
 def without_hidden_bias(X, layers):
     return _forward(first=0)(X, layers)[1].argmax(axis=1)
 
 
-@wrong("predict")
+@wrong("predict", says="inside the loop")
 def first_example(X, layers):
     return by_scores(X, layers)[0]
 
@@ -1101,6 +1153,12 @@ def predict_in_place(X, layers):
     X *= 1
     X += 1
     return by_scores(X - 1, layers)
+
+
+@wrong("predict", says="left out the hidden one")
+def hidden_layer_skipped(X, layers):
+    W2, b2 = layers[1]
+    return (X @ (W2 if X.shape[1] == len(W2) else W2[: X.shape[1]]) + b2).argmax(axis=1)
 
 
 @wrong("predict")
@@ -1151,6 +1209,11 @@ def as_many_as_seen(y, n_classes):
 @wrong("one_hot", says="no column for the last class")
 def as_many_as_differ(y, n_classes):
     return (y[:, None] == np.unique(y)) * 1.0
+
+
+@wrong("one_hot", says="a column for each example")
+def as_many_as_examples(y, n_classes):
+    return np.eye(max(len(y), y.max() + 1))[y]
 
 
 @wrong("one_hot", says="turned the table on its side")
@@ -1384,9 +1447,20 @@ def in_bits(P, y):
     return -np.mean(np.log2(_q(P, y)))
 
 
-@wrong("cross_entropy")
+@wrong("cross_entropy", says="to base 10")
 def base_ten(P, y):
     return -np.mean(np.log10(_q(P, y)))
+
+
+@wrong("cross_entropy", says="divided by the number of classes")
+def divided_by_the_classes(P, y):
+    return -np.sum(np.log(_q(P, y))) / P.shape[1]
+
+
+@wrong("cross_entropy", says="did you keep what it returned")
+def clip_thrown_away(P, y):
+    np.clip(P, 1e-12, 1)
+    return -np.mean(np.log(P[np.arange(len(y)), y]))
 
 
 @wrong("cross_entropy", says="mean before the logarithm")
