@@ -6,7 +6,8 @@ import numpy as np
 
 from helpers.checks import Check
 
-SETTINGS, SEEDS = [0.01, 0.1, 0.3, 1.0], [5, 6, 7]
+# Texts: no number of a mistake, such as a place or a sum, looks like a setting.
+SETTINGS, SEEDS = ["A", "B", "C", "D"], [5, 6, 7]
 RUNS = np.array([(0.875, 0.5, 0.5), (0.75, 0.75, 0.75), (0.5, 1.0, 0.5), (0.625, 0.625, 1.0)])
 
 
@@ -14,37 +15,39 @@ def chooses(check: Check) -> None:
     """Hold `choose_setting(settings, evaluate, seeds)` to its choice, its means and its calls; else NotMet."""
     calls = []
 
-    def evaluate(setting: float, seed: int) -> float:
+    def evaluate(setting: str, seed: int) -> float:
         """Look up a run, and note that it was asked for."""
         if setting not in SETTINGS or seed not in SEEDS:
-            raise ValueError(f"evaluate(setting, seed) was called with ({setting}, {seed})")
+            raise ValueError(f"evaluate(setting, seed) was called with ({setting!r}, {seed!r})")
         calls.append((setting, seed))
         return float(RUNS[SETTINGS.index(setting), SEEDS.index(seed)])
 
     means, sums, first, last = RUNS.mean(axis=1), RUNS.sum(axis=1), RUNS[:, 0], RUNS[:, -1]
     answer = check(SETTINGS, evaluate, SEEDS)
     mistakes = {
-        "You took the last of equals. The first is wanted.": (1.0, means),
-        "You chose by the best single run.": (0.3, means),
-        "You took the best run of each setting, not its mean.": (0.3, RUNS.max(axis=1)),
-        "You chose the lowest mean.": (0.01, means),
-        "You used the first seed alone.": (0.01, first),
-        "You used the last seed alone. Is each run overwritten by the next?": (1.0, last),
-        "You returned sums. Divide by the number of seeds.": (0.1, sums),
-        "You took the median, not the mean.": (0.1, np.median(RUNS, axis=1)),
-        "You divided by the number of settings, not of seeds.": (0.1, sums / len(SETTINGS)),
+        "You took the last of equals. The first is wanted.": ("D", means),
+        "You chose by the best single run.": ("C", means),
+        "You took the best run of each setting, not its mean.": ("C", RUNS.max(axis=1)),
+        "You chose the lowest mean.": ("A", means),
+        "You used the first seed alone.": ("A", first),
+        "You used the last seed alone. Is each run overwritten by the next?": ("D", last),
+        "You returned sums. Divide by the number of seeds.": ("B", sums),
+        "You took the median, not the mean.": ("B", np.median(RUNS, axis=1)),
+        "You divided by the number of settings, not of seeds.": ("B", sums / len(SETTINGS)),
         "You returned the place of the best setting, not the setting.": (1, means),
         "You returned the best mean in place of its setting.": (0.75, means),
-        "You exchanged the two parts.": (means, 0.1),
-        "You returned the setting alone. The means are wanted, too.": 0.1,
+        "You exchanged the two parts.": (means, "B"),
+        "You returned the setting alone. The means are wanted, too.": "B",
         "You returned the means alone. The setting is wanted, too.": means,
-        "You returned the best mean alone. All of them are wanted.": (0.1, 0.75),
-        "You returned all runs. One mean for each setting is wanted.": (0.1, RUNS),
-        "You sorted the means. Keep the order of the settings.": (0.1, np.sort(means)),
-        "You sorted the means, the largest first. Keep the order of the settings.": (0.1, np.sort(means)[::-1]),
-        "You took means over the settings, one for each seed.": (0.1, RUNS.mean(axis=0)),
+        "You returned the best mean alone. All of them are wanted.": ("B", 0.75),
+        "You returned all runs. One mean for each setting is wanted.": ("B", RUNS),
+        "You sorted the means. Keep the order of the settings.": ("B", np.sort(means)),
+        "You sorted the means, the largest first. Keep the order of the settings.": ("B", np.sort(means)[::-1]),
+        "You paired each setting with one seed, as `zip` does. Each setting needs all seeds.": ("A", RUNS.diagonal()),
+        "You did not begin the sum at 0 again for each setting.": ("D", np.cumsum(sums) / len(SEEDS)),
+        "You took means over the settings, one for each seed.": ("B", RUNS.mean(axis=0)),
     }
-    answer.gives((0.1, means), mistakes, names=("setting", "means"))
+    answer.gives(("B", means), mistakes, names=("setting", "means"))
     finding = f"Expected {RUNS.size} calls of evaluate, one for each setting and seed, got {len(calls)}."
     more = "You called evaluate again for a run that you had. Keep what it returned."
     answer.holds(len(calls) == RUNS.size, finding, more)

@@ -66,7 +66,7 @@ class Trial:
         elif all(verdict is not None and truth != verdict for truth, verdict in self.verdicts):
             print("You exchanged True and False: True is for a function that keeps every promise.")
         else:
-            print("\n".join(self.said) or f"You judged all {len(self.verdicts)} functions rightly.")
+            print("\n".join(self.said) or f"All {len(self.verdicts)} of your judgements are right.")
         kinds, caught = len(self.caught), sum(self.caught.values())
         scale: dict[float, int] = {kinds: 3, kinds - 2: 2, kinds - 4: 1}
         worth = max(0, caught - COST * self.refused)

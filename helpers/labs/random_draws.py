@@ -54,9 +54,10 @@ def cuts_batches(check: Check, m: int, size: int) -> None:
     """Hold `minibatches(X, y, size, rng)` to its sizes, to rows with their labels, and to shuffling; else NotMet."""
     X, y = np.arange(2.0 * m).reshape(m, 2), 10 * np.arange(m)
     wanted = (size,) * (m // size) + ((m % size,) if m % size else ())
-    drawn, orders = [], []
+    drawn, orders, used = [], [], True
     for seed in SEEDS:
-        answer = check(X, y, size, np.random.default_rng(seed))
+        rng = np.random.default_rng(seed)
+        answer = check(X, y, size, rng)
         batches = as_batches(answer, 2)
         sizes = tuple(len(y_b) for _, y_b in batches)
         finding = f"Expected batches of {wanted} rows, got {sizes}."
@@ -67,6 +68,9 @@ def cuts_batches(check: Check, m: int, size: int) -> None:
         answer.holds((5 * rows == labels).all(), "Labels have come apart from their rows.", apart)
         drawn.append(tuple(frozenset(y_b.tolist()) for _, y_b in batches))
         orders.append(rows / 2)
+        used = used and rng.bit_generator.state != np.random.default_rng(seed).bit_generator.state
+    unused = used and all((order == np.arange(m)).all() for order in orders)
+    answer.holds(not unused, "The rows come in the old order.", "You drew from `rng`, and did not use what you drew.")
     from_rng(answer, drawn, "batches")
     told = "Row after row comes in the old order."
     answer.holds(not all(len(set(np.diff(order) % m)) == 1 for order in orders), told, TURNED)
@@ -79,7 +83,7 @@ def drops_elements(check: Check) -> None:
     A, kept = np.arange(1.0, 10001).reshape(200, 50), []
     for seed in SEEDS:
         answer = check(A, 0.8, np.random.default_rng(seed))
-        _, mask = answer.parts(_one_draw(answer, A), A_dropped=A.shape, mask=A.shape)
+        _, mask = answer.parts(_other_shape(answer, A), A_dropped=A.shape, mask=A.shape)
         scaled = "You put the division by keep into the mask." if mask.max() == 1.25 else ""
         answer.holds(np.isin(mask, (0, 1)).all(), "The mask has other numbers than 0 and 1.", scaled)
         gone = "You dropped the share that should stay: `keep` is the share that is kept." if mask.mean() < 0.25 else ""
@@ -121,10 +125,14 @@ def _drops_another_share(check: Check, A: np.ndarray) -> None:
     answer.gives((A * mask / 0.3, mask), {"You divided by 0.8. `keep` is handed in.": (A * mask / 0.8, mask)})
 
 
-def _one_draw(answer: Answer, A: np.ndarray) -> str:
-    """Say for what a mask of another shape made one draw; "" where it is none of these."""
+def _other_shape(answer: Answer, A: np.ndarray) -> str:
+    """Say for what a mask of another shape made one draw, or that the kept alone were returned; else ""."""
     value = answer.value
-    mask = numbers(value[1]) if isinstance(value, tuple | list) and len(value) == 2 else None
+    kept, mask = map(numbers, value) if isinstance(value, tuple | list) and len(value) == 2 else (None, None)
+    if kept is not None and mask is not None and mask.shape == A.shape and kept.shape == (int(mask.sum()),):
+        return "You picked out what is kept, as A[mask] does. What is dropped keeps its place, as a 0."
+    if mask is not None and mask.shape == ():
+        return "You made one draw for the whole array. Each number has its own."
     shapes = {(A.shape[1],): "column", (1, A.shape[1]): "column", (len(A),): "row", (len(A), 1): "row"}
     what = "" if mask is None else shapes.get(mask.shape, "")
     return f"You made one draw for each {what}. Each number has its own." if what else ""

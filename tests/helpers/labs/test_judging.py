@@ -22,7 +22,7 @@ def tried(judge):
 @pytest.mark.parametrize(
     ("judge", "points", "said"),
     [
-        (lambda f: kind_of(f) == "right", 3, "You judged all 12 functions rightly."),
+        (lambda f: kind_of(f) == "right", 3, "All 12 of your judgements are right."),
         (lambda f: kind_of(f) in ("right", 4, 5), 2, "You let an impostor through: one that breaks promise 5."),
         (lambda f: kind_of(f) in ("right", 1, 2, 3), 1, "6 of 9"),
         (lambda f: kind_of(f) in ("right", 1, 2, 3, 4, 5), 0, "4 of 9"),

@@ -133,6 +133,13 @@ def rounded_down_thrice(n, fractions, rng):
     return order[:a], order[a : a + b], order[a + b : a + b + c]
 
 
+@wrong("three_way_split", says="do not add up to all the rows")
+def rounded_thrice(n, fractions, rng):
+    order = rng.permutation(n)
+    a, b, c = (round(n * f) for f in fractions)
+    return order[:a], order[a : a + b], order[a + b : a + b + c]
+
+
 @wrong("three_way_split", says="are missing")
 def last_row_lost(n, fractions, rng):
     a, b = _cuts(n, fractions)
@@ -463,7 +470,7 @@ def no_velocity(w, g, v, learning_rate, beta):
     return w - learning_rate * g, beta * v + g
 
 
-@wrong("momentum_step", says="Here it counts whole")
+@wrong("momentum_step", says="Here the whole gradient is added")
 def moving_average(w, g, v, learning_rate, beta):
     v = beta * v + (1 - beta) * g
     return w - learning_rate * v, v
@@ -1351,7 +1358,7 @@ def ties_restart_the_count(val_losses, patience):
     return place
 
 
-@wrong("early_stopping")
+@wrong("early_stopping", says="subtracted the patience from the last epoch")
 def last_of_the_seen(val_losses, patience):
     stop = where_it_stops(val_losses, patience)
     return max(stop - patience, 0)
@@ -1418,7 +1425,84 @@ def only_if_it_stops(val_losses, patience):
     return 0
 
 
-# momentum_step, adam_step, dropout: slips that were not named before
+# momentum_step, adam_step, l2_penalty, dropout, minibatches, choose_setting: slips that were not named before
+
+
+@wrong("minibatches", says="did not use what you drew")
+def an_order_that_is_not_used(X, y, batch_size, rng):
+    order = rng.permutation(len(y))
+    return [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(order), batch_size)]
+
+
+@wrong("momentum_step", says="Here v adds, and w subtracts")
+def a_minus_in_the_velocity(w, g, v, learning_rate, beta):
+    v = beta * v - g
+    return w + learning_rate * v, v
+
+
+@wrong("adam_step", says="returned the old m and v")
+def adam_old_means_back(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    new_w, (_, _, t) = adam_named(w, g, state, learning_rate, beta1, beta2, eps)
+    return new_w, (state[0], state[1], t)
+
+
+@wrong("adam_step", says="returned the old state")
+def adam_old_state_back(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return adam_named(w, g, state, learning_rate, beta1, beta2, eps)[0], state
+
+
+@wrong("adam_step", says="left out the brackets of (1 − beta1)")
+def adam_brackets_of_the_betas(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    t, m, v = t + 1, beta1 * m + 1 - beta1 * g, beta2 * v + 1 - beta2 * g**2
+    return w - learning_rate * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)
+
+
+@wrong("l2_penalty", says="made a new list in each round")
+def a_new_list_in_each_round(layers, strength):
+    value = 0.0
+    for W, b in layers:
+        grads = []
+        value += strength / 2 * np.sum(W**2)
+        grads.append((strength * W, np.zeros_like(b)))
+    return value, grads
+
+
+@wrong("l2_penalty", says="returned inside the loop")
+def returned_inside_the_loop(layers, strength):
+    value, grads = 0.0, []
+    for W, b in layers:
+        value += strength / 2 * np.sum(W**2)
+        grads.append((strength * W, np.zeros_like(b)))
+        return value, grads
+
+
+@wrong("dropout", says="one draw for the whole array")
+def one_draw_for_all(A, keep, rng):
+    mask = rng.random() < keep
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="picked out what is kept")
+def the_kept_alone(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return A[mask] / keep, mask
+
+
+@wrong("choose_setting", says="paired each setting with one seed")
+def zipped(settings, evaluate, seeds):
+    means = [evaluate(setting, seed) for setting, seed in zip(settings, seeds, strict=False)]
+    return settings[means.index(max(means))], means
+
+
+@wrong("choose_setting", says="did not begin the sum at 0 again")
+def a_sum_that_goes_on(settings, evaluate, seeds):
+    total, means = 0, []
+    for setting in settings:
+        for seed in seeds:
+            total += evaluate(setting, seed)
+        means.append(total / len(seeds))
+    return settings[means.index(max(means))], means
 
 
 @wrong("momentum_step", says="multiplied the gradient by beta, too")
@@ -1830,13 +1914,13 @@ def evaluated_twice(settings, evaluate, seeds):
     return max(settings, key=mean), [mean(setting) for setting in settings]
 
 
-@wrong("choose_setting", says="evaluate(setting, seed) was called with (5, 0.01)")
+@wrong("choose_setting", says="evaluate(setting, seed) was called with (5, 'A')")
 def seed_and_setting_exchanged(settings, evaluate, seeds):
     means = [np.mean([evaluate(seed, setting) for seed in seeds]) for setting in settings]
     return settings[int(np.argmax(means))], means
 
 
-@wrong("choose_setting", says="evaluate(setting, seed) was called with (0.01, 0)")
+@wrong("choose_setting", says="evaluate(setting, seed) was called with ('A', 0)")
 def seeds_counted(settings, evaluate, seeds):
     means = [np.mean([evaluate(setting, k) for k in range(len(seeds))]) for setting in settings]
     return settings[int(np.argmax(means))], means
