@@ -72,8 +72,8 @@ def larger(X: np.ndarray, y: np.ndarray, batch_size: int, rng: Rng) -> Batches:
 
 def in_place(X: np.ndarray, y: np.ndarray, batch_size: int, rng: Rng) -> Batches:
     """Shuffle what was handed in."""
-    order = rng.permutation(len(y))
-    X[:], y[:] = X[order], y[order]
+    new = rng.permutation(len(y))
+    X[:], y[:] = X[new], y[new]
     return [(X_b.copy(), y_b.copy()) for X_b, y_b in _cut(X, y, np.arange(len(y)), batch_size)]
 
 
