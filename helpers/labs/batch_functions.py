@@ -10,9 +10,9 @@ Batches = list[tuple[np.ndarray, np.ndarray]]
 Rng = np.random.Generator
 
 
-def _cut(X: np.ndarray, y: np.ndarray, order: np.ndarray, size: int) -> Batches:
-    """Cut the rows, in this order, into batches."""
-    return [(X[order[i : i + size]], y[order[i : i + size]]) for i in range(0, len(order), size)]
+def _cut(X: np.ndarray, y: np.ndarray, rows: np.ndarray, size: int) -> Batches:
+    """Cut these rows, in their order, into batches."""
+    return [(X[rows[i : i + size]], y[rows[i : i + size]]) for i in range(0, len(rows), size)]
 
 
 def permuted(X: np.ndarray, y: np.ndarray, batch_size: int, rng: Rng) -> Batches:

@@ -107,12 +107,12 @@ def _right() -> dict[str, Standardiser]:
         train, test = np.zeros(np.shape(X_train)), np.zeros(np.shape(X_test))
         for j in range(np.shape(X_train)[1]):
             column = [float(row[j]) for row in X_train]
-            mean = sum(column) / len(column)
-            spread = (sum((x - mean) ** 2 for x in column) / len(column)) ** 0.5
-            varies = max(column) > min(column)
+            middle = sum(column) / len(column)
+            spread = (sum((x - middle) ** 2 for x in column) / len(column)) ** 0.5
+            constant = max(column) == min(column)
             for old, new in ((X_train, train), (X_test, test)):
                 for i, row in enumerate(old):
-                    new[i, j] = (row[j] - mean) / spread if varies else 0.0
+                    new[i, j] = (row[j] - middle) / spread if not constant else 0.0
         return train, test
 
     def in_single_precision(X_train: np.ndarray, X_test: np.ndarray) -> Tables:

@@ -17,6 +17,7 @@ OPEN: set[str] = set()
 NAMED: dict[tuple[str, str], dict[str, str]] = {
     ("kind_of_network", "sizes"): {"empty list": "has fewer than two"},
     ("relu", "z"): {"number": "for a number"},
+    ("choose_setting", "settings"): {"list of number": "such as numbers or dicts"},
     ("init_layers", "sizes"): {"tuple of number": "a list or a tuple of three widths"},
     ("forward", "X"): {"2-d array of whole numbers": "of whole numbers or of any float type"},
     ("forward", "layers"): {

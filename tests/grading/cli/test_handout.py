@@ -20,7 +20,8 @@ from tests.life import answer, answered_by, manual
 
 # Too short, or too common, to give anything away.
 TRIVIAL = re.compile(
-    r"[\W\d]*|(return|else|try|continue|pass|break|return True|return False|except Exception)\W*|### (BEGIN|END) .*"
+    r"[\W\d]*|(else|try|continue|pass|break|return( \w+)?|except Exception)\W*|### (BEGIN|END) .*"
+    r"|rng = np\.random\.default_rng\(\d+\)"
 )
 LEAST = 12
 

@@ -28,7 +28,7 @@ def shown(monkeypatch) -> list[dict]:
     """What is displayed, while a reader sits at a notebook."""
     bundles: list[dict] = []
     monkeypatch.setattr(verdict, "at_a_notebook", lambda: True)
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(verdict, "display", lambda bundle, raw: bundles.append(bundle))
     return bundles
 
 
