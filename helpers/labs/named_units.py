@@ -73,11 +73,9 @@ def marks_of_moods(answer: Answer, moods: np.ndarray) -> int:
             sentences.append("Every decision is right, but not for the reasons that the names say.")
         sentences += [why for j, other, why in one_unit if (got[:, j] == other).all()]
         # An output that no craving reaches is silent as well, but its own bias is not the reason.
-        silent = ~got.any(axis=0) & [True, True, all(ignored)]
+        silent = [j for j in range(3) if not got[:, j].any() and (j < 2 or all(ignored))]
         if not sentences:
-            sentences = [
-                f"In no mood does {UNITS[j]} fire: its bias, or a weight, is too low." for j in np.flatnonzero(silent)
-            ]
+            sentences = [f"In no mood does {UNITS[j]} fire: its bias, or a weight, is too low." for j in silent]
         print("".join(f"{sentence}\n" for sentence in sentences), end="")
     for name in np.array(UNITS[:2])[ignored]:
         print(f"The output ignores {name}: with {name} or without, it decides the same.")

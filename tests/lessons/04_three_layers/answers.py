@@ -1155,7 +1155,7 @@ def predict_in_place(X, layers):
     return by_scores(X - 1, layers)
 
 
-@wrong("predict", says="left out the hidden one")
+@wrong("predict", says="left out the hidden layer")
 def hidden_layer_skipped(X, layers):
     W2, b2 = layers[1]
     return (X @ (W2 if X.shape[1] == len(W2) else W2[: X.shape[1]]) + b2).argmax(axis=1)
@@ -1457,7 +1457,7 @@ def divided_by_the_classes(P, y):
     return -np.sum(np.log(_q(P, y))) / P.shape[1]
 
 
-@wrong("cross_entropy", says="did you keep what it returned")
+@wrong("cross_entropy", says="did you keep what `np.clip` returned")
 def clip_thrown_away(P, y):
     np.clip(P, 1e-12, 1)
     return -np.mean(np.log(P[np.arange(len(y)), y]))
