@@ -47,7 +47,7 @@ def test_one_exercise_through_its_test():
     assert made == refused == seen > 5 and not equivalent and not survivors
     assert named >= NAMED * refused
     (bias,) = [j for j in one.judged if j.mutant.change == "return X @ w + b -> return X @ w - b"]
-    assert bias.named and "taken away" in bias.trial.diagnosis
+    assert bias.named and "subtracted" in bias.trial.diagnosis
 
 
 @pytest.mark.full
