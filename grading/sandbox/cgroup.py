@@ -15,7 +15,7 @@ from pathlib import Path
 from grading.limits import MB
 
 ROOT = Path("/sys/fs/cgroup")
-SLACK = 64 * MB  # above a submission's memory, so that the supervisor's look, which knows the reason, comes first
+SLACK = 256 * MB  # above a submission's memory, so that the supervisor's look, which knows the reason, comes first
 TRIES, PAUSE = 50, 0.02  # a cgroup can be removed only when its last process is gone
 
 
