@@ -719,7 +719,7 @@ def constant(images):
     return np.ones((len(images), 3))
 
 
-@wrong("digit_features", says="no `return`")
+@wrong("digit_features", says="without a `return`")
 def forgotten(images):
     np.column_stack(_blocks(images, FIVE, FOUR))
 
