@@ -8,6 +8,7 @@ called an answer with.
 import importlib
 import os
 import resource
+import select
 import socket
 import sys
 from pathlib import Path
@@ -95,9 +96,12 @@ def work(ends: list[socket.socket], ipython: shell.Shell, limits: Limits) -> NoR
         if isinstance(request, PutModules):
             answer: object = _put(request)
         elif isinstance(request, RunCell):
+            forks, held = os.pipe()
             answer = CellRan(shell.run(ipython, request.number, request.source, limits))
             if os.getpid() != process:  # a cell has forked, and its child is no second student
                 os._exit(0)
+            os.close(held)
+            _wait_for_forks(forks, limits.cell_seconds / 2)
             if not _has_room():
                 os._exit(NO_ROOM)
         else:
@@ -111,6 +115,20 @@ def _put(request: PutModules) -> ModulesPut:
         Path(name).write_bytes(text.encode("latin-1"))
     importlib.invalidate_caches()
     return ModulesPut()
+
+
+def _wait_for_forks(forks: int, seconds: float) -> None:
+    """Wait until all that a cell has forked has ended: what it uses too much of is this cell's doing, not the next's.
+
+    Parameters
+    ----------
+    forks
+        The reading end of a pipe. Each fork holds the other end until it ends, or runs another program.
+    seconds
+        The most to wait.
+    """
+    select.select([forks], [], [], seconds)
+    os.close(forks)
 
 
 def _has_room() -> bool:

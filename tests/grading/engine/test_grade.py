@@ -120,6 +120,11 @@ def test_sandbox_refuses(engine: Engine, forbidden: str):
             marks=pytest.mark.full,
         ),
         ("import os\nwhile True:\n    os.fork()", ""),
+        (
+            "import os, time\nif os.fork() == 0:\n    os.fork()\n    time.sleep(1)\n"
+            "    held = [bytearray(b'x' * 10**7) for _ in range(24)]\n    time.sleep(5)",
+            "more than 400 MB of memory",
+        ),
         ("print('x' * 10**8)", "cut here"),
         pytest.param("open('big', 'wb').write(bytes(10**9))", "", marks=pytest.mark.full),
         pytest.param("import sys\nsys.setrecursionlimit(10**9)\ndef f(): f()\nf()", "", marks=pytest.mark.full),

@@ -16,9 +16,10 @@ from grading.sandbox.ending import MEMORY
 from grading.sandbox.sandbox import Sandbox
 from tests.grading.sandbox.test_sandbox import HERE, LIMITS, SANDBOXES, inside
 
-FORKS = (
-    "import os, time\nfor _ in range(12):\n    if os.fork() == 0:\n        held = bytearray(b'x' * 10**8)\n"
-    "        time.sleep(60)\ntime.sleep(60)"
+FORKS = (  # all are there before the first takes memory: at the bound, the kernel refuses to fork
+    "import os, time\nwait, go = os.pipe()\nfor _ in range(12):\n    if os.fork() == 0:\n        os.close(go)\n"
+    "        os.read(wait, 1)\n        held = bytearray(b'x' * 10**8)\n        time.sleep(60)\n"
+    "os.close(go)\ntime.sleep(60)"
 )
 needs_one = pytest.mark.skipif(HERE.cgroups is None, reason="no memory cgroup may be made here")
 
