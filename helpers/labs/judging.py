@@ -29,7 +29,7 @@ class Trial:
     def __init__(self, check: Check) -> None:
         self.check = check
         self.caught: dict[str, bool] = {}
-        self.refused = 0
+        self.refused: set[str] = set()
         self.verdicts: list[tuple[bool, bool | None]] = []  # what is true, and what the judge said
         self.said: list[str] = []
 
@@ -39,7 +39,8 @@ class Trial:
         Parameters
         ----------
         right : mapping of str to callable
-            Right functions, each under what it does: "draws by random keys".
+            Right functions, each under what it does: "draws by random keys". A style that is refused, or gets no
+            verdict, costs once, however many functions share it.
         impostors : mapping of str to callable
             Impostors, each under its kind, a verb in the third person: "drops the last batch".
 
@@ -49,27 +50,30 @@ class Trial:
             Where the exercise is still open, or the judge returns something that is neither True nor False.
         """
         for style, f in right.items():
-            if self._verdict(f, True, f"a right function that {style}") is False:
-                self.refused += 1
+            verdict = self._verdict(f, True, f"a right function that {style}")
+            if verdict is not True:
+                self.refused.add(style)
+            if verdict is False:
                 self._say(f"You called a right function an impostor: one that {style}.")
         for kind, f in impostors.items():
-            passed = self._verdict(f, False, f"an impostor that {kind}") is not False
-            self.caught[kind] = self.caught.get(kind, True) and not passed
-            if passed:
+            verdict = self._verdict(f, False, f"an impostor that {kind}")
+            self.caught[kind] = self.caught.get(kind, True) and verdict is False
+            if verdict:
                 self._say(f"You let an impostor through: one that {kind}.")
 
     def points(self) -> int:
         """Print what was misjudged, and return the points."""
         answers = {verdict for _, verdict in self.verdicts}
         if answers == {True} or answers == {False}:
-            print(f"You said {answers.pop()} of every function. Look at what `f` does with your rows.")
+            why = "" if answers == {True} else " If you call an answer of your own: does its check accept it?"
+            print(f"You said {answers.pop()} of every function. Look at what `f` does with what you hand it.{why}")
         elif all(verdict is not None and truth != verdict for truth, verdict in self.verdicts):
             print("You exchanged True and False: True is for a function that keeps every promise.")
         else:
             print("\n".join(self.said) or f"All {len(self.verdicts)} of your judgements are right.")
         kinds, caught = len(self.caught), sum(self.caught.values())
-        scale: dict[float, int] = {kinds: 3, kinds - 2: 2, kinds - 4: 1}
-        worth = max(0, caught - COST * self.refused)
+        scale: dict[float, int] = {kinds: 3, kinds - 2: 2, (kinds + 1) // 2: 1}
+        worth = max(0, caught - COST * len(self.refused))
         unit = f"of {kinds} (kinds of impostor caught, less {COST} for each right function called an impostor)"
         return marks(worth, scale, unit)
 

@@ -1,90 +1,15 @@
 """The functions that `judge_standardise` of lesson 02 has to judge: right ones in several styles, and impostors.
 
-The reader sees none of them, and none can be imported as an answer. A sentence names the kind of each one that was
-misjudged, and not how to find it out.
+The reader sees none of them, and none can be imported as an answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
-
-from helpers.checks import Check, or_none
-from helpers.checks.compare import numbers
-from helpers.checks.words import show
 
 Tables = tuple[np.ndarray, np.ndarray]
 Standardiser = Callable[[np.ndarray, np.ndarray], Tables]
 Statistics = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray | float, np.ndarray | float]]
-
-
-def on_trial(
-    check: Check, right: Mapping[str, Standardiser] | None = None, impostors: Mapping[str, Standardiser] | None = None
-) -> tuple[set[str], set[str]]:
-    """Let a reader's judge judge functions that claim to be `standardise`, and name the kinds that it misjudges.
-
-    Parameters
-    ----------
-    check : Check
-        The check of the judge: `judge(f)` is True or False.
-    right, impostors : mapping of str to callable, optional
-        A kind, as a sentence goes on with it, to a function of that kind; without them, those of this module.
-
-    Returns
-    -------
-    cleared, caught : set of str
-        The kinds of right functions of which the judge said True, and of impostors of which it said False.
-
-    Raises
-    ------
-    NotMet
-        Where the exercise is still open.
-    """
-    right, impostors = right or _right(), impostors or _impostors()
-    said = {kind: _verdict(check, f, kind) for kind, f in {**right, **impostors}.items()}
-    cleared = {kind for kind in right if said[kind] is True}
-    caught = {kind for kind in impostors if said[kind] is False}
-    if set(said.values()) in ({True}, {False}):
-        why = "" if cleared else " If you call your own `standardise`: does its check accept it?"
-        print(f"You said {said.popitem()[1]} of every function. Look at what `f` does with your tables.{why}")
-        return cleared, caught
-    for kind in right:
-        if said[kind] is False:
-            print(f"You called a right function an impostor: one that {kind}.")
-    for kind in impostors:
-        if said[kind] is True:
-            print(f"You let an impostor through: one that {kind}.")
-    return cleared, caught
-
-
-def _verdict(check: Check, f: Standardiser, kind: str) -> bool | None:
-    """Return what the judge says of one function; None, and a sentence, where it says neither True nor False."""
-
-    def suspect(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
-        return f(X_train, X_test)
-
-    suspect.__name__ = suspect.__qualname__ = "f"  # a name that gives nothing away
-    answer = check(suspect)
-    if (
-        answer.outcome.error is not None
-        and kind in _impostors()
-        and not isinstance(answer.outcome.error, NotImplementedError)
-    ):
-        told = f"You let an error stop your judge. It met an impostor: one that {kind}."
-        print(told)
-        return None
-    value = or_none(answer, "Of one function, your judge gave no verdict")
-    if value is None:
-        return None
-    verdict = numbers(value)
-    if verdict is not None and verdict.shape == () and verdict in (0, 1):
-        return bool(verdict)
-    several = verdict is not None and verdict.size > 1
-    why = " You returned several truth values: `.all()` makes one of them." if several else ""
-    told = f"Expected True or False, and got {show(value)}.{why}"
-    if told not in check.noted:
-        check.noted.add(told)
-        print(told)
-    return None
 
 
 def _by(statistics: Statistics) -> Standardiser:
@@ -100,8 +25,8 @@ def _by(statistics: Statistics) -> Standardiser:
     return f
 
 
-def _right() -> dict[str, Standardiser]:
-    """Make the right ones, each in another style."""
+def right() -> dict[str, Standardiser]:
+    """Make the right ones, each in another style, under what it does."""
 
     def with_loops(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
         train, test = np.zeros(np.shape(X_train)), np.zeros(np.shape(X_test))
@@ -136,12 +61,12 @@ def _right() -> dict[str, Standardiser]:
     }
 
 
-def _impostors() -> dict[str, Standardiser]:
-    """Make the wrong ones, each wrong in one way."""
-    right = _by(lambda train, test: (train.mean(axis=0), train.std(axis=0)))
+def impostors() -> dict[str, Standardiser]:
+    """Make the wrong ones, each wrong in one way, under the kind that it is of."""
+    correct = _by(lambda train, test: (train.mean(axis=0), train.std(axis=0)))
 
     def each_by_itself(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
-        return right(X_train, X_train)[0], right(X_test, X_test)[0]
+        return correct(X_train, X_train)[0], correct(X_test, X_test)[0]
 
     def unguarded(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
         mean, spread = np.mean(X_train, axis=0), np.std(X_train, axis=0)
@@ -154,14 +79,14 @@ def _impostors() -> dict[str, Standardiser]:
         return (X_train - mean) / spread, (X_test - mean) / spread
 
     def in_place(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
-        results = right(X_train, X_test)
+        results = correct(X_train, X_test)
         X_train[...] = results[0]
         return results
 
     def refusing(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
         if (np.ptp(X_train, axis=0) == 0).any():
             raise ValueError("a constant column has no spread")
-        return right(X_train, X_test)
+        return correct(X_train, X_test)
 
     def of_all(train: np.ndarray, test: np.ndarray) -> Tables:
         rows = np.vstack([train, test])

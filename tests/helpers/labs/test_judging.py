@@ -44,6 +44,14 @@ def test_what_is_no_verdict_is_refused():
         tried(lambda f: [True, True])
 
 
+def test_two_of_a_kind_count_once():
+    trial = Trial(Check(lambda f: f() == "right", read="A heading"))
+    for count in (1, 2):
+        trial.hear({"goes another way": lambda: "?"}, {f"breaks promise {k}": lambda k=k: k for k in range(9)})
+        assert len(trial.refused) == 1 and len(trial.said) == 1
+        assert len(trial.verdicts) == 10 * count and sum(trial.caught.values()) == 9
+
+
 def test_a_name_gives_nothing_away():
     names = []
     tried(lambda f: names.append(f.__name__) or True)

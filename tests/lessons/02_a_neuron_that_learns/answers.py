@@ -1782,9 +1782,15 @@ def answers_for_each_number(f):
     return np.isclose(f(X_train.copy(), X_test.copy())[0], _standardised(X_train, X_test)[0])
 
 
-@wrong("judge_standardise", says="no verdict")
+@wrong("judge_standardise", says="`return`")
 def prints_its_verdict(f):
     print(_fair(f, _tables()))
+
+
+@wrong("judge_standardise", says="`return`")
+def speaks_of_impostors_alone(f):
+    if not _fair(f, _tables()):
+        return False
 
 
 @wrong("judge_standardise", says="Expected True or False")
@@ -1792,7 +1798,7 @@ def says_it_in_words(f):
     return "right" if _fair(f, _tables()) else "impostor"
 
 
-@wrong("judge_standardise", says="called a right function an impostor")
+@wrong("judge_standardise", says="exchanged True and False")
 def the_wrong_way_round(f):
     return not _fair(f, _tables())
 

@@ -1751,6 +1751,12 @@ def verdict_printed(f):
     print(_or_false(f))
 
 
+@wrong("judge_minibatches", says="`return`")
+def no_verdict_on_right_ones(f):
+    if not _or_false(f):
+        return False
+
+
 @wrong("judge_minibatches", says="Expected True or False")
 def a_verdict_in_words(f):
     return "right" if _or_false(f) else "impostor"
