@@ -1,11 +1,13 @@
-"""Is a function hand-made? Then what it takes from other cells is small: a few bounds or weights, and no table."""
+"""Is a function hand-made? Then it looks at each image, and what it takes from other cells is small: no table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from helpers.checks.check import Answer
+import numpy as np
+
+from helpers.checks.check import Answer, Check
 from helpers.checks.compare import numbers
 
 MOST = 100  # numbers from other cells: enough for twenty windows, and too few for a template of each digit
@@ -39,6 +41,32 @@ def small_constants(answer: Answer) -> None:
             f"You looked something up. Constants from other cells may hold at most {MOST} numbers in all; work out the "
             "rest inside, from one image.",
         )
+
+
+def more_than_one(check: Check, images: np.ndarray) -> None:
+    """Hold the function to using more than the first image of a batch.
+
+    Parameters
+    ----------
+    check : Check
+        The check of the function.
+    images : ndarray (m, ...)
+        Images that differ, at least two.
+
+    Raises
+    ------
+    NotMet
+        Where it returns for all the images what it returns for the first one alone, and something else for the last.
+    """
+    answer = check(images)
+    batch, first, last = (numbers(made.outcome.value) for made in (answer, check(images[:1]), check(images[-1:])))
+    if batch is None or first is None or last is None or not np.array_equal(batch, first):
+        return
+    answer.holds(
+        np.array_equal(first, last),
+        f"Expected a row for each of {len(images)} images, and got what the first image alone gives.",
+        "You used only the first image: by `images[0]`, or by a `return` inside the loop, which ends it at once.",
+    )
 
 
 def _from_outside(f: Callable[..., Any], seen: set[str]) -> Iterator[tuple[str, Any]]:

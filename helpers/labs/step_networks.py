@@ -9,13 +9,15 @@ import numpy as np
 
 from helpers.checks import as_layers
 from helpers.checks.check import Answer
+from helpers.checks.compare import numbers
+from helpers.labs import known_errors
 
 Fires = Callable[[np.ndarray, float], np.ndarray]
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 KNOWN = {
     (0, 0, 0, 0): "Your output never fires.",
     (1, 1, 1, 1): "Your output always fires.",
-    (0, 1, 1, 1): "You built *either*. Both inputs together must be held back.",
+    (0, 1, 1, 1): "You built *either*. With both inputs, the output should not fire.",
     (0, 0, 0, 1): "You built *both*.",
 }
 
@@ -35,6 +37,13 @@ def decides(answer: Answer, table: Sequence[int]) -> None:
     NotMet
         Where it is no such network, or misses a case; the message names the slip, if it is known.
     """
+    known_errors.explain(answer, known_errors.BRACKETS)
+    said = numbers(answer.value)
+    answer.holds(
+        said is None or said.ravel().tolist() != list(table),
+        f"Expected weights and biases, and got {answer.value}.",
+        "You returned what the network should say. Return its weights and biases, `[(W1, b1), (W2, b2)]`.",
+    )
     _in_order(answer)
     (W1, b1), (W2, b2) = as_layers(answer, (2, 2, 1))
     hidden, got = _run(W1, b1, W2, b2)
@@ -71,6 +80,19 @@ def _run(
     return hidden, fires(hidden @ W2 + b2, 0)[:, 0].astype(int)
 
 
+def _with_zero_firing(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray) -> list[list[int]]:
+    """Return the outputs of networks where a sum of exactly 0 fires: in the hidden units, in the output, in both."""
+    outputs = []
+    for hidden_fires, fires in (
+        (np.greater_equal, np.greater),
+        (np.greater, np.greater_equal),
+        (np.greater_equal,) * 2,
+    ):
+        hidden, _ = _run(W1, b1, W2, b2, hidden_fires)
+        outputs.append(fires(hidden @ W2 + b2, 0)[:, 0].astype(int).tolist())
+    return outputs
+
+
 def _slip(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, table: Sequence[int]) -> str:
     """Name the slip: the first whose repair makes the network right, else what its units do."""
     repaired = {
@@ -78,16 +100,17 @@ def _slip(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, table:
         "You wrote thresholds for biases. A threshold of 1.5 is a bias of −1.5.": _run(W1, -b1, W2, -b2),
         "You wrote thresholds in b1. A threshold of 1.5 is a bias of −1.5.": _run(W1, -b1, W2, b2),
         "You wrote a threshold in b2. A threshold of 0.5 is a bias of −0.5.": _run(W1, b1, W2, -b2),
-        "You exchanged the two hidden units: the output takes each for the other.": _run(W1, b1, W2[::-1], b2),
-        "You let a sum of exactly 0 fire. The step fires above 0 only.": _run(W1, b1, W2, b2, np.greater_equal),
+        "You exchanged the two hidden units: each has the weight of the other in W2.": _run(W1, b1, W2[::-1], b2),
     }
     for why, (_, output) in repaired.items():
         if output.tolist() == list(table):
             return why
+    if list(table) in _with_zero_firing(W1, b1, W2, b2):
+        return "You let a sum of exactly 0 fire. The step fires above 0 only."
     hidden, got = _run(W1, b1, W2, b2)
     for j in (0, 1):
         if np.ptp(hidden[:, j]) == 0:
-            return f"Your hidden unit {j + 1} says the same in all four cases, and so nothing."
+            return f"Your hidden unit {j + 1} says the same in all four cases, so the output learns nothing from it."
     if (1 - got).tolist() == list(table):
         return "You built it the wrong way round."
     for i, j in combinations(range(4), 2):
@@ -97,4 +120,8 @@ def _slip(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, table:
             )
     if got.all() and hidden.all(axis=1).tolist() == list(table):
         return "Your output always fires. With these hidden units, it should fire only where both of them fire."
-    return KNOWN.get(tuple(got.tolist()), "Your hidden units say enough. Look at the weights and bias of the output.")
+    if tuple(got.tolist()) in KNOWN:
+        return KNOWN[tuple(got.tolist())]
+    if len(np.unique(hidden, axis=0)) == len(INPUTS):
+        return "Your hidden units only hand on the two inputs, or their opposites: the output still has to decide XOR."
+    return "Your hidden units say enough. Look at the weights and bias of the output."

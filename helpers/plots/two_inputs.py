@@ -117,12 +117,16 @@ def hidden_plane(layers: Sequence[tuple[np.ndarray, np.ndarray]], table: Table) 
     raw.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), title="what the hidden units see")
     _sides(new, lambda H: H @ W2[:, 0] + b2[0], low, high)
     new.set_title("what the output sees")
+    new.yaxis.set_label_position("right")  # where no arrow crosses the label
+    new.yaxis.set_ticks_position("right")
+    new.spines["left"].set_visible(False)
+    new.spines["right"].set_visible(True)
     for ax, shown, side in ((raw, table, "left"), (new, seen, "right")):
         scatter(ax, shown)
         ax.set(xticks=(0, 1), yticks=(0, 1))
         _name(ax, shown.X, [_digits(x) for x in table.X], side)
-    for i, (x, h) in enumerate(zip(table.X, hidden, strict=True)):
-        bend = 0.12 if i % 2 else -0.12
+    for x, h in zip(table.X, hidden, strict=True):
+        bend = -0.15 if x[1] else 0.15  # the upper arrows in a high arc, the lower ones in a low one: fewer cross
         figure.add_artist(ConnectionPatch(
             x, h, "data", "data", axesA=raw, axesB=new, arrowstyle="-|>", color=GREY, linewidth=1.1, alpha=0.8,
             shrinkA=7, shrinkB=8, connectionstyle=f"arc3,rad={bend}", mutation_scale=12, zorder=2))  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from sklearn.decomposition import PCA
 
 from helpers.checks import Check, NotMet
-from helpers.labs.hand_made import MOST, small_constants
+from helpers.labs.hand_made import MOST, more_than_one, small_constants
 
 WINDOWS = [(0, 3, 0, 3), (3, 5, 3, 5)]
 TEMPLATES = np.zeros((10, 8, 8))
@@ -54,3 +54,26 @@ def test_small_constants_are_allowed():
 def test_tables_and_models_are_refused(f, said):
     with pytest.raises(NotMet, match=said):
         small_constants(answer(f))
+
+
+IMAGES = np.arange(3 * 64, dtype=float).reshape(3, 8, 8)
+
+
+def first_only(images):
+    return images[0].mean(axis=0)
+
+
+def in_the_loop(images):
+    for image in images:
+        return image.mean(axis=0)
+
+
+@pytest.mark.parametrize("f", [first_only, in_the_loop])
+def test_one_image_for_all_is_refused(f):
+    with pytest.raises(NotMet, match="You used only the first image"):
+        more_than_one(Check(f, read="Features"), IMAGES)
+
+
+@pytest.mark.parametrize("f", [lambda images: images.mean(axis=1), lambda images: [1.0], lambda images: images.ink])
+def test_what_is_no_such_mistake_is_left_to_the_checks_that_follow(f):
+    more_than_one(Check(f, read="Features"), IMAGES)

@@ -24,7 +24,11 @@ def test_a_right_network_is_right_for_its_table_alone():
     [
         ([RIGHT[0][::-1], RIGHT[1][::-1]], "You put the biases first"),
         ([([[1, 1, 0], [1, 1, 0]], [0, 0, 0]), ([[1], [1], [1]], [0])], "You used 3 hidden units"),
-        ([([[1, 0], [0, 1]], [-0.5, -0.5]), ([[1], [-1]], [-0.5])], "Your hidden units say enough"),
+        ([([[1, 0], [0, 1]], [-0.5, -0.5]), ([[1], [-1]], [-0.5])], "only hand on the two inputs"),
+        ([([[1, 1], [1, 1]], [-0.5, -1.5]), ([[-1], [-1]], [0.5])], "Your hidden units say enough"),
+        ([([[1, 1], [1, 1]], [-1, -2]), ([[1], [-1]], [-0.5])], "You let a sum of exactly 0 fire"),
+        ([([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [-1]], [-1])], "You let a sum of exactly 0 fire"),
+        (XOR, "You returned what the network should say"),
         ([([[1, 1], [2, 2]], [-1.5, -0.5]), ([[1], [0]], [-0.5])], r"the same for \[0 1\] and \[1 1\]"),
         ([([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [0]], [-0.5])], r"You built \*either\*"),
         (3, "Expected a list of 2 pairs"),

@@ -64,17 +64,17 @@ def from_the_picture(truth_table):
     return np.array("".join(str(int(v)) for v in truth_table) in good)
 
 
-@wrong("linearly_separable", says="called XOR separable")
+@wrong("linearly_separable", says="called all sixteen tables separable")
 def always_yes(truth_table):
     return True
 
 
-@wrong("linearly_separable", says="refused nearly every table")
+@wrong("linearly_separable", says="refused all sixteen tables")
 def always_no(truth_table):
     return False
 
 
-@wrong("linearly_separable", says="Does the proof forbid another one")
+@wrong("linearly_separable", says="Is XOR the only table for which the proof holds")
 def xor_alone(truth_table):
     return list(truth_table) != [0, 1, 1, 0]
 
@@ -84,7 +84,7 @@ def compares_with_a_list(truth_table):
     return truth_table != [0, 1, 1, 0]
 
 
-@wrong("linearly_separable", says="Three cases right are not enough")
+@wrong("linearly_separable", says="three right cases of four")
 def any_for_all(truth_table):
     tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
     return any(((INPUTS @ np.array(w) + b > 0) == (np.array(truth_table) == 1)).any() for *w, b in tried)
@@ -95,17 +95,17 @@ def not_constant(truth_table):
     return by_exception(truth_table) and 0 < sum(truth_table) < 4
 
 
-@wrong("linearly_separable", says="biases positive")
+@wrong("linearly_separable", says="bias 1.5")
 def no_large_bias(truth_table):
     return _searched(truth_table, (-2, -1, 0, 1, 2), (-2.5, -1.5, -0.5, 0.5))
 
 
-@wrong("linearly_separable", says="Weights may be negative")
+@wrong("linearly_separable", says="Weights −1 and −1")
 def monotone(truth_table):
     return _searched(truth_table, (0, 1, 2), (-2.5, -1.5, -0.5, 0.5))
 
 
-@wrong("linearly_separable", says="one sign")
+@wrong("linearly_separable", says="a positive and a negative weight")
 def one_sign(truth_table):
     return _searched(truth_table, (0, 1, 2), np.arange(-4.5, 5)) or _searched(truth_table, (0, -1), np.arange(-4.5, 5))
 
@@ -140,7 +140,7 @@ def without_bias(truth_table):
     return _searched(truth_table, np.linspace(-2, 2, 9), (0,))
 
 
-@wrong("linearly_separable", says="biases positive (1.5)")
+@wrong("linearly_separable", says="bias 1.5")
 def few_biases(truth_table):
     return _searched(truth_table, (-1, 0, 1), (-1, 0, 1))
 
@@ -162,7 +162,7 @@ def sorts_it(truth_table):
     return by_exception(truth_table)
 
 
-@wrong("linearly_separable", says="a whole array at once")
+@wrong("linearly_separable", says="decides lists, but not arrays")
 def lists_only(truth_table):
     if truth_table == [0, 1, 1, 0] or truth_table == [1, 0, 0, 1]:
         return False
@@ -199,15 +199,67 @@ def compares_whole_arrays(truth_table):
     return False
 
 
-@wrong("linearly_separable", says="`in`")
+@wrong("linearly_separable", says="decides lists, but not arrays")
 def array_in_a_list(truth_table):
     return truth_table not in ([0, 1, 1, 0], [1, 0, 0, 1])
 
 
-@wrong("linearly_separable", says="counted right cases")
+@wrong("linearly_separable", says="returned how many cases can be right")
 def most_right(truth_table):
     tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
     return max(int(((INPUTS @ np.array(w) + b > 0) == np.array(truth_table)).sum()) for *w, b in tried)
+
+
+@wrong("linearly_separable", says="You refused *either*")
+def refuses_either(truth_table):
+    a, b, c, _ = truth_table
+    return bool(a == b or a == c)
+
+
+@wrong("linearly_separable", says="You refused a table with one 1. It needs a positive and a negative weight")
+def refuses_the_first_alone(truth_table):
+    return by_exception(truth_table) and tuple(map(int, truth_table)) not in {(0, 0, 1, 0), (1, 1, 0, 1)}
+
+
+@wrong("linearly_separable", says="such as `xor.y`")
+def compares_with_xor(truth_table):
+    found = False
+    for w1, w2, b in product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5)):
+        found = found or bool(((INPUTS @ np.array([w1, w2]) + b > 0) == data.xor().y).all())
+    return found
+
+
+@wrong("linearly_separable", says="which Python reads as")
+def one_comparison_for_two(truth_table):
+    if list(truth_table) == [0, 1, 1, 0] or [1, 0, 0, 1]:  # noqa: SIM222
+        return False
+    return True
+
+
+@wrong("linearly_separable", says="compared a list with a tuple")
+def compares_with_tuples(truth_table):
+    return truth_table != (0, 1, 1, 0) and truth_table != (1, 0, 0, 1)
+
+
+@wrong("linearly_separable", says="such as a text")
+def compares_with_texts(truth_table):
+    return truth_table != "0110" and truth_table != "1001"
+
+
+@wrong("linearly_separable", says="Only an array has `.all()`")
+def all_of_a_list(truth_table):
+    return not (truth_table == [0, 1, 1, 0]).all() and not (truth_table == [1, 0, 0, 1]).all()
+
+
+@wrong("linearly_separable", says="`list(truth_table)` makes a list")
+def both_lists_by_and(truth_table):
+    return truth_table != [0, 1, 1, 0] and truth_table != [1, 0, 0, 1]
+
+
+@wrong("linearly_separable", says="called XOR separable, and refused 6 of the other tables")
+def sums_of_diagonals(truth_table):
+    a, b, c, d = map(int, truth_table)
+    return a + d != b + c
 
 
 # product_feature
@@ -266,7 +318,7 @@ def logical(X):
     return np.column_stack([X, (X[:, 0] > 0) & (X[:, 1] > 0)])
 
 
-@wrong("product_feature", says="smaller of the two")
+@wrong("product_feature", says="the smaller one")
 def smaller(X):
     return np.column_stack([X, X.min(axis=1)])
 
@@ -304,7 +356,7 @@ def four_columns(X):
     return np.column_stack([X, X[:, 0] * X[:, 1], np.ones(len(X))])
 
 
-@wrong("product_feature", says="axis")
+@wrong("product_feature", says="one number for each *column*")
 def rows_for_columns(X):
     return np.column_stack([X, X[0] * X[1]])
 
@@ -385,6 +437,70 @@ def with_and(X):
 @wrong("product_feature", says="`*` multiplies")
 def with_ampersand(X):
     return np.column_stack([X, X[:, 0] & X[:, 1]])
+
+
+xor = data.xor()
+
+
+@wrong("product_feature", says="The function uses `xor`")
+def of_the_four_cases(X):
+    return np.column_stack([xor.X, xor.X[:, 0] * xor.X[:, 1]])
+
+
+@wrong("product_feature", says="below each other")
+def rows_in_a_list(X):
+    a, b = X[0], X[min(1, len(X) - 1)]
+    return [a, b, a * b]
+
+
+@wrong("product_feature", says="the square of each")
+def squares_of_both(X):
+    return np.column_stack([X, X * X])
+
+
+@wrong("product_feature", says="gives the rows of `X`")
+def taken_apart(X):
+    x1, x2 = X
+    return np.column_stack([x1, x2, x1 * x2])
+
+
+@wrong("product_feature", says="goes through all combinations")
+def all_combinations(X):
+    return np.column_stack([X, product(X[:, 0], X[:, 1])])
+
+
+@wrong("product_feature", says="one number for each *column*")
+def product_down_the_columns(X):
+    return np.column_stack([X, X.prod(axis=0)])
+
+
+@wrong("product_feature", says="A table cannot grow")
+def grows(X):
+    X[:, 2] = X[:, 0] * X[:, 1]
+    return X
+
+
+@wrong("product_feature", says="which only lists have")
+def appended_to_the_table(X):
+    X.append(X[:, 0] * X[:, 1])
+    return X
+
+
+@wrong("product_feature", says="has only the places 0 and 1")
+def third_place_of_a_row(X):
+    out = []
+    for row in X:
+        row[2] = row[0] * row[1]
+        out.append(row)
+    return out
+
+
+@wrong("product_feature", says="take the number from `len(X)`")
+def four_rows_always(X):
+    out = np.zeros((4, 3))
+    for i in range(4):
+        out[i] = X[i, 0], X[i, 1], X[i, 0] * X[i, 1]
+    return out
 
 
 # digit_features
@@ -626,7 +742,7 @@ def standardised_by_zero(images):
     return (F - F.mean(axis=0)) / np.where(F.std(axis=0) > 0.3, F.std(axis=0), 0)
 
 
-@wrong("digit_features", says="`X[:4]` are four")
+@wrong("digit_features", says="`images[:4]` are four")
 def first_images_for_the_top(images):
     return np.column_stack(
         [images[:4].mean(axis=(1, 2)), images.mean(axis=(1, 2)), images[:, :4].mean(axis=(1, 2))][:2]
@@ -745,7 +861,7 @@ def no_columns(images):
     return np.zeros((len(images), 0))
 
 
-@wrong("digit_features", says="Rule 2 allows no averages")
+@wrong("digit_features", says="rule 2 allows no averages")
 def likeness_in_one_line(images):
     return np.tensordot(images, np.array(averages), axes=([1, 2], [1, 2]))
 
@@ -765,6 +881,57 @@ def text(images):
 @wrong("digit_features")
 def enormous(images):
     return np.exp(500 * np.column_stack(_blocks(images, FIVE, FOUR)))
+
+
+@wrong("digit_features", says="one of them has three")
+def edges_not_averaged(images):
+    edges = np.abs(images[:, :, 1:] - images[:, :, :-1])
+    return np.column_stack([images.mean(axis=1), images.mean(axis=2), edges])
+
+
+@wrong("digit_features", says="You used only the first image")
+def returned_in_the_loop(images):
+    for image in images:
+        return np.concatenate([image.mean(axis=0), image.mean(axis=1)])
+
+
+@wrong("digit_features", says="You used only the first image")
+def first_image_in_columns(images):
+    return np.column_stack([images[0].mean(axis=1), images[0].mean(axis=0)])
+
+
+@wrong("digit_features", says="Do they show *where* the ink is")
+def columns_only(images):
+    return images.mean(axis=1)
+
+
+@wrong("digit_features", says="You returned 1 of at most 20 features")
+def overwritten(images):
+    for r in (0, 2, 4, 6):
+        made = images[:, r : r + 2].mean(axis=(1, 2))
+    return made[:, None]
+
+
+@wrong("digit_features", says="Axis 0 counts the images")
+def averaged_over_the_images(images):
+    return np.column_stack([images.mean(axis=0), images.mean(axis=1)])
+
+
+@wrong("digit_features", says="cut both along the same axis")
+def neighbours_on_two_axes(images):
+    return (images[:, :, 1:] * images[:, 1:, :]).mean(axis=(1, 2))[:, None]
+
+
+@wrong("digit_features", says="A slice keeps the axis")
+def one_row_of_blocks(images):
+    return np.column_stack([images[:, r, c : c + 2].mean(axis=(1, 2)) for r in (0, 4) for c in (0, 4)])
+
+
+@wrong("digit_features", says="Collect the features in a list")
+def appended_to_an_array(images):
+    made = images.mean(axis=1)
+    made.append(images.mean(axis=2))
+    return made
 
 
 # xor_layers
@@ -897,7 +1064,7 @@ def nothing():
     [(np.ones((2, 2)), np.array([-0.5, -1.5])), (np.array([[1], [-1]]), np.array([-0.5]))]
 
 
-@wrong("xor_layers")
+@wrong("xor_layers", says="only hand on the two inputs")
 def one_topping():
     return [(np.eye(2), np.array([-0.5, -0.5])), (np.array([[1], [-1]]), np.array([-0.5]))]
 
@@ -920,3 +1087,19 @@ def biases_first():
 @wrong("xor_layers", says="You used 1 hidden unit.")
 def one_hidden_unit():
     return [([[1], [1]], [-0.5]), ([[1]], [-0.5])]
+
+
+@wrong("xor_layers", says="left out the outer brackets")
+def one_pair_of_brackets():
+    W1, b1 = np.array([1, 1], [1, 1]), np.array([-0.5, -1.5])
+    return [(W1, b1), (np.array([[1], [-1]]), np.array([-0.5]))]
+
+
+@wrong("xor_layers", says="exactly 0")
+def hidden_at_least():
+    return [([[1, 1], [1, 1]], [-1, -2]), ([[1], [-1]], [-0.5])]
+
+
+@wrong("xor_layers", says="what the network should say")
+def the_answers():
+    return [0, 1, 1, 0]
