@@ -13,7 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 SPREAD = ("tests/lessons/test_answers.py", "tests/grading/engine/test_answers.py", "tests/course/test_rounding.py")
 
 
-LONG_LESSONS = tuple(f"lessons/{number:02}_" for number in range(5, 11))
+LONG_LESSONS = tuple(f"lessons/{number:02}_" for number in range(2, 11))
 
 
 class ByFile(LoadScopeScheduling):

@@ -108,6 +108,7 @@ def test_exchange_gives_each_student_what_they_earned(graded: life.Person, name:
     assert points(graded, SECOND, name) == (life.earned_by(name, SECOND), most)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", STUDENTS)
 def test_lms_gives_each_student_what_they_earned(teacher: life.Person, handed_in: str, name: str):
     most = sum(exercise.points for exercise in exercises(FIRST))
@@ -118,6 +119,7 @@ def test_half_is_a_real_part():
     assert 0 < life.earned_by("half", SECOND) < life.earned_by("full", SECOND)
 
 
+@pytest.mark.full
 def test_files_that_cannot_be_used_are_named_and_stop_nobody(teacher: life.Person, handed_in: str):
     assert f"NOT COLLECTED: homework.ipynb. Name it STUDENT_{FIRST}.ipynb." in handed_in
     assert f"NOT COLLECTED: {FIRST}.ipynb. Name it STUDENT_{FIRST}.ipynb." in handed_in
