@@ -6,6 +6,7 @@ one kind; a kind is caught when every impostor of it is.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -53,9 +54,9 @@ class Trial:
                 self.refused += 1
                 self._say(f"You called a right function an impostor: one that {style}.")
         for kind, f in impostors.items():
-            passed = self._verdict(f, False, f"an impostor that {kind}") is not False
-            self.caught[kind] = self.caught.get(kind, True) and not passed
-            if passed:
+            said = self._verdict(f, False, f"an impostor that {kind}")
+            self.caught[kind] = self.caught.get(kind, True) and said is False
+            if said is True:
                 self._say(f"You let an impostor through: one that {kind}.")
 
     def points(self) -> int:
@@ -77,7 +78,8 @@ class Trial:
         """Return what the judge says of one function; None where it stopped with an error, or returned nothing."""
 
         def f(*args: Any, **kwargs: Any) -> Any:
-            """Call the suspect, under a name that gives nothing away."""
+            """Call the suspect, under a name that gives nothing away, in an error about its arguments as well."""
+            inspect.signature(suspect).bind(*args, **kwargs)
             return suspect(*args, **kwargs)
 
         answer = self.check(f)
