@@ -7,6 +7,7 @@
 | `compare` | two values side by side: the first difference |
 | `words` | values and calls in words |
 | `hints` | what an error, a warning or a wrong value usually means |
+| `places` | where an error arose: the reader's line, the values in it, a function that was handed in |
 | `cells` | keep a lesson running while its exercises are open; a prediction beside its result |
 | `cases` | go on to the next case where one fails |
 | `notebook` | answers that are stale or missing in the reader's session, and the failed call, `again()` |
@@ -14,8 +15,8 @@
 | `recall` | three questions on earlier lessons: a sentence on every letter that was chosen |
 | `practice` | work that is not graded: lines to order, blanks to fill |
 | `readers/` | read an answer as layers, rows, a table, statistics, a classifier |
-| `rules/` | how a wrong value is related to the right one, further calls, where names and random numbers come from, |
-|  | gradients, a training loop, a time limit |
+| `rules/` | how a wrong value is related to the right one, further calls, what an error's text says, code that Python |
+|  | cannot read, where names and random numbers come from, gradients, a training loop, a time limit |
 """
 
 from helpers.checks import notebook

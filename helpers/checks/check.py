@@ -15,6 +15,7 @@ import numpy as np
 from helpers.checks import calling, hints, notebook, verdict, words
 from helpers.checks.compare import TOLERANCE, difference, fits, numbers
 from helpers.checks.rules.probing import Probe, probed
+from helpers.checks.rules.relations import one_value
 
 READ_AGAIN = "Read again: "  # begins the last line of a message
 LONGEST_PRINT = 2000  # characters that are shown of what a reader's function prints
@@ -74,7 +75,7 @@ class Answer:
             self._explain(self.outcome.error)
         if self.outcome.changed:
             place = self.outcome.changed[0]
-            self.fail(f"Your function changed its argument number {place + 1}.", _changed(self.outcome.given[place]))
+            self.fail(f"Your function changed {self._argument(place)}.", _changed(self.outcome.given[place]))
         if self.outcome.value is None:
             printed = " You printed something: `print` shows a value, and `return` returns it."
             self.fail(
@@ -144,7 +145,7 @@ class Answer:
         """
         value, names = self.value, ", ".join(shapes)
         if not isinstance(value, tuple | list) or len(value) != len(shapes):
-            finding = f"Expected {len(shapes)} values, ({names}), and got {words.show(value)}."
+            finding = f"Expected {words.count(len(shapes), 'value')}, ({names}), and got {words.show(value)}."
             self.fail(finding, _count_of_parts(value, len(shapes)))
         arrays = [numbers(part) for part in value]
         got = [array.shape for array in arrays if array is not None]
@@ -185,10 +186,10 @@ class Answer:
         if isinstance(raised, NotImplementedError):
             self._explain(raised)
         if raised is not None and not isinstance(raised, error):
-            finding = f"it raised {type(raised).__name__}: {raised}{hints.line_of(raised)}"
-            asserted = f"You used `assert`, which raises another error. Use `raise {error.__name__}(…)`."
-            diagnosis = asserted if isinstance(raised, AssertionError) else hints.of_text(str(raised)) or why
-            self.fail(f"Expected {error.__name__}, and {finding}.", diagnosis)
+            given, called = self.outcome.given, self._called()
+            finding = f"it raised {type(raised).__name__}: {raised}{hints.line_of(raised, given, called)}"
+            diagnosis = hints.of_wrong_error(raised, error.__name__, given, called)
+            self.fail(f"Expected {error.__name__}, and {finding}.", diagnosis or why)
         if raised is None:
             finding = f"Expected {error.__name__}, and it returned {words.show(self.outcome.value)}."
             self.fail(finding, _not_raised(self.outcome, error) or why)
@@ -228,8 +229,7 @@ class Answer:
 
     def _seen(self, expected: Any, names: tuple[Any, ...], simpler: Mapping[str, tuple[tuple[Any, ...], Any]]) -> str:
         """Say what the values show, or, where they show nothing, what further calls do."""
-        f, given, value = self.check.f, self.outcome.given, self.outcome.value
-        called = words.parameters(f, len(given))
+        f, given, value, called = self.check.f, self.outcome.given, self.outcome.value, self._called()
         seen = hints.of_values(value, expected, dict(zip(called, given, strict=True)), names)
         found = [why for why, (args, right) in simpler.items() if not fits(calling.run(f, args, {}).value, right)]
         return seen or " ".join(found) or probed(Probe(f, given, self.outcome.kwargs, called, value, expected))
@@ -238,8 +238,20 @@ class Answer:
         """Raise NotMet about an error that the call raised."""
         if isinstance(error, NotImplementedError):
             raise NotMet(hints.open_exercise(words.name(self.check.f), error))
-        finding = f"It raised {type(error).__name__}: {error}{hints.line_of(error)}"
-        self.fail(finding, hints.of_error(error, self.outcome.given))
+        given, called = self.outcome.given, self._called()
+        finding = f"It raised {type(error).__name__}: {error}{hints.line_of(error, given, called)}"
+        self.fail(finding, hints.of_error(error, given, called, words.name(self.check.f)))
+
+    def _called(self) -> list[str]:
+        """Return the names of the arguments that were handed in by their place."""
+        return words.parameters(self.check.f, len(self.outcome.given))
+
+    def _argument(self, place: int) -> str:
+        """Name an argument: "its argument `w`", or "its first argument" where the function does not say its names."""
+        name = self._called()[place]
+        if name.isidentifier():
+            return f"its argument `{name}`"
+        return f"its {words.ORDINALS[place]} argument" if place < len(words.ORDINALS) else "one of its arguments"
 
 
 @dataclass
@@ -351,7 +363,10 @@ def _changed(argument: Any) -> str:
             "You changed a list that was handed in, or an array in it: by an assignment, by `+=`, or by a method such "
             "as `.pop` or `.sort`. Work on a new one."
         )
-    return "You assigned into an array that was handed in, or used `+=` on it. Work on a new array."
+    return (
+        "You wrote into an array that was handed in: by an assignment to a part of it, by a sign such as `+=`, or by a "
+        "method that works in place, such as `.sort` or `rng.shuffle`. Work on a copy, or make a new array."
+    )
 
 
 def _described(part: Any) -> str:
@@ -374,9 +389,9 @@ def _not_raised(outcome: calling.Outcome, error: type[Exception]) -> str:
 def _count_of_parts(value: Any, wanted: int) -> str:
     """Say what is wrong with the number of values."""
     if not isinstance(value, tuple | list):
-        return f"You returned one value, where {wanted} are expected. `return a, b` returns two."
+        return one_value(wanted)
     more = "more" if len(value) > wanted else "fewer"
-    return f"You returned {len(value)} values, {more} than the {wanted} that are expected."
+    return f"You returned {words.count(len(value), 'value')}, {more} than the {wanted} expected."
 
 
 def _shapes_that_differ(wanted: Mapping[str, tuple[int, ...]], got: list[tuple[int, ...]]) -> str:

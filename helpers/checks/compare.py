@@ -10,7 +10,6 @@ from helpers.checks import words
 TOLERANCE = 1e-5  # relative and absolute: an answer computed in single precision is a right answer
 LONGEST_LINE = 60  # characters that "expected …, got …" may have on one line
 DIGITS = (6, 9, 12, 17)  # as many as it takes until two numbers look different
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 Names = tuple[Any, ...]  # of str, and of tuples of str
 
@@ -85,7 +84,7 @@ def part_names(names: Names, expected: Sequence[Any], whole: str = "") -> list[s
     for k, part in enumerate(expected):
         own = names[k] if k < len(names) else ""
         what = "pair" if is_structure(part) and len(part) == 2 else "value"
-        place = f"the {ORDINALS[k]} {what}" if k < len(ORDINALS) else f"{what} number {k + 1}"
+        place = f"the {words.ORDINALS[k]} {what}" if k < len(words.ORDINALS) else f"{what} number {k + 1}"
         found.append(own if own and isinstance(own, str) else f"{place} of {whole}" if whole else place)
     return found
 
@@ -114,7 +113,7 @@ def _of_parts(got: Any, expected: Any, tolerance: float, names: Names) -> str:
     """Say which part differs first, and how."""
     if not isinstance(got, tuple | list) or len(got) != len(expected):
         size = f" of {len(got)}" if isinstance(got, tuple | list) else ""
-        return f"expected {words.kind(expected)} of {len(expected)} values, got {words.kind(got)}{size}"
+        return f"expected {words.kind(expected)} of {words.count(len(expected), 'value')}, got {words.kind(got)}{size}"
     for name, a, b in leaves(got, expected, names):
         if found := difference(a, b, tolerance):
             return f"{name}:{words.below(found)}"
@@ -128,7 +127,7 @@ def _of_numbers(got: Any, expected: np.ndarray, tolerance: float) -> str:
         return beside(words.show(expected), f"{words.kind(got)}, {words.show(got)}" if got is not None else "None")
     if values.shape != expected.shape:
         if isinstance(got, tuple):
-            return f"expected {_shape(expected)}, got {len(got)} values at once: {words.show(got)}"
+            return f"expected {_shape(expected)}, got {words.count(len(got), 'value')} in a tuple: {words.show(got)}"
         if max(values.size, expected.size) > words.MOST_NUMBERS:
             return f"expected {_shape(expected)}, got {_shape(values)}"
         lines = f"{words.INDENT}expected {words.show(expected)}\n{words.INDENT}got      {words.show(got)}"

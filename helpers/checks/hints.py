@@ -1,23 +1,25 @@
 """What an error, a warning or a wrong value usually means, and where in the reader's code it arose."""
 
+import inspect
 import re
-import sysconfig
 import traceback
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from helpers.checks import calling
+from helpers.checks import calling, places
 from helpers.checks.compare import numbers
-from helpers.checks.rules import relations
+from helpers.checks.rules import error_places, errors, relations
 
 LIST_AND_NUMBER = (
     "You combined a whole list with a single number. Which number of the list do you mean? An index takes one, and so "
     "do `max` and `min`."
 )
-NOTHING = "You used something that is None. Often it is the result of a function that has no `return`."
+NOTHING = (
+    "You used something that is None: a name that has no other value yet, or the result of a function that has no "
+    "`return`."
+)
 WHOLE = (
     "You gave something else where a whole number is wanted, such as a size or a count. `/` gives a number with a "
     "decimal point."
@@ -27,14 +29,10 @@ NUMBERS_ONLY = (
     "arrays of any shape."
 )
 GLUE = "You did not put the arrays into one list, in square brackets: `np.column_stack([a, b])`."
-NOT_DEFINED_YET = (
-    "You used a variable before it had a value. Is the line that sets it missing, further down, or in a branch that "
-    "was not taken?"
-)
 NOT_FINITE = "You passed on numbers that are infinite or nan. Where a column is constant, its standard deviation is 0."
-NOT_AN_ARRAY = "You gave something that is no array of numbers to a function of NumPy."
 ADD_AT = "You gave `np.add.at` other arguments: it wants the array to add to, then the places, then what is added."
-# By a piece of the text of an error or a warning.
+SIGNATURE = r"^(?:[\w.<>]+\.)?{}\(\) (?:missing \d|takes |got an unexpected keyword)"
+# By a piece of the text of an error or a warning. `rules/errors.py` reads what the text has in particular.
 MEANINGS = {
     "'list' and 'float'": LIST_AND_NUMBER,
     "'list' and 'int'": LIST_AND_NUMBER,
@@ -42,15 +40,15 @@ MEANINGS = {
     "'int' and 'list'": LIST_AND_NUMBER,
     "'list' and 'list'": "You computed with lists, which Python does not do number by number. Arrays do: "
     "`np.array(…)` makes one.",
-    "truth value of an array": "You asked an `if`, `and` or `in` about a whole array at once; in a table, a loop meets "
-    "whole rows. `.all()` asks whether all its elements are true; `&` is an `and` element by element, and `*` "
-    "multiplies. A comparison such as `z > 0` already answers for each element. (Two comparisons in a row, "
-    "`a > b == c`, hide an `and`: put brackets around one of them.)",
+    "truth value of an array": "You asked an `if`, `and`, `or`, `not` or `in` about a whole array at once. (A loop "
+    "over a table goes through its rows, and each row is an array, too.) A comparison such as `z > 0` already answers "
+    "for each element. `.all()` asks whether all of its answers are true. `&` is an `and` element by element, and `*` "
+    "multiplies. (Two comparisons in a row, `a > b == c`, hide an `and`: put brackets around one of them.)",
     "truth value of an empty array": "You asked an `if` about an array that is empty.",
     "invalid index to scalar": "You treated a single number as a row. Is the input one example, and not a table?",
-    "enough dimensions": "You gave `@` a single number on one side, where it adds up along arrays. Is one weight "
-    "meant, such as `w[0]`, with `*`? Is the input one example, and not a table? Or is there one weight, where each "
-    "feature should have its own?",
+    "enough dimensions": "You gave `@` a single number on one side. `@` needs an array on both; `*` multiplies by a "
+    "number. Is the input one example, and not a table? Or is there one weight, where each feature should have its "
+    "own?",
     "is out of bounds for array of dimension": "You asked for an axis that the array does not have. One example has "
     "one axis only, a table has two; `axis=-1` is the last one of any array.",
     "'numpy.ufunc'": "You used a function as if it were a number. Call it, with round brackets: `np.exp(z)`.",
@@ -59,17 +57,11 @@ MEANINGS = {
     "only length-1 arrays": NUMBERS_ONLY,
     "encountered in matmul": "Your numbers have grown beyond all bounds. Is each step downhill, and is it as long as "
     "asked?",
-    "matmul": "You gave `@` two sides whose shapes do not fit. Write both down: the inner sizes must be equal.",
-    "not aligned": "You multiplied two factors whose shapes do not fit. Write both down: the inner sizes must be "
-    "equal.",
-    "could not be broadcast": "You combined two arrays whose shapes do not fit, in a sum, a product or a comparison. "
-    "Print both shapes. Where one surprises you, look at what made it: an `@` with its two sides exchanged? An "
-    "`argmax` along the wrong axis? A sum or a maximum along an axis, which `keepdims=True` would keep?",
+    "matmul": "You gave `@` two sides whose shapes do not fit. Print both shapes: the inner sizes must be equal.",
+    "could not be broadcast": "You combined arrays whose shapes do not fit. Print each of these shapes.",
     "inhomogeneous": "You made one array of lists of different lengths, or of things of different shapes. Does a "
     "function here return several things, where one is wanted? Take that one out first.",
     "as a data type": "You left out a pair of brackets: the whole shape goes into one of its own, `np.zeros((2, 3))`.",
-    "values to unpack": "You wrote a `=` whose two sides have different numbers of parts. A list can be longer or "
-    "shorter than you think, and a pair inside a list is *one* part.",
     "index out of range": "You used an index that goes past the end. Python counts from 0, and a loop that also looks "
     "at the next one has to stop one earlier.",
     "read-only": "You wrote to an array that was handed in. Make a new one.",
@@ -84,17 +76,10 @@ MEANINGS = {
     "math domain error": "You gave a function of `math` a number that it cannot take, such as 0 to a logarithm.",
     "__round__": "You used `round`, which is for single numbers. `np.round` rounds each number of an array.",
     "math range error": "You used `math.exp`, which gives up on large numbers, where `np.exp` goes on.",
-    "for ^": "You wrote `^`, which is not a power in Python. That is `**`.",
     "_dispatcher() takes": GLUE,
     "stack() takes": GLUE,
-    "only integer scalar arrays": "You put an array where one whole number is wanted. `np.eye` and `range` want a "
-    "size. And arrays to be joined go into one list, in square brackets.",
-    "same number of dimensions": "You joined a table and a single list of numbers. `np.column_stack` takes both, and "
-    "makes a column of the list.",
-    "must match exactly": "You joined arrays that do not have the same number of rows. Print their shapes: each needs "
-    "a row for each example. The first index picks examples: `X[0]` is one, and `X[:4]` are four; `@`, and a sum "
-    "or product without an `axis`, put all of them together.",
-    "bitwise_and": "You used `&`, which is for true and false. `*` multiplies.",
+    "only integer scalar arrays": "You put an array where one whole number is wanted: as the index of a list, or as "
+    "a size, as `range` and `np.eye` take it. (If you join arrays: they go into one list, in square brackets.)",
     "positional argument": "You called a function with more or fewer values than its first line, `def …`, takes.",
     "unexpected keyword": "You called a function with a name that its first line, `def …`, does not have.",
     "'NoneType'": NOTHING,
@@ -102,13 +87,11 @@ MEANINGS = {
     "of type NoneType": NOTHING,
     "not NoneType": NOTHING,
     "None as shape": NOTHING,
-    "cannot access local variable": NOT_DEFINED_YET,
     "zip() argument": "You went through lists of different lengths side by side. Print the length of each. Does one of "
     "them start later, or end earlier, than it should?",
     "setting an array element with a sequence": "You put several numbers into one place of an array. Is an index "
     "missing on the right of the `=`, or a sum?",
-    "for @": "You used `@`, which multiplies arrays, and one of its sides is none.",
-    "list indices must be": "You indexed a list like a table, or by no whole number. A list takes one whole number.",
+    "for @": "You used `@`, which multiplies arrays, and one of its sides is no array.",
     "arrays used as indices": "You used numbers with a decimal point as an index. Labels and row numbers are whole "
     "numbers.",
     "only integers, slices": "You used an index that is no whole number. Labels and row numbers are whole numbers.",
@@ -121,19 +104,19 @@ MEANINGS = {
     "holds, one where it does not.",
     "empty sequence": "You asked for the largest, or smallest, of an empty list.",
     "zero-size array": "You asked for the largest, or smallest, of an empty array.",
-    "cannot unpack non-iterable": "You wrote several names to the left of a `=`, and one single thing to the right.",
+    "cannot unpack non-iterable": "You took apart a single thing, such as one number, into several names.",
     "builtin_function_or_method": "You used a function or a method as if it were a value. Call it, with round "
     "brackets.",
     "'method'": "You used a method as if it were a value. Call it, with round brackets.",
     "item assignment": "You set a place inside something that has no places to set, such as a number or a tuple.",
-    "not supported for the input types": NOT_AN_ARRAY,
+    "not supported for the input types": errors.NOT_AN_ARRAY,
     "must be real number": "You put something else where a single number is wanted.",
     "scale < 0": "You gave a negative standard deviation. Look at what you pass as the second argument.",
     "arrays to stack": GLUE,
     "division by zero": "You divided a number by 0. Which number can be 0 here?",
-    "multiply sequence": "You multiplied a whole list or tuple. Which number of it do you mean? An index takes one.",
+    "multiply sequence": "You multiplied a whole list, tuple or text. Which number of it do you mean? An index takes "
+    "one.",
     "can only concatenate": "You added to a whole list or tuple. Which number of it do you mean? An index takes one.",
-    "cannot access free variable": NOT_DEFINED_YET,
     "each row has its own label": "You picked rows and labels by different row numbers, or did not pick one of them.",
     "some of these numbers are": NOT_FINITE,
     "contains infinity": NOT_FINITE,
@@ -144,21 +127,14 @@ MEANINGS = {
     "invalid keyword argument": "You called a function with a name that it does not know, or without what it needs.",
     "mismatch in its core dimension": "You combined two arrays whose shapes do not fit. Print both.",
     "must be square": "You gave a system of equations a table that is not square. Did you swap the two arguments?",
-    "Cannot cast ufunc": NOT_AN_ARRAY,
     "at least two-dimensional": "You passed something else where a table is wanted.",
-    "unhashable": "You used an array or a list as the key of a dict, or in a set. A tuple can be.",
-    "has no attribute 'shape'": "You asked a plain number or a list for its shape. `np.array(…)` makes an array of "
-    "either.",
     "has no len()": "You asked for the length of something that has none, such as a single number.",
     "len() of unsized": "You asked for the length of a single number. Its shape is `()`.",
-    "is not defined": "You used a name that nothing has made: a slip of typing, or a cell above that has not run.",
     "object is not callable": "You wrote round brackets after a value. `f(x)` calls a function; `a[i]` looks into an "
     "array.",
     "object is not subscriptable": "You wrote square brackets after something that has no parts, such as a single "
     "number.",
     "is not iterable": "You treated a single number as a list. Is the input one example, and not a table?",
-    "too many indices": "You used more indices than the array has axes. One example has one axis only, a table has "
-    "two.",
     "out of bounds": "You used an index that goes past the end. Python counts from 0, and a table has two sizes.",
     "exceptions must derive": 'You raised a text. `raise` wants an error, such as `ValueError("why")`.',
     "maximum recursion": "You let the function call itself again and again.",
@@ -190,7 +166,7 @@ MEANINGS = {
 
 def of_text(text: str) -> str:
     """Say what an error or a warning with this text usually means; "" where nothing is known."""
-    return next((meaning for piece, meaning in MEANINGS.items() if piece in text), "")
+    return errors.of_text(text) or next((meaning for piece, meaning in MEANINGS.items() if piece in text), "")
 
 
 def of_values(got: Any, expected: Any, given: Mapping[str, Any] | None = None, names: tuple[Any, ...] = ()) -> str:
@@ -214,10 +190,48 @@ def of_part(part: Any) -> str:
     return "You put an infinite number here. Did you divide by 0?" if np.isinf(array).any() else ""
 
 
-def of_error(error: BaseException, given: tuple[Any, ...]) -> str:
-    """Say what an error usually means that a call with the arguments `given` raised; "" where nothing is known."""
-    special = _of_key(given) if isinstance(error, KeyError) else _of_max(error) or _of_guard(error)
-    return special or of_text(str(error))
+def of_error(error: BaseException, given: tuple[Any, ...], called: Sequence[str] = (), name: str = "") -> str:
+    """Say what an error usually means that a call raised; "" where nothing is known.
+
+    Parameters
+    ----------
+    error : BaseException
+        What the call raised.
+    given : tuple
+        Its arguments.
+    called : sequence of str, optional
+        The names of these arguments.
+    name : str, optional
+        The name of the function that was called.
+    """
+    if inside := places.inside(error, given, called):
+        return (
+            f"You called {inside.call}, which was handed to your function, and the error arose inside it. Look at what "
+            "you passed."
+        )
+    line = places.line(error, given)
+    if not line and re.search(SIGNATURE.format(re.escape(name)), str(error)):
+        return (
+            f"You wrote a `def` line for `{name}` that does not fit this call. Compare its parameters with those in "
+            "the exercise."
+        )
+    special = _of_key(given) if isinstance(error, KeyError) else _of_max(error, line) or _of_guard(error, line)
+    meaning = special or error_places.of_place(error, given, called) or of_text(str(error))
+    for own, f in zip(called, given, strict=False):
+        if own.isidentifier() and inspect.isfunction(f):  # the reader knows the function by the parameter's name
+            meaning = meaning.replace(f"You called `{f.__name__}` with", f"You called `{own}` with")
+    return meaning
+
+
+def of_wrong_error(error: BaseException, wanted: str, given: tuple[Any, ...], called: Sequence[str] = ()) -> str:
+    """Say which error was raised where another one, named `wanted`, has to be; "" where nothing is known."""
+    raised = type(error).__name__
+    if isinstance(error, AssertionError):
+        return f"You used `assert`, which raises {raised}. Use `raise {wanted}(…)`."
+    if re.match(rf"raise {raised}\b", places.line(error, given)):
+        return f"You stopped with `{raised}`; raise `{wanted}` instead."
+    meaning = of_error(error, given, called)
+    return f"You did not get as far as a `raise {wanted}(…)`: {raised} came first. {meaning}" if meaning else ""
 
 
 def open_exercise(name: str, error: BaseException) -> str:
@@ -231,18 +245,12 @@ def open_exercise(name: str, error: BaseException) -> str:
     )
 
 
-def line_of(error: BaseException) -> str:
-    """Quote the reader's own last line: not one of NumPy's, nor one of the course's."""
-    line = _last_line(error)
+def line_of(error: BaseException, given: tuple[Any, ...] = (), called: Sequence[str] = ()) -> str:
+    """Quote the reader's own last line: not one of NumPy's or the course's, nor of a function that was handed in."""
+    line, inside = places.line(error, given), places.inside(error, given, called)
+    if inside:
+        return f" (inside {inside.name}, called in your line `{line}`)" if line else f" (inside {inside.name})"
     return f" (in the line `{line}`)" if line else ""
-
-
-def _last_line(error: BaseException) -> str:
-    """Return the text of the last line that is the reader's own; "" where there is none."""
-    course = Path(__file__).parents[2]
-    theirs = (*sysconfig.get_paths().values(), str(course / "helpers"), str(course / "grading"))
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(theirs)]
-    return frames[-1].line or "" if frames else ""
 
 
 def _of_key(given: tuple[Any, ...]) -> str:
@@ -252,16 +260,16 @@ def _of_key(given: tuple[Any, ...]) -> str:
     return f"You asked a dict for a key that it does not have.{has} Look at the spelling, and at which dict you asked."
 
 
-def _of_max(error: BaseException) -> str:
+def _of_max(error: BaseException, line: str) -> str:
     """Say that Python's `max` or `min` met arrays, where that is what the line has; "" elsewhere."""
-    builtin = re.search(r"(?<![\w.])(max|min)\(", _last_line(error))
+    builtin = re.search(r"(?<![\w.])(max|min)\(", line)
     if not builtin or "truth value of an array" not in str(error):
         return ""
     return f"You used Python's `{builtin[1]}`, which compares whole arrays. NumPy has one that goes element by element."
 
 
-def _of_guard(error: BaseException) -> str:
+def _of_guard(error: BaseException, line: str) -> str:
     """Say that the reader's own `raise` stopped a call that is allowed; "" where another line raised."""
-    if not _last_line(error).startswith(f"raise {type(error).__name__}"):
+    if not line.startswith(f"raise {type(error).__name__}"):
         return ""
     return "Your own `raise` stopped a call that is allowed. Is its condition the wrong way round, or too wide?"

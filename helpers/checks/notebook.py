@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from helpers.checks import calling
+from helpers.checks.rules import syntax
 
 DEFINED = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)  # also in a cell that Python cannot read
 USED_BY = ("Check", "needs")  # what names the answers that a cell is about
@@ -114,10 +115,11 @@ class Watch:
                 self.stale.pop(name, None)
                 self._homes[name] = home
             else:
-                self.stale[name] = f"ended in {_named(error)}"
-        if error is None and home is not None:
+                self.stale[name] = f"ended in {_named(error, result.info.raw_cell or '')}"
+        if home is not None:
+            became = f"ended in {_named(error, result.info.raw_cell or '')}" if error else "did not define it any more"
             for name in [name for name, own in self._homes.items() if own == home and name not in self._before]:
-                self.stale[name] = "did not define it any more"
+                self.stale[name] = became
         self._before = {}
 
     def missing(self, name: str) -> str:
@@ -186,11 +188,13 @@ def _used(source: str) -> list[str]:
     return list(dict.fromkeys(argument.id for argument in found if isinstance(argument, ast.Name)))
 
 
-def _named(error: BaseException) -> str:
-    """Name an error, and the line of one in the way that the code is written."""
+def _named(error: BaseException, source: str) -> str:
+    """Name an error, and the line of one in the way that the code is written, with what is the matter in it."""
     article = "an" if type(error).__name__[0] in "AEIO" else "a"
-    line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
-    return f"{article} {type(error).__name__}{line}"
+    name = f"{article} {type(error).__name__}"
+    if not isinstance(error, SyntaxError) or not error.lineno:
+        return name
+    return f"{name} in line {error.lineno}{syntax.in_words(error, source)}"
 
 
 def _whole_copy(value: Any) -> Any:

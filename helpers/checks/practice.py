@@ -38,7 +38,8 @@ def in_order(
     letters = _letters(given)
     fault = _first_fault(letters, lines, set(known), strays)
     if fault is None:
-        print(f"{''.join(letters)}: the lines are in order" + (", and the strays are out." if strays else "."))
+        left_out = ", and you left out those that do not belong" if strays else ""
+        print(f"{''.join(letters)}: the lines are in order{left_out}.")
     else:
         print(fault)
 
@@ -58,12 +59,26 @@ def filled_in(given: Mapping[str, Any], right: Mapping[str, Any], why: Mapping[s
     for name, wanted in right.items():
         value = given.get(name)
         if value is None:
-            print(f"{name} is still open.")
+            print(f'"{name}" is still open.{"" if name in given else _other_keys(given, right)}')
             return
         if difference(value, wanted, tolerance):
-            print(f"{name} is the first that is wrong: you wrote {show(value)}. {why.get(name, '')}".rstrip())
+            print(f'"{name}" is the first that is wrong: you wrote {show(value)}. {why.get(name, "")}'.rstrip())
             return
-    print(f"All there, and all right: {', '.join(right)}.")
+    print(f"All filled in, and all right: {', '.join(map(_quoted, right))}.")
+
+
+def _quoted(name: str) -> str:
+    """Put a name into quotes, so that it stands out in a sentence even where it has several words."""
+    return f'"{name}"'
+
+
+def _other_keys(given: Mapping[Any, Any], right: Mapping[str, Any]) -> str:
+    """Say which keys a reader has written that are none; "" where there are no such keys."""
+    others = [key for key in given if key not in right]
+    if not others:
+        return ""
+    quotes = " Put keys in quotes." if any(not isinstance(key, str) for key in others) else ""
+    return f" You wrote the key {show(others[0])} instead, which is none of the keys.{quotes}"
 
 
 def _letters(given: str | Sequence[str] | EllipsisType | None) -> list[str]:
@@ -82,7 +97,7 @@ def _first_fault(order: list[str], lines: Mapping[str, str], have: set[str], str
         if letter not in lines:
             return f"{here}, and there is no such line. The lines are {', '.join(lines)}."
         if letter in order[: place - 1]:
-            return f"{here}, and it is already further up."
+            return f"{here}, but you have used it already, further up."
         if letter in strays:
             return f"{here}, but `{lines[letter]}` does not belong: {strays[letter]}"
         missing = [name for name in _used(lines[letter]) if name in makers and name not in have]
@@ -93,7 +108,7 @@ def _first_fault(order: list[str], lines: Mapping[str, str], have: set[str], str
             )
         have = have | {_made(lines[letter])}
     left = [letter for letter in lines if letter not in order and letter not in strays]
-    return f"Right so far, and not yet all. Left: {', '.join(left)}." if left else None
+    return f"Right so far, but not finished. Still to come: {', '.join(left)}." if left else None
 
 
 def _assignment(line: str) -> ast.Assign:

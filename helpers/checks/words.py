@@ -13,6 +13,7 @@ MOST_IN_A_CALL = 24  # an array with more is not written out as an argument
 LONGEST_CALL = 400  # characters of arguments, all together
 DEEPEST = 4  # lists in lists in lists: further down, or in a list that holds itself, there are three dots
 NAMES = {"db", "dw", "nan", "inf", "np", "softmax", "tanh", "argmax", "rng"}  # they begin a sentence as they are
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 INDENT = "    "  # what was found is set off from the call above it
 
 
@@ -45,6 +46,11 @@ def show(value: Any, depth: int = 0) -> str:
 def name(f: Any) -> str:
     """Return a function's name."""
     return str(getattr(f, "__name__", "the function"))
+
+
+def count(n: int, noun: str, nouns: str = "") -> str:
+    """Write how many of something there are: "1 value", "2 values"; `nouns` is the plural where an s does not do."""
+    return f"{n} {noun if n == 1 else nouns or f'{noun}s'}"
 
 
 def parameters(f: Any, n: int) -> list[str]:

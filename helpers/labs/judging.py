@@ -6,6 +6,7 @@ one kind; a kind is caught when every impostor of it is.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -81,7 +82,8 @@ class Trial:
         """Return what the judge says of one function; None where it stopped with an error, or returned nothing."""
 
         def f(*args: Any, **kwargs: Any) -> Any:
-            """Call the suspect, under a name that gives nothing away."""
+            """Call the suspect, under a name that gives nothing away, in an error about its arguments as well."""
+            inspect.signature(suspect).bind(*args, **kwargs)
             return suspect(*args, **kwargs)
 
         answer = self.check(f)

@@ -89,7 +89,7 @@ def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
         Where the value is anything else, such as labels that are floats.
     """
     value = answer.value
-    array, wanted = numbers(value), f"{m} integer labels, shape ({m},)"
+    array, wanted = numbers(value), f"{words.count(m, 'integer label')}, shape ({m},)"
     if array is None:
         answer.fail(f"Expected {wanted}, and got {words.kind(value)}: {words.show(value)}.")
     if array.shape != (m,):
@@ -111,9 +111,9 @@ def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
     if array.shape == (m, n_classes):
         return "You returned a row of ten for each image. Return the position of the largest."
     if array.shape == (m, 1):
-        return "You returned a column. Labels are a plain list, one number an image."
+        return "You returned a column. Labels are a plain list, one number for each image."
     if array.ndim == 0 and m == 1:
-        return "You returned a single number. One image is a batch of one, and gets a list of one label."
+        return "You returned a single number. One image is a batch with one row, and gets a list with one label."
     if array.ndim == 0:
         return "You used `argmax` without an axis: it gave one number for all images together."
     if array.shape == (n_classes,):

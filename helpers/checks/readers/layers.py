@@ -35,7 +35,9 @@ def as_layers(answer: Answer, sizes: tuple[int, ...]) -> list[tuple[np.ndarray, 
     if not isinstance(value, list | tuple) or len(value) != len(sizes) - 1:
         loose = isinstance(value, list | tuple) and len(value) == 2 * (len(sizes) - 1)
         why = "You did not pair the layers. Round brackets around each W and its b make a pair." if loose else ""
-        answer.fail(f"Expected a list of {len(sizes) - 1} pairs, {wanted}, and got {words.show(value)}.", why)
+        answer.fail(
+            f"Expected a list of {words.count(len(sizes) - 1, 'pair')}, {wanted}, and got {words.show(value)}.", why
+        )
     for pair in value:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
             answer.fail(f"Expected {wanted}, and instead of a pair there is {words.show(pair)}.")

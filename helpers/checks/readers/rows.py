@@ -62,7 +62,9 @@ def as_rows(answer: Answer, *names: str) -> list[np.ndarray]:
     value = answer.value
     if not isinstance(value, list | tuple) or len(value) != len(names):
         size = f" of {len(value)}" if isinstance(value, list | tuple) else ""
-        answer.fail(f"Expected {len(names)} arrays, ({', '.join(names)}), and got {words.kind(value)}{size}.")
+        answer.fail(
+            f"Expected {words.count(len(names), 'array')}, ({', '.join(names)}), and got {words.kind(value)}{size}."
+        )
     return [_row_numbers(answer, name, part) for name, part in zip(names, value, strict=True)]
 
 

@@ -32,7 +32,7 @@ def as_statistics(answer: Answer, layers: int, counts: Mapping[int, str]) -> np.
         Where the value is anything else.
     """
     value = answer.value
-    wanted = f"a list of {layers} tuples (number, mean, share of zeros)"
+    wanted = f"a list of {words.count(layers, 'tuple')} (number, mean, share of zeros)"
     if not isinstance(value, list | tuple | np.ndarray):
         lazy = (
             "You used `yield`, which makes a generator. Collect the tuples in a list."

@@ -46,7 +46,8 @@ def as_table(answer: Answer, rows: int, most_columns: int) -> np.ndarray:
         answer.fail(f"Expected {wanted}, and got shape {value.shape}.", _why_shape(value, rows))
     if value.shape[1] > most_columns:
         answer.fail(
-            f"Expected at most {most_columns} columns, and got {value.shape[1]}.", "You made too many features."
+            f"Expected at most {words.count(most_columns, 'column')}, and got {value.shape[1]}.",
+            "You made too many features.",
         )
     if not np.isfinite(value).all():
         answer.fail("Expected finite numbers, and some are nan or infinite.", _NOT_FINITE)
@@ -77,8 +78,8 @@ def rows_stand_alone(check: Check, batch: np.ndarray, most_columns: int) -> None
     """
     m = len(batch)
     others: dict[str, list[list[int]]] = {
-        "alone": [[i] for i in range(m)],
-        "in another order": [[*range(m)][::-1]],
+        "by itself": [[i] for i in range(m)],
+        "in a batch in another order": [[*range(m)][::-1]],
         "in a smaller batch": [[*range(2, m)]],
     }
     whole = as_table(check(batch), m, most_columns)
@@ -90,7 +91,7 @@ def rows_stand_alone(check: Check, batch: np.ndarray, most_columns: int) -> None
             same = again.shape == before.shape and bool((np.abs(again - before) <= near).all())
             answer.holds(
                 same,
-                f"An example gets other numbers {how} than in a batch of {m}.",
+                f"The same example got other numbers {how} than in the whole batch of {m}.",
                 "You used other rows of the batch (the first one, or a mean, a maximum or a fit over all), or chance.",
             )
 
@@ -98,7 +99,9 @@ def rows_stand_alone(check: Check, batch: np.ndarray, most_columns: int) -> None
 def _why_shape(value: np.ndarray, rows: int) -> str:
     """Say what a wrong shape looks like."""
     if value.ndim == 1 and len(value) == rows:
-        return "You returned one number an example. A table with one column has shape (m, 1): `[:, None]` makes it."
+        return (
+            "You returned one number for each example. A table with one column has shape (m, 1): `[:, None]` makes it."
+        )
     if value.ndim == 2 and value.shape[1] == rows > 1:
         return "You returned the table on its side. Examples are rows."
     if value.ndim == 2 and value.shape[1]:

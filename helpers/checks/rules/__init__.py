@@ -1,1 +1,1 @@
-"""Rules beside the values: where an answer takes its names and random numbers from, how it trains, and how long."""
+"""Rules beside the values: what an error says, where names and random numbers come from, how an answer trains."""

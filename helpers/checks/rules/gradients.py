@@ -60,7 +60,8 @@ def _of_biases(wrong: list[str], value: Sequence[Any], right: Pairs) -> str:
     db, wanted = numbers(value[-1][1]), np.asarray(right[-1][1])
     if db is not None and db.ndim == 2 and db.shape[1:] == wanted.shape:
         return (
-            "You returned the whole message as db, a row for each example. Add it up over the rows: one number a unit."
+            "You returned the whole message as db, a row for each example. Add it up over the rows: one number for "
+            "each unit."
         )
     if db is not None and db.ndim == 0:
         return "You returned one number as db. Each unit has a bias of its own."

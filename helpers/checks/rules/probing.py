@@ -143,5 +143,5 @@ def _rows(probe: Probe) -> str:
         if _differs(probe.with_arguments(*given), right[row : row + 1]):
             return ""
     return (
-        "You get each row right when it is alone, and not together: something runs over the rows, not along each row."
+        "You get each row right by itself, but not all rows together: something runs over the rows, not along each row."
     )

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
+from helpers.checks import words
 from helpers.checks.check import Answer
 
 SEEDS = (1, 2, 3, 4, 5, 1)  # for six calls: the last should draw what the first one drew
@@ -29,7 +30,7 @@ def from_rng(answer: Answer, drawn: Sequence[Hashable], what: str) -> None:
     answer.holds(
         len(set(drawn[:-1])) > 1,
         f"Five seeds give the same {what}.",
-        "You drew nothing from `rng`, or you fixed a seed inside.",
+        "You drew nothing from `rng`, or you did not use what you drew, or you fixed a seed inside.",
     )
     answer.holds(
         drawn[0] == drawn[-1],
@@ -64,6 +65,6 @@ def each_once(answer: Answer, rows: np.ndarray, n: int) -> None:
     )
     answer.holds(
         len(rows) == n,
-        f"Of {n} rows, {n - len(rows)} are missing.",
+        f"Of {words.count(n, 'row')}, {n - len(rows)} {'is' if n - len(rows) == 1 else 'are'} missing.",
         "You made parts that do not add up to all the rows.",
     )

@@ -21,6 +21,11 @@ REDUCTIONS: dict[str, Callable[..., Any]] = {
 LINES = {(2, 0): "down each column", (2, 1): "along each row"}
 FACTORS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 100)
 PARTS = ("row", "column")
+SLOPE_OF = {"f", "loss"}
+TINY_STEP = (
+    " Or did you measure a slope with another step than the exercise asks for? If the step is far too small, rounding "
+    "eats the difference."
+)
 NAN = (
     "Did you divide 0 by 0, or infinity by infinity? Did you take the root, or the logarithm, of a negative number? "
     "Did a None become a number?"
@@ -54,10 +59,12 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, nam
     a, b = numbers(got), numbers(expected)
     if b is None:
         return ""
+    if several := _several(got, b):
+        return several
     if a is None:
         return _of_kind(got)
     arrays = {name: array for name, value in given.items() if (array := numbers(value)) is not None}
-    rules = _same_shape(a, b, arrays) if a.shape == b.shape else _other_shape(a, b, arrays)
+    rules = _same_shape(a, b, arrays, _measures(given)) if a.shape == b.shape else _other_shape(a, b, arrays)
     with np.errstate(all="ignore"):
         return next((sentence for sentence in rules if sentence), "")
 
@@ -65,10 +72,10 @@ def related(got: Any, expected: Any, given: Mapping[str, Any] | None = None, nam
 def _of_parts(got: Any, expected: Sequence[Any], given: Mapping[str, Any], names: Names) -> str:
     """Say of several values which are right, and what is the matter with the first that is not."""
     if not isinstance(got, tuple | list):
-        return f"You returned one value, where {len(expected)} are expected. `return a, b` returns two."
+        return one_value(len(expected))
     if len(got) != len(expected):
         more = "more" if len(got) > len(expected) else "fewer"
-        return f"You returned {len(got)} values, {more} than the {len(expected)} that are expected."
+        return f"You returned {words.count(len(got), 'value')}, {more} than the {len(expected)} expected."
     if len(expected) == 2 and not difference((got[1], got[0]), tuple(expected)):
         return "You returned the two values in the wrong order: they are swapped."
     parts = list(leaves(got, expected, names))
@@ -81,6 +88,13 @@ def _of_parts(got: Any, expected: Sequence[Any], given: Mapping[str, Any], names
         return ""
     off = [name for name, _, _ in wrong]
     return f"You got {_listed(right)} right, and {_listed(off)} wrong."
+
+
+def one_value(wanted: int) -> str:
+    """Say that a value came back by itself where a list or a tuple of so many is expected."""
+    if wanted == 1:
+        return "You returned a value by itself, where a list or a tuple with one value in it is expected."
+    return f"You returned one value, where {wanted} are expected. `return a, b` returns two."
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -112,6 +126,16 @@ def _of_kind(got: Any) -> str:
     if isinstance(got, tuple | list):
         return "You returned a list whose parts have different shapes, so it makes no table."
     return ""
+
+
+def _several(got: Any, b: np.ndarray) -> str:
+    """Say that several values came back where one is expected; "" where they are the numbers of one."""
+    parts = [numbers(part) for part in got] if isinstance(got, tuple) else []
+    if len(parts) < 2 or not (b.ndim == 0 or any(part is not None and part.ndim for part in parts)):
+        return ""
+    right = [words.ORDINALS[k] for k, part in enumerate(got[: len(words.ORDINALS)]) if not difference(part, b)]
+    also = f" The {right[0]} of them is right." if len(right) == 1 else ""
+    return f"You returned {len(got)} values, where one is expected.{also}"
 
 
 def _other_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> Iterator[str]:
@@ -195,7 +219,12 @@ def _shape_in_words(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray
     return ""
 
 
-def _same_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> Iterator[str]:
+def _measures(given: Mapping[str, Any]) -> bool:
+    """Say whether a function was handed in whose slope may be measured, by what such functions are called."""
+    return any(callable(f) and {name, words.name(f)} & SLOPE_OF for name, f in given.items())
+
+
+def _same_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray], measures: bool) -> Iterator[str]:
     """Yield what holds of a value that has the right shape."""
     if np.isnan(a).any() and not np.isnan(b).any():
         yield f'You returned nan, which means "not a number". {NAN}'
@@ -206,7 +235,10 @@ def _same_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -
     if a.any() and not difference(-a, b):
         yield f"You returned the right {'numbers' if a.size > 1 else 'number'} with the wrong sign."
     if not difference(a, b, 1e-3):
-        yield "You came close, but the answer is not exact. Did you round a number on the way, or cut a constant short?"
+        close = (
+            "You came close, but the answer is not exact. Did you round a number on the way, or cut a constant short?"
+        )
+        yield close + TINY_STEP * measures
     if a.ndim == 2 and a.shape[0] == a.shape[1] and not difference(a.T, b):
         yield "You returned the table on its side: rows and columns are swapped."
     yield _argument(a, given)

@@ -43,7 +43,7 @@ def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
         yield
         stopped = False
     if stopped or time.process_time() - start > seconds:
-        finding = f"It computed for more than {seconds:g} seconds{what}, and was stopped."
+        finding = f"It computed for more than {seconds:g} second{'s' * (seconds != 1)}{what}, and was stopped."
         diagnosis = (
             "You used too many epochs or too wide layers, or a loop over images or pixels where one `@` would do."
         )

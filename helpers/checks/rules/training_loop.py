@@ -113,7 +113,7 @@ def _path(ends: list[float]) -> str:
     if _among(ends, ONE_ORDER + TWO_ORDERS):
         return ""
     why = [mistake for mistake, places in MISTAKES.items() if _among(ends, places)]
-    return (why or ["You trained otherwise than by plain gradient descent in batches: the biases end elsewhere."])[0]
+    return (why or ["You did not train by plain gradient descent in batches: the biases end at other values."])[0]
 
 
 def _source(ends: list[float], starts: list[list[np.ndarray]]) -> str:
@@ -121,7 +121,7 @@ def _source(ends: list[float], starts: list[list[np.ndarray]]) -> str:
     drawn = [b"".join(W.tobytes() for W in start) for start in starts]
     if drawn[:AGAIN] == drawn[-AGAIN:] and ends[:AGAIN] == ends[-AGAIN:] and len(set(drawn)) == len(SEEDS):
         return ""
-    return "You drew the first weights, or the order, not from `rng`, or not from `rng` alone."
+    return "You did not draw both the first weights and the order of the rows from `rng`, and from `rng` alone."
 
 
 def _size(starts: list[list[np.ndarray]]) -> str:

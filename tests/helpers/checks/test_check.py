@@ -173,6 +173,14 @@ def calls_an_open_one():
     return open_exercise()
 
 
+def asserts():
+    assert 1 > 2
+
+
+def raises():
+    raise KeyError("rate")
+
+
 ERRORS = {
     "not answered yet": open_exercise,
     "open_exercise, which is not answered": calls_an_open_one,
@@ -201,12 +209,21 @@ def test_any_error_ends_in_a_sentence(told: str):
 def test_errors_that_are_wanted():
     Check(lambda: int("x"), read="Scores")().raises(ValueError, "no guard.")
     assert "Expected ValueError, and it raised TypeError" in said("raises", lambda: len(3), ValueError, "no guard.")
+    assert "`raise ValueError(…)`: TypeError came first. You asked for the length" in said(
+        "raises", lambda: len(3), ValueError, "no guard."
+    )
+    assert "You used `assert`, which raises AssertionError." in said("raises", asserts, ValueError, "no guard.")
+    assert "You stopped with `KeyError`; raise `ValueError` instead." in said("raises", raises, ValueError, "no guard.")
     assert "not answered yet" in said("raises", lambda: open_exercise(), ValueError, "no guard.")
 
 
 def test_a_changed_argument_costs_and_a_warning_does_not(capsys):
-    with pytest.raises(NotMet, match="argument number 1"):
+    with pytest.raises(NotMet, match="changed its argument `a`"):
         Check(lambda a: a.sort() or a, read="Scores")([2, 1]).gives(np.array([1, 2]))
+    with pytest.raises(NotMet, match=r"changed its argument `X`\.\n.*such as `\.sort` or `rng\.shuffle`"):
+        Check(lambda rng, X: rng.shuffle(X), read="Scores")(np.random.default_rng(1), np.arange(9)).gives(0)
+    with pytest.raises(NotMet, match="changed its second argument"):
+        Check(lambda *parts: parts[1].sort(), read="Scores")(3, np.array([2, 1])).gives(0)
     Check(lambda a: np.exp(a), read="Scores")(np.array(1e4)).gives(np.inf)
     assert "warns: overflow encountered in exp. (A warning alone costs no points.)" in capsys.readouterr().out
 
@@ -221,6 +238,21 @@ def test_parts_are_arrays_of_floats_and_what_is_no_function_is_said():
         Check(3, read="Scores")
     with pytest.raises(ValueError, match="fingerprint"):
         Check(lambda: 3.0, read="Scores")().gives(3.0, {"the same.": 3.0})
+
+
+def test_one_value_is_counted_as_one():
+    assert "expected a tuple of 1 value, got a tuple of 2" in said("gives", (1.0, 2.0), (1.0,))
+    assert "a list or a tuple with one value in it is expected" in said("gives", 1.0, (2.0,))
+    assert "You returned 1 value, fewer than the 2 expected." in said("gives", (1.0,), (1.0, 2.0))
+    assert "Expected 1 value, (w), and got" in said("parts", (1.0, 2.0), w=(2,))
+    assert "You returned 1 value, fewer than the 2 expected." in said("parts", (1.0,), w=(2,), b=())
+
+
+def test_several_values_where_one_is_expected_are_said_to_be_several():
+    both = said("gives", (np.array([1.0, 2.0]), np.array([3.0, 4.0])), np.array([3.0, 4.0]))
+    assert "You returned 2 values, where one is expected. The second of them is right." in both
+    assert "You returned 2 values, where one is expected." in said("gives", (1.0, 2.0), 4.0)
+    assert "where one is expected" not in said("gives", (1.0, 2.0), np.array([1.0, 3.0]))
 
 
 @pytest.mark.parametrize(("share", "points"), [(16, 3), (15.5, 2), (14, 1), (3, 0), (np.nan, 0), (np.float32(16), 3)])

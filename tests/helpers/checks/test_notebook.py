@@ -74,6 +74,22 @@ def test_a_cell_that_uses_an_older_answer_says_so_and_goes_on(session: Session, 
     assert "older `sigmoid`" in said and "17" in said
 
 
+def test_a_line_that_python_cannot_read_is_shown(session: Session):
+    session.run(ANSWER, "a")
+    session.run("def sigmoid(z)\n    return z", "a")
+    said = str(session.run(CHECK))
+    assert "a SyntaxError in line 1, `def sigmoid(z)` (expected ':'). Python expected a colon there" in said
+    assert "end in one. So Python still has your older `sigmoid`." in said
+
+
+def test_an_answer_whose_first_word_cannot_be_read_is_noticed(session: Session):
+    session.run(ANSWER, "a")
+    session.run(ANSWER.replace("def", "df"), "a")
+    assert "`sigmoid` ended in a SyntaxError in line 1, `df sigmoid(z):`" in str(session.run(CHECK))
+    session.run(ANSWER, "a")
+    assert session.run(CHECK) is None
+
+
 def test_an_answer_that_was_made_before_the_error_is_checked(session: Session):
     session.run("def sigmoid(z):\n    return 2 * z")
     session.run(f"{ANSWER}\nprint(sigmoid(undefined))")

@@ -35,11 +35,11 @@ def test_the_orders_that_run_are_right_and_no_others(capsys):
         (..., "No order yet"),
         ("ABDC", "You put D in place 3, too early: `d = b + c` uses c, which no line above it has made."),
         ("BACD", "You put B in place 1, too early: `b = a * 2`"),
-        ("AAB", "You put A in place 2, and it is already further up"),
+        ("AAB", "You put A in place 2, but you have used it already, further up."),
         ("AXB", "You put X in place 2, and there is no such line"),
         ("ABE", "You put E in place 3, but `d = a + a` does not belong: it leaves b and c unused."),
-        ("ABC", "Right so far, and not yet all. Left: D."),
-        ("A", "Left: B, C, D."),
+        ("ABC", "Right so far, but not finished. Still to come: D."),
+        ("A", "Still to come: B, C, D."),
         (17, "You put 1 in place 1, and there is no such line"),
     ],
 )
@@ -54,7 +54,7 @@ STYLES = ["abcd", "A C B D", ["A", "B", "C", "D"], ("A", "C", "B", "D"), "A, B, 
 @pytest.mark.parametrize("given", STYLES)
 def test_an_order_may_be_written_in_many_ways(given, capsys):
     in_order(given, LINES, "x", STRAYS)
-    assert "the lines are in order, and the strays are out." in capsys.readouterr().out
+    assert "the lines are in order, and you left out those that do not belong." in capsys.readouterr().out
 
 
 RIGHT = {"first": [0.5, -1.0], "second": 2.0}
@@ -63,11 +63,13 @@ RIGHT = {"first": [0.5, -1.0], "second": 2.0}
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({}, "first is still open."),
-        ({"first": [0.5, -1.0], "second": None}, "second is still open."),
-        ({"first": [0.5, 1.0], "second": 3}, "first is the first that is wrong: you wrote [0.5, 1]. Mind the sign."),
-        ({"first": (0.5, -1.0), "second": "2"}, "second is the first that is wrong: you wrote '2'."),
-        ({"first": 0.5, "second": 2}, "first is the first that is wrong"),
+        ({}, '"first" is still open.\n'),
+        ({"first": [0.5, -1.0], "second": None}, '"second" is still open.\n'),
+        ({"first": [0.5, 1.0], "second": 3}, '"first" is the first that is wrong: you wrote [0.5, 1]. Mind the sign.'),
+        ({"first": (0.5, -1.0), "second": "2"}, "\"second\" is the first that is wrong: you wrote '2'."),
+        ({"first": 0.5, "second": 2}, '"first" is the first that is wrong'),
+        ({"First": 0.5}, "You wrote the key 'First' instead, which is none of the keys.\n"),
+        ({0.25: 0.5}, "You wrote the key 0.25 instead, which is none of the keys. Put keys in quotes.\n"),
     ],
 )
 def test_the_first_blank_that_is_off_is_named(given, told: str, capsys):
@@ -78,4 +80,4 @@ def test_the_first_blank_that_is_off_is_named(given, told: str, capsys):
 
 def test_blanks_filled_rightly_pass(capsys):
     filled_in({"first": [0.51, -1], "second": 2}, RIGHT, {}, 0.02)
-    assert "All there, and all right: first, second." in capsys.readouterr().out
+    assert 'All filled in, and all right: "first", "second".' in capsys.readouterr().out

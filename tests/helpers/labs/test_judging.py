@@ -52,6 +52,23 @@ def test_two_of_a_kind_count_once():
         assert len(trial.verdicts) == 10 * count and sum(trial.caught.values()) == 9
 
 
+def test_a_judge_that_stopped_is_not_said_to_have_let_anybody_through(capsys):
+    tried(lambda f: kind_of(f) == "right" or kind_of(f) + "").points()
+    said = capsys.readouterr().out
+    assert "You let an error stop your judge." in said and "impostor through" not in said
+
+
+def test_a_wrong_call_of_a_suspect_is_said_under_the_name_that_gives_nothing_away(capsys):
+    def sorts_by_keys(X, y):
+        return X
+
+    judge = Check(lambda f: f([1]), read="A heading")
+    Trial(judge).hear({"sorts by keys": sorts_by_keys}, {})
+    said = capsys.readouterr().out
+    assert "missing a required argument: 'y' (inside `f`, called in your line" in said
+    assert "You called `f([1])`, which was handed to your function" in said and "sorts_by_keys" not in said
+
+
 def test_a_name_gives_nothing_away():
     names = []
     tried(lambda f: names.append(f.__name__) or True)

@@ -208,7 +208,7 @@ def error_printed(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="`assert`, which raises another error")
+@wrong("slice_area", says="`assert`, which raises AssertionError")
 def asserted(diameter, slices):
     assert slices >= 1
     return pi * (diameter / 2) ** 2 / slices

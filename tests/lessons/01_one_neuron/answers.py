@@ -490,12 +490,12 @@ def returns_the_function(X, w, b, activation):
     return activation((X @ w + b).sum())
 
 
-@wrong("neuron", says="2 values at once")
+@wrong("neuron", says="2 values, where one is expected. The second")
 def sum_and_output(X, w, b, activation):
     return X @ w + b, activation(X @ w + b)
 
 
-@wrong("neuron", says="more or fewer values")
+@wrong("neuron", says="`square` with 4 values")
 def activation_of_everything(X, w, b, activation):
     return np.square(X, w, b, activation)
 
@@ -740,7 +740,7 @@ def where_the_sum_is_half(w, b, x1):
     return (0.5 - b - w[0] * x1) / w[1]
 
 
-@wrong("boundary_x2", says="counts from 0")
+@wrong("boundary_x2", says="numbered from 0 to 1")
 def counted_from_one(w, b, x1):
     return -(b + w[1] * x1) / w[2]
 

@@ -119,7 +119,7 @@ def turned(A, W, b, activation):
     return activation(A @ W.T + b)
 
 
-@wrong("layer", says="an `@` with its two sides exchanged")
+@wrong("layer", says="an `@` whose two sides are exchanged")
 def exchanged(A, W, b, activation):
     return activation(W @ A + b)
 
@@ -453,7 +453,7 @@ def one_step_too_far(sizes):
     return sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes)))
 
 
-@wrong("count_parameters", says="different numbers of parts")
+@wrong("count_parameters", says="it had only 2 parts")
 def three_sizes_only(sizes):
     a, b, c = sizes
     return (a + 1) * b + (b + 1) * c
@@ -1282,7 +1282,7 @@ def one_example(y, n_classes):
         return Y
 
 
-@wrong("one_hot", says="want a size")
+@wrong("one_hot", says="as a size")
 def eye_of_labels(y, n_classes):
     return np.eye(y)
 

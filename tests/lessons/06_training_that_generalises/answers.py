@@ -140,7 +140,7 @@ def rounded_thrice(n, fractions, rng):
     return order[:a], order[a : a + b], order[a + b : a + b + c]
 
 
-@wrong("three_way_split", says="are missing")
+@wrong("three_way_split", says="1 is missing")
 def last_row_lost(n, fractions, rng):
     a, b = _cuts(n, fractions)
     order = rng.permutation(n)

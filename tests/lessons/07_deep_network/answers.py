@@ -128,7 +128,7 @@ def the_last_size_is_not_looked_at(sizes):
     return _kind([*sizes[:-1], max(1, sizes[-1])])
 
 
-@wrong("kind_of_network", says="`assert`, which raises another error")
+@wrong("kind_of_network", says="`assert`, which raises AssertionError")
 def by_assert(sizes):
     assert len(sizes) > 1 and min(sizes) > 0
     return _kind(sizes)

@@ -525,7 +525,7 @@ def ten_classes_built_in(A_train, y_train, A_test, y_test, ridge=1e-3):
     return np.mean((_ones(A_test) @ V).argmax(axis=1) == y_test)
 
 
-@wrong("linear_probe", says="`argmax` along the wrong axis")
+@wrong("linear_probe", says="`argmax` along another axis")
 def argmax_of_each_column(A_train, y_train, A_test, y_test, ridge=1e-3):
     A = _ones(A_train)
     V = np.linalg.solve(A.T @ A + ridge * np.eye(A.shape[1]), A.T @ np.eye(max(y_train) + 1)[y_train])

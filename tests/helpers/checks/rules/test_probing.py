@@ -48,7 +48,7 @@ def test_rows_that_are_mixed():
     assert "off by a constant in each row" in mixed
     T = X[[0, 2, 1]]
     mixed = said(lambda Z: np.cos(Z * Z.max()), T, expected=np.cos(T * T.max(axis=1, keepdims=True)))
-    assert mixed.startswith("You get each row right when it is alone, and not together")
+    assert mixed.startswith("You get each row right by itself, but not all rows together")
 
 
 def test_chance_is_not_asked_again():

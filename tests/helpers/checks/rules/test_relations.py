@@ -129,3 +129,9 @@ def test_nothing_that_comes_back_stops_it(expected):
     odd += [(None, None), (ROW, None), [ROW, TABLE], [(None, 1), 2], ((), ()), np.zeros((2, 2), dtype="M8[s]")]
     for got in odd:
         assert isinstance(related(got, expected, {"X": got, "y": TABLE}), str)
+
+
+def test_a_slope_that_is_nearly_right_may_have_been_measured_with_a_tiny_step():
+    near, right = np.array([12.0011, 9.00258]), np.array([12.0, 9.0])
+    assert "rounding eats the difference" in related(near, right, {"f": np.sum, "w": np.ones(2)})
+    assert related(near, right, {"activation": np.tanh}).endswith("or cut a constant short?")

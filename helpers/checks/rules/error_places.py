@@ -1,0 +1,111 @@
+"""What an error means by the line in which it arose and the values there: what was None, which shapes met."""
+
+import ast
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from helpers.checks import places, words
+from helpers.checks.rules.errors import LONGEST, TOO_MANY, UNPACKED, of_text
+
+IN_PLACE = {"shuffle", "sort", "append", "extend", "insert", "reverse", "update", "clear", "fill"}
+PLACE = re.compile(r"\.shape\s*(?:#.*)?$")
+
+
+def of_place(error: BaseException, given: Sequence[Any], called: Sequence[str] = ()) -> str:
+    """Say what an error means by the line in which it arose and the values there; "" where that says nothing more.
+
+    Parameters
+    ----------
+    error : BaseException
+        What a call raised.
+    given : sequence
+        The arguments of the call, as they were handed in.
+    called : sequence of str, optional
+        The names of these arguments.
+    """
+    text = str(error)[:LONGEST]
+    if "NoneType" in text:
+        return _of_none(error, text, given)
+    if "core dimension" in text or "not aligned" in text or "operands could not be broadcast" in text:
+        return _with_shapes(sentence, error, given) if (sentence := of_text(text)) else ""
+    if unpacked := re.search(UNPACKED, text) or re.search(TOO_MANY, text):
+        return _of_shape(error, given, called, *unpacked.groups())
+    if "tuple index out of range" in text and (asked := re.search(r"\.shape\[(-?\d+)\]", places.line(error, given))):
+        return (
+            f"You asked for `.shape[{asked[1]}]` of something that has fewer axes. One example, or a plain list of n "
+            "numbers, has the shape `(n,)`."
+        )
+    return ""
+
+
+def _of_none(error: BaseException, text: str, given: Sequence[Any]) -> str:
+    """Say which name, or which call, in the failing expression is None; "" where that is not known."""
+    found = places.expression(error, given)
+    if found is None:
+        return ""
+    node, frame = found
+    parts = places.operands(node)
+    nones = [part for part in parts if not isinstance(part, ast.Constant) and places.value(part, frame) is None]
+    if isinstance(node, ast.Call) and len(nones) > 1:
+        return ""  # any of them may be meant to be None
+    if nones:
+        listed = " and ".join(dict.fromkeys(f"`{ast.unparse(part)}`" for part in nones))
+        origins = [made for part in nones for made in places.made(ast.unparse(part), error, frame)]
+        ways = {_in_place(origin) for origin in origins} or {""}
+        if "" in ways:
+            return (
+                f"You used {listed} while it was None. Is the line missing that gives it a value? Or did it get its "
+                "value from a function that has no `return`?"
+            )
+        return f"You used {listed}, which was None. {' '.join(sorted(ways))}".rstrip()
+    sides = re.search(r"'(\w+)' and '(\w+)'$", text)
+    if sides and len(parts) == 2:
+        parts = [part for part, side in zip(parts, sides.groups(), strict=True) if side == "NoneType"]
+    calls = [part for part in parts if isinstance(part, ast.Call)]
+    if isinstance(node, ast.Call) or len(calls) != 1 or len(parts) != 1:
+        return ""
+    why = _in_place(calls[0]) or "Where a function has no `return`, or where it is never reached, the call gives None."
+    return f"You used the result of `{_short(calls[0])}`, which was None. {why}"
+
+
+def _in_place(node: ast.AST) -> str:
+    """Say that a call changes something in place and gives None; "" where it is no such call."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in IN_PLACE:
+        return f"`.{node.func.attr}` changes an array, a list or a dict in place, and gives back None."
+    return ""
+
+
+def _of_shape(
+    error: BaseException, given: Sequence[Any], called: Sequence[str], names: str, numbers: str | None
+) -> str:
+    """Say that a shape was taken apart into more, or fewer, names than it has numbers."""
+    line = places.line(error, given)
+    if not PLACE.search(line):
+        return ""
+    has = f"this shape has {words.count(int(numbers), 'number')}" if numbers else "this shape has more numbers"
+    name = re.search(r"(\w+)\.shape\s*(?:#.*)?$", line)
+    known = {}
+    if name and (found := places.expression(error, given)):
+        known = {name[1]: places.value(ast.Name(name[1], ast.Load()), found[1])}
+    elif name and name[1] in called:
+        known = {name[1]: given[list(called).index(name[1])]}
+    shapes = [f" `{of}` has shape {a.shape}." for of, a in known.items() if isinstance(a, np.ndarray)]
+    fits = [a for a in given if isinstance(a, np.ndarray) and numbers and a.ndim == int(numbers)]
+    if not shapes and fits:
+        shapes = [f" This call handed in an array of shape {fits[0].shape}."]
+    return f"You took a shape apart into {words.count(int(names), 'name')}, and {has}.{''.join(shapes)}"
+
+
+def _with_shapes(sentence: str, error: BaseException, given: Sequence[Any]) -> str:
+    """Add the shapes of the arrays that the failing expression names, or else the advice to print them."""
+    shapes = [f"`{name}` has shape {shape}" for name, shape in places.shapes(error, given).items()]
+    return f"{sentence} {'Here ' + ' and '.join(shapes) if shapes else 'Print both shapes'}."
+
+
+def _short(node: ast.AST, most: int = 40) -> str:
+    """Write an expression, or its beginning where it is long."""
+    text = ast.unparse(node)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
