@@ -33,6 +33,7 @@ class Trial:
         self.refused: set[str] = set()
         self.verdicts: list[tuple[bool, bool | None]] = []  # what is true, and what the judge said
         self.said: list[str] = []
+        self.fails_on_right = False  # then its errors on impostors say nothing new
 
     def hear(self, right: Mapping[str, Function], impostors: Mapping[str, Function]) -> None:
         """Let the judge say what it thinks of some functions.
@@ -71,25 +72,39 @@ class Trial:
         elif all(verdict is not None and truth != verdict for truth, verdict in self.verdicts):
             print("You exchanged True and False: True is for a function that keeps every promise.")
         else:
-            print("\n".join(self.said) or f"All {len(self.verdicts)} of your judgements are right.")
+            silent = sum(verdict is None for _, verdict in self.verdicts)
+            missing = f"Your judge gave no verdict on {silent} of the {len(self.verdicts)} functions."
+            found = [*self.said, missing] if silent else self.said
+            print("\n".join(found) or f"All {len(self.verdicts)} of your judgements are right.")
         kinds, caught = len(self.caught), sum(self.caught.values())
         scale: dict[float, int] = {kinds: 3, kinds - 2: 2, (kinds + 1) // 2: 1}
         worth = max(0, caught - COST * len(self.refused))
-        unit = f"of {kinds} (kinds of impostor caught, less {COST} for each right function called an impostor)"
+        unit = f"of {kinds} kinds of impostor caught"
+        if lost := len(self.refused):
+            which = f"each of the {lost} right functions" if lost > 1 else "the right function"
+            counted = f"{caught} caught, minus {COST} for {which} that you did not accept"
+            unit = f"of {kinds} kinds of impostor count ({counted})"
         return marks(worth, scale, unit)
 
     def _verdict(self, suspect: Function, truth: bool, case: str) -> bool | None:
         """Return what the judge says of one function; None where it stopped with an error, or returned nothing."""
+        raised: list[Exception] = []
 
         def f(*args: Any, **kwargs: Any) -> Any:
             """Call the suspect, under a name that gives nothing away, in an error about its arguments as well."""
             inspect.signature(suspect).bind(*args, **kwargs)
-            return suspect(*args, **kwargs)
+            try:
+                return suspect(*args, **kwargs)
+            except Exception as error:
+                raised.append(error)
+                raise
 
         answer = self.check(f)
         error = answer.outcome.error
-        if error is not None and not truth and not isinstance(error, NotImplementedError):
-            self._say(f"You let an error stop your judge. It met {case}.")
+        if error is not None and not isinstance(error, NotImplementedError) and (raised or not truth):
+            if not self.fails_on_right:
+                self._say(_stopped(error, raised, truth, case))
+            self.fails_on_right |= truth
             self.verdicts.append((truth, None))
             return None
         value = or_none(answer, f"Your judge was handed {case}")
@@ -98,6 +113,10 @@ class Trial:
             several = number is not None and number.size > 1
             why = "You returned several truth values: `.all()` makes one of them." if several else ""
             answer.fail(f"Expected True or False, got {show(value)}.", why)
+        if error is not None:
+            self.fails_on_right = True
+            if "truth value of an array" in str(error):
+                self._say("Where `f` returns several arrays, compare them one by one, each with `np.allclose`.")
         verdict = None if number is None else bool(number)
         self.verdicts.append((truth, verdict))
         return verdict
@@ -106,3 +125,18 @@ class Trial:
         """Keep a sentence, each once."""
         if sentence not in self.said:
             self.said.append(sentence)
+
+
+def _stopped(error: BaseException, raised: list[Exception], truth: bool, case: str) -> str:
+    """Say how an error stopped the judge: one of the function's, or one of its own, later or at once."""
+    text = f"{type(error).__name__}: {error}"
+    if raised and not any(_same(error, other) for other in raised):
+        return f"You caught an error of `f`, and went on to another error ({text}). It met {case}."
+    if truth:
+        return f"You called `f` with something that even {case} cannot take ({text}). Look at what you hand it."
+    return f"You let an error stop your judge ({text}). It met {case}."
+
+
+def _same(error: BaseException, other: BaseException) -> bool:
+    """Say whether two errors are one, though it may have come from another process."""
+    return error is other or (type(error).__name__, str(error)) == (type(other).__name__, str(other))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Loss = Callable[[float, float], float]
 LOWEST = "lowest point"
 BANDS = 16
-ARROWS, LONG = 8, 0.08  # arrowheads on a walk at most, and how long a step with one is, as a share of the picture
+FIRST, LONG = 8, 0.08  # the steps drawn dark, and how long one with an arrowhead is, as a share of the picture
 
 
 def loss_surface(
@@ -82,16 +82,17 @@ def _heights(loss: Loss, w1: tuple[float, float], w2: tuple[float, float]) -> tu
 
 
 def _walk(ax: Axes, name: str, path: np.ndarray, loss: Loss) -> str:
-    """Draw a walk with an arrowhead on its first long steps, and say where it begins and ends."""
+    """Draw a walk, its first steps dark and with arrowheads, the others faint, and say where it begins and ends."""
     width, height = np.ptp(ax.get_xlim()), np.ptp(ax.get_ylim())
-    ax.plot(*path[0], "o", color="white", markeredgecolor="black", markersize=7, label="start", linestyle="none")
-    ax.plot(*path.T, ".-", color=BLUE, linewidth=1, markersize=4)
-    ax.plot(*path[-1], "s", color=BLUE, markeredgecolor="black", markersize=5, label="end", linestyle="none")
-    lengths = np.hypot(*(np.diff(path, axis=0) / (width, height)).T)
-    for k in np.flatnonzero(lengths > LONG)[:ARROWS]:
+    ax.plot(*path[0], "o", color="white", markeredgecolor="black", markersize=9, label="start", linestyle="none")
+    ax.plot(*path[FIRST:].T, ".-", color=BLUE, linewidth=0.7, markersize=3, alpha=0.45)
+    ax.plot(*path[: FIRST + 1].T, ".-", color=BLUE, linewidth=1.3, markersize=5, zorder=3)
+    ax.plot(*path[-1], "s", color=BLUE, markeredgecolor="black", markersize=5, label="end", linestyle="none", zorder=5)
+    lengths = np.hypot(*(np.diff(path[: FIRST + 1], axis=0) / (width, height)).T)
+    for k in np.flatnonzero(lengths > LONG):
         middle = path[k] + 0.55 * (path[k + 1] - path[k])
-        look = {"arrowstyle": "-|>", "color": BLUE, "linewidth": 1, "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0}
-        ax.annotate("", middle, path[k], arrowprops=look, annotation_clip=False)
+        look = {"arrowstyle": "-|>", "color": BLUE, "linewidth": 1.3, "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", middle, path[k], arrowprops=look, annotation_clip=False, zorder=3)
     end = f"{float(loss(*path[-1])):.3f}"
     ax.set_title(f"{name}\nloss at the end: {end}", fontsize="medium")
     return f"{name} walks from {_pair(path[0])} to {_pair(path[-1])}, where the loss is {end}"

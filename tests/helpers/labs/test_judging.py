@@ -1,5 +1,6 @@
 """A judge's trial: what is counted, and what is said."""
 
+import numpy as np
 import pytest
 
 from helpers.checks import Check, NotMet
@@ -29,7 +30,7 @@ def tried(judge):
         (lambda f: True, 0, "You said True of every function."),
         (lambda f: False, 0, "You said False of every function."),
         (lambda f: kind_of(f) != "right", 0, "You exchanged True and False"),
-        (lambda f: kind_of(f) == "right" or kind_of(f) + "", 0, "You let an error stop your judge."),
+        (lambda f: kind_of(f) == "right" or kind_of(f) + "", 0, "You let an error stop your judge (TypeError"),
     ],
 )
 def test_points_and_words(judge, points, said, capsys):
@@ -73,3 +74,65 @@ def test_a_name_gives_nothing_away():
     names = []
     tried(lambda f: names.append(f.__name__) or True)
     assert set(names) == {"f"}
+
+
+def fussy(x):
+    """A right function, which raises where it is called in another way than the exercise says."""
+    return ["right", "right"][x]
+
+
+def raises(x):
+    """An impostor that raises."""
+    raise ValueError("not today")
+
+
+def goes_on(f):
+    """A judge that catches an error, and then uses what it has not got."""
+    try:
+        result = f(0)
+    except ValueError:
+        pass
+    return result == "right"
+
+
+def adds(f):
+    """A judge that makes an error of its own with every function."""
+    return len(f(0) + 1) > 0
+
+
+def compares_at_once(f):
+    """A judge that takes several truth values for one."""
+    return bool(np.arange(2) == f(0))
+
+
+@pytest.mark.parametrize(
+    ("judge", "said", "not_said"),
+    [
+        (lambda f: f(0) == "right", "You let an error stop your judge (ValueError: not today).", "no verdict on 2"),
+        (lambda f: f(2) == "right", "even a right function that is fussy cannot take (IndexError", "You let an error"),
+        (goes_on, "You caught an error of `f`, and went on to another error (UnboundLocalError", "You let an error"),
+        (adds, "Your judge gave no verdict on 2 of the 2 functions.", "You let an error"),
+        (compares_at_once, "compare them one by one", "You let an error"),
+    ],
+)
+def test_whose_error_it_was(judge, said, not_said, capsys):
+    trial = Trial(Check(judge, read="A heading"))
+    trial.hear({"is fussy": fussy}, {"raises an error": raises})
+    trial.points()
+    out = capsys.readouterr().out
+    assert said in out
+    assert not_said not in out
+
+
+@pytest.mark.parametrize(
+    ("judge", "said"),
+    [
+        (lambda f: f(0) == "right", "1 of 1 kinds of impostor caught"),
+        (lambda f: f(0) == "wrong", "0 of 1 kinds of impostor count (0 caught, minus 4 for the right function"),
+    ],
+)
+def test_what_counts(judge, said, capsys):
+    trial = Trial(Check(judge, read="A heading"))
+    trial.hear({"is fussy": fussy}, {"says the opposite": lambda x: "wrong"})
+    trial.points()
+    assert said in capsys.readouterr().out

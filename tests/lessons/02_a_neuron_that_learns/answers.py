@@ -59,7 +59,7 @@ def undecided(p, y):
     return np.mean(p == y)
 
 
-@wrong("accuracy", says="zeros decided rightly")
+@wrong("accuracy", says="correct decisions for 0")
 def true_ones(p, y):
     return np.mean((p > 0.5) & (y == 1))
 
@@ -69,12 +69,12 @@ def share_of_ones(p, y):
     return np.mean(p > 0.5)
 
 
-@wrong("accuracy", says="label 1 alone")
+@wrong("accuracy", says="only at examples with label 1")
 def recall(p, y):
     return np.mean(p[y == 1] > 0.5)
 
 
-@wrong("accuracy", says="decided as 1 alone")
+@wrong("accuracy", says="only at decisions for 1")
 def precision(p, y):
     return np.mean(y[p > 0.5] == 1)
 
@@ -136,6 +136,11 @@ def returns_in_the_loop(p, y):
 @wrong("accuracy", says="`np.round` rounds each")
 def rounded_by_python(p, y):
     return np.mean(round(p) == y)
+
+
+@wrong("accuracy", says="divided by 24")
+def by_the_evenings(p, y):
+    return np.sum((p > 0.5) == y) / 24
 
 
 # binary_cross_entropy
@@ -369,6 +374,55 @@ def clip_not_kept(p, y):
     np.clip(p, 1e-12, 1 - 1e-12)
     with np.errstate(all="ignore"):
         return -np.mean(np.where(y == 1, np.log(p), np.log(1 - p)))
+
+
+@wrong("binary_cross_entropy", says="10^-15 is -5")
+def clipped_by_a_caret(p, y):
+    eps = 10 ^ -15
+    p = np.clip(p, eps, 1 - eps)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="a clip by a huge epsilon")
+def clipped_by_a_huge_number(p, y):
+    p = np.clip(p, 1e15, 1 - 1e15)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="of p - 1")
+def the_rest_the_wrong_way_round(p, y):
+    p = _clip(p)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(p - 1))
+
+
+@wrong("binary_cross_entropy", says="logarithm of y, not of p")
+def logarithm_of_the_labels(p, y):
+    p = _clip(p)
+    return -np.mean(p * np.log(y) + (1 - p) * np.log(1 - y))
+
+
+def _prices(p, y):
+    return [-math.log(q if label else 1 - q) for q, label in zip(_clip(p), y, strict=True)]
+
+
+@wrong("binary_cross_entropy", says="left out the first example")
+def from_the_second(p, y):
+    return sum(_prices(p, y)[1:]) / len(p)
+
+
+@wrong("binary_cross_entropy", says="left out the last example")
+def to_the_last_but_one(p, y):
+    return sum(_prices(p, y)[:-1]) / len(p)
+
+
+@wrong("binary_cross_entropy", says="only the last price")
+def the_last_price(p, y):
+    return _prices(p, y)[-1] / len(p)
+
+
+@wrong("binary_cross_entropy", says="`return` inside the loop")
+def the_first_price(p, y):
+    return _prices(p, y)[0] / len(p)
 
 
 # numerical_gradient
@@ -642,7 +696,7 @@ def by_length(f, w, h=1e-5):
     return np.array([g[i] for i in range(len(w))])
 
 
-@wrong("numerical_gradient", says="to h, not by h")
+@wrong("numerical_gradient", says="to h: move it by h")
 def set_to_h(f, w, h=1e-5):
     w = np.array(w, dtype=float)
     g = np.zeros(w.shape)
@@ -683,6 +737,32 @@ def slopes_written_into_w(f, w, h=1e-5):
         east[i] += h
         west[i] -= h
         g[i] = (f(east) - f(west)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="cut the slope off")
+def slopes_of_whole_numbers(f, w, h=1e-5):
+    w = np.array(w)
+    g = np.zeros_like(w)
+    for i in np.ndindex(w.shape):
+        east, west = w.astype(float), w.astype(float)
+        east[i] += h
+        west[i] -= h
+        g[i] = (f(east) - f(west)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="Hand f a changed copy")
+def on_w_itself_and_back(f, w, h=1e-5):
+    w = np.asarray(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        w[i] += h
+        up = f(w)
+        w[i] -= 2 * h
+        down = f(w)
+        w[i] += h
+        g[i] = (up - down) / (2 * h)
     return g
 
 
@@ -757,7 +837,7 @@ def sign(X, y, w, b):
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="once too often")
+@wrong("neuron_gradients", says="sigmoid's slope once too often")
 def slope_too_often(X, y, w, b):
     p = sigmoid(X @ w + b)
     e = (p - y) * p * (1 - p) / len(y)
@@ -920,6 +1000,24 @@ def db_twice(X, y, w, b):
     return X.T @ e, e.mean()
 
 
+@wrong("neuron_gradients", says="only in dw")
+def not_gathered_in_dw(X, y, w, b):
+    e = _error(X, y, w, b) / len(y)
+    return e[-1] * X[-1], e.sum()
+
+
+@wrong("neuron_gradients", says="p - y / m without brackets")
+def only_y_divided(X, y, w, b):
+    dz = sigmoid(X @ w + b) - y / len(y)
+    return X.T @ dz, dz.sum()
+
+
+@wrong("neuron_gradients", says="uses `outputs` of a cell above")
+def of_the_evenings(X, y, w, b):
+    dz = (outputs(w, b) - y) / len(y)
+    return X.T @ dz, dz.sum()
+
+
 # train_neuron
 
 
@@ -1054,13 +1152,63 @@ def ones_to_start(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, w=np.ones(X.shape[1]))
 
 
-@wrong("train_neuron", says="knows only those 24 evenings")
+hunger = data.hunger()
+
+
+def outputs(w, b):
+    return sigmoid(hunger.X[:, 0] * w + b)
+
+
+def loss_at(v):
+    p = _clip(outputs(v[0], v[1]))
+    return -np.mean(np.log(np.where(hunger.y == 1, p, 1 - p)))
+
+
+def _with_losses(loss, X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        losses.append(loss(w, b))
+        dw, db = _gradients(X, y, w, b)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b, losses
+
+
+@wrong("train_neuron", says="uses `loss_at` of a cell above")
 def losses_of_the_evenings(X, y, learning_rate, steps):
-    (w, b, losses), evenings = _train(X, y, learning_rate, steps), data.hunger()
-    for k in range(steps):
-        v, c, _ = _train(X, y, learning_rate, k)
-        a = sigmoid(evenings.X[:, 0] * v[0] + c)
-        losses[k] = -np.mean(np.log(np.where(evenings.y == 1, a, 1 - a)))
+    return _with_losses(lambda w, b: loss_at([w[0], b]), X, y, learning_rate, steps)
+
+
+@wrong("train_neuron", says="uses `loss_at` of a cell above")
+def losses_as_on_the_page(X, y, learning_rate, steps):
+    return _with_losses(lambda w, b: loss_at([w, b]), X, y, learning_rate, steps)
+
+
+@wrong("train_neuron", says="uses `outputs` of a cell above")
+def losses_of_other_outputs(X, y, learning_rate, steps):
+    return _with_losses(lambda w, b: np.mean(-np.log(_clip(outputs(w, b))) * y), X, y, learning_rate, steps)
+
+
+@wrong("train_neuron", says="kept error rates")
+def error_rates(X, y, learning_rate, steps):
+    return _with_losses(lambda w, b: np.mean((sigmoid(X @ w + b) > 0.5) != y), X, y, learning_rate, steps)
+
+
+@wrong("train_neuron", says="divided by the learning rate")
+def divided_by_the_rate(X, y, learning_rate, steps):
+    return _train(X, y, 1 / learning_rate, steps)
+
+
+@wrong("train_neuron", says="of shape (n, 1)")
+def a_column_of_weights(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps, w=np.zeros((X.shape[1], 1)))
+
+
+@wrong("train_neuron", says="began with whole numbers")
+def whole_numbers_changed_in_place(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1], dtype=int), 0.0, []
+    for _ in range(steps):
+        losses.append(_loss(X, y, w, b))
+        w -= learning_rate * _gradients(X, y, w, b)[0]
     return w, b, losses
 
 
@@ -1086,7 +1234,7 @@ def goes_on_where_it_was(X, y, learning_rate, steps):
     return found
 
 
-@wrong("train_neuron")
+@wrong("train_neuron", says="kept accuracies")
 def accuracy_for_loss(X, y, learning_rate, steps):
     w, b, losses = np.zeros(X.shape[1]), 0.0, []
     for _ in range(steps):
@@ -1278,7 +1426,7 @@ def two_draws(X, y, test_fraction, rng):
     return X[order[n:]], X[order[:n]], y[other[n:]], y[other[:n]]
 
 
-@wrong("train_test_split", says="drew the two parts apart")
+@wrong("train_test_split", says="by two draws")
 def parts_overlap(X, y, test_fraction, rng):
     n = round(len(y) * test_fraction)
     test, train = rng.permutation(len(y))[:n], rng.permutation(len(y))[n:]
@@ -1384,6 +1532,12 @@ def chosen_with_replacement(X, y, test_fraction, rng):
     return X[train], X[test], y[train], y[test]
 
 
+@wrong("train_test_split", says="returned one part twice")
+def one_part_twice(X, y, test_fraction, rng):
+    train = rng.permutation(len(y))[round(len(y) * test_fraction) :]
+    return X[train], X[train], y[train], y[train]
+
+
 # standardise
 
 
@@ -1459,7 +1613,7 @@ def overwritten(X_train, X_test):
     return X_train, _scaled(X_train, X_test, X_train.mean(axis=0), X_train.std(axis=0))[1]
 
 
-@wrong("standardise", says="by the test rows")
+@wrong("standardise", says="both tables by the test rows")
 def by_the_test_rows(X_train, X_test):
     return _scaled(X_train, X_test, X_test.mean(axis=0), X_test.std(axis=0))
 
@@ -1626,6 +1780,16 @@ def test_divided_by_its_own(X_train, X_test):
 def test_centred_by_its_own(X_train, X_test):
     std = X_train.std(axis=0)
     return _scaled(X_train, X_test, X_train.mean(axis=0), std, (X_test.mean(axis=0), std))
+
+
+@wrong("standardise", says="set rows of X_test to 0")
+def rows_set_to_0(X_train, X_test):
+    constant = X_train.std(axis=0) == 0
+    train, test = divided_by_one(X_train, X_test)
+    train[:, constant] = 0
+    if len(test) == len(constant):
+        test[constant] = 0
+    return train, test
 
 
 # judge_standardise
@@ -1817,3 +1981,25 @@ def shapes_alone(f):
 def equal_sizes_without_a_constant(f):
     X_train, X_test = _tables(constant=False)
     return _fair(f, (X_train, X_test[: len(X_train)]))
+
+
+@wrong("judge_standardise", says="and went on to another error (UnboundLocalError")
+def prints_and_goes_on(f):
+    tables = _tables()
+    try:
+        got = f(*[table.copy() for table in tables])
+    except Exception:
+        print("error")
+    return _alike(got, _standardised(*tables))
+
+
+@wrong("judge_standardise", says="Look at what you hand it")
+def hands_it_no_tables(f):
+    f(np.array([1.0, 2, 5]), np.array([4.0]))
+    return True
+
+
+@wrong("judge_standardise", says="compare them one by one")
+def compares_tuples(f):
+    tables = _tables()
+    return f(*tables) == _standardised(*tables)
