@@ -56,7 +56,7 @@ def test_two_of_a_kind_count_once():
 def test_a_judge_that_stopped_is_not_said_to_have_let_anybody_through(capsys):
     tried(lambda f: kind_of(f) == "right" or kind_of(f) + "").points()
     said = capsys.readouterr().out
-    assert "You let an error stop your judge." in said and "impostor through" not in said
+    assert "You let an error stop your judge" in said and "impostor through" not in said
 
 
 def test_a_wrong_call_of_a_suspect_is_said_under_the_name_that_gives_nothing_away(capsys):
