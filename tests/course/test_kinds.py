@@ -18,7 +18,7 @@ NAMED: dict[tuple[str, str], dict[str, str]] = {
     ("kind_of_network", "sizes"): {"empty list": "has fewer than two"},
     ("relu", "z"): {"number": "for a number"},
     ("choose_setting", "settings"): {"list of number": "such as numbers or dicts"},
-    ("init_layers", "sizes"): {"tuple of number": "a list or a tuple of three widths"},
+    ("init_layers", "sizes"): {"tuple of number": "a list or a tuple of three sizes"},
     ("forward", "X"): {"2-d array of whole numbers": "of whole numbers or of any float type"},
     ("forward", "layers"): {
         "tuple of tuple of 2-d array of floats and 1-d array of floats": "in a list or a tuple",

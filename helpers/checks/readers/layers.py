@@ -89,15 +89,18 @@ def _why_shape(got: tuple[int, ...], shape: tuple[int, ...]) -> str:
         return "You left out an axis. One column is a table too, `[[…], […]]`, and one bias is a list of one."
     if not got:
         return (
-            "You put a single number here. W has a row for each input and a column for each unit; b has a number for "
-            "each unit."
+            "You put a single number here. W is a table, with a row for each input and a column for each unit; b has a "
+            "number for each unit. An array of random numbers has to be drawn with its shape: `size=(…, …)`."
         )
     if len(got) > len(shape):
         return "You made an axis too many. b has one number for each unit."
     if len(got) < len(shape):
         return "You left out an axis. W has a row for each input and a column for each unit."
     if len(shape) == 1:
-        return "You made another number of biases. There is one for each unit, and so for each column of W."
+        return "You made the wrong number of biases. There is one for each unit, and so for each column of W."
     rows, columns = (a == b for a, b in zip(got, shape, strict=True))
-    which = "rows" if columns else "columns" if rows else "rows and of columns"
-    return f"You made another number of {which}. W has a row for each input and a column for each unit."
+    which = "number of rows" if columns else "number of columns" if rows else "numbers of rows and columns"
+    return (
+        f"You made the wrong {which}: W has a row for each input and a column for each unit. Did you write fixed "
+        "numbers where the sizes of the network belong?"
+    )

@@ -76,12 +76,14 @@ def one_unit(layers: Sequence[tuple[np.ndarray, np.ndarray]], unit: int, titles:
     ax.scatter(1, here, s=130, color="white", edgecolor="black", linewidth=1.5, zorder=4)
     for digit, up in enumerate(heights[2]):
         ax.text(2.07, up, str(digit), va="center")
-    ax.set(xlim=(-0.15, 2.2), ylim=(0, 1.1))
+    key = "solid orange: positive; dashed blue: negative; thicker: farther from 0"
+    ax.text(1, -0.03, key, ha="center", va="top", fontsize=9)
+    ax.set(xlim=(-0.15, 2.2), ylim=(-0.08, 1.1))
     ax.axis("off")
     ranges = [f"{number(w.min(), '+', 2)} to {number(w.max(), '+', 2)}" for w in (W1[:, unit], W2[unit])]
     show(
         figure,
         f"A network with layers of {sizes[0]}, {sizes[1]} and {sizes[2]} units, and the arrows of one hidden unit: "
         f"{sizes[0]} come in, with weights from {ranges[0]}, and {sizes[2]} go out, with weights from {ranges[1]}. "
-        "Solid red ones are positive, dashed blue ones negative.",
+        "Solid orange ones are positive, dashed blue ones negative.",
     )

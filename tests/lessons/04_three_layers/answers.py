@@ -73,7 +73,7 @@ def activated_twice(A, W, b, activation):
     return activation(activation(A @ W + b))
 
 
-@wrong("layer", says="on what comes in")
+@wrong("layer", says="applied the activation to `A`")
 def activation_first(A, W, b, activation):
     return activation(A) @ W + b
 
@@ -104,12 +104,12 @@ def one_row(A, W, b, activation):
         return activation(row @ W + b)
 
 
-@wrong("layer", says="turned the table on its side")
+@wrong("layer", says="transposed the table")
 def lying(A, W, b, activation):
     return activation(A @ W + b).T
 
 
-@wrong("layer", says="turned W on its side")
+@wrong("layer", says="transposed `W`")
 def turned_where_it_fits(A, W, b, activation):
     return activation(A @ (W.T if W.shape[0] == W.shape[1] else W) + b)
 
@@ -178,6 +178,34 @@ def unit_by_unit_activated(A, W, b, activation):
 @right("layer")
 def row_by_row_activation_by_element(A, W, b, activation):
     return np.vectorize(lambda z: float(np.ravel(activation(np.array([[z]])))[0]))(A @ W + b)
+
+
+@wrong("layer", says="added the biases to `W`")
+def biases_in_the_weights(A, W, b, activation):
+    return activation(A @ (W + b))
+
+
+@wrong("layer", says="number by number, as `*` does")
+def number_by_number(A, W, b, activation):
+    return activation(A * W + b)
+
+
+@wrong("layer", says="number by number, as `*` does")
+def number_by_number_and_added(A, W, b, activation):
+    return activation(np.sum(A * W, axis=1) + b)
+
+
+@wrong("layer", says="first row only")
+def list_of_the_first_row(A, W, b, activation):
+    rows = []
+    for a in A:
+        rows.append(activation(a @ W + b))
+        return rows
+
+
+@wrong("layer", says="its name is `activation`")
+def letter_of_the_formula(A, W, b, activation):
+    return f(A @ W + b)  # noqa: F821
 
 
 # pizza_layers
@@ -362,6 +390,12 @@ def text():
     return "craving and guilt"
 
 
+@wrong("pizza_layers", says="put square brackets around them")
+def rows_without_outer_brackets():
+    W1 = np.array([1, 0], [1, 0], [0, 1], [0, -1])
+    return [(W1, np.array([-1.5, -0.5])), _pizza()[1]]
+
+
 # count_parameters
 
 
@@ -428,7 +462,7 @@ def no_output_biases(sizes):
     return sum(a * b for a, b in _pairs(sizes)) + sum(sizes[1:-1])
 
 
-@wrong("count_parameters", says="for each unit that feeds others")
+@wrong("count_parameters", says="for the layer before each step")
 def biases_of_the_feeders(sizes):
     return sum(a * b + a for a, b in _pairs(sizes))
 
@@ -438,7 +472,7 @@ def units(sizes):
     return sum(sizes)
 
 
-@wrong("count_parameters", says="multiplied all widths")
+@wrong("count_parameters", says="multiplied all sizes")
 def product(sizes):
     return math.prod(sizes)
 
@@ -480,6 +514,37 @@ def printed(sizes):
 @wrong("count_parameters")
 def each_step(sizes):
     return [(a + 1) * b for a, b in _pairs(sizes)]
+
+
+@wrong("count_parameters", says="a third size, and this network has two")
+def three_sizes_by_their_places(sizes):
+    return sizes[0] * sizes[1] + sizes[1] + sizes[1] * sizes[2] + sizes[2]
+
+
+@wrong("count_parameters", says="took the sizes for positions")
+def sizes_as_positions(sizes):
+    total = 0
+    for i in sizes:
+        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return total
+
+
+@wrong("count_parameters", says="each weight twice, and no bias")
+def misplaced_bracket(sizes):
+    return sum(a * (b + b) for a, b in _pairs(sizes))
+
+
+@wrong("count_parameters", says="the whole list `sizes`")
+def length_forgotten(sizes):
+    total = 0
+    for i in range(sizes - 1):
+        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return total
+
+
+@wrong("count_parameters", says="37 for another network")
+def number_of_the_check(sizes):
+    return 37
 
 
 # softmax
@@ -558,7 +623,7 @@ def base_two(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", says="gave the winner all")
+@wrong("softmax", says="gave the largest score all")
 def hard(Z):
     return np.eye(Z.shape[1])[Z.argmax(axis=1)]
 
@@ -587,7 +652,7 @@ def one_shift_for_all(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", says="leads with them")
+@wrong("softmax", says="changed their leads")
 def cut_off(Z):
     return soft(np.clip(Z, -500, 500))
 
@@ -630,7 +695,7 @@ def shifted_by_columns(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", says="above the fraction line, and not below")
+@wrong("softmax", says="above the fraction line, but not below")
 def shifted_above_only(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True)
 
@@ -649,6 +714,38 @@ def shifts_as_a_row_where_it_fits(Z):
 @wrong("softmax")
 def log_probabilities(Z):
     return special.log_softmax(Z, axis=1)
+
+
+@wrong("softmax", says="`np.exp` takes whole arrays")
+def exponential_of_math(Z):
+    return eval("math.exp(Z)", {"Z": Z})  # a name that the notebook does not have, and this module has
+
+
+@wrong("softmax", says="`keepdims`, with an s")
+def keepdim(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdim=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="the first row only")
+def list_of_the_first_row(Z):
+    P = []
+    for row in soft(Z):
+        P.append(row)
+        return P
+
+
+@wrong("softmax", says="left the other rows at 0")
+def first_row_filled(Z):
+    P = np.zeros(Z.shape)
+    for i, row in enumerate(soft(Z)):
+        P[i] = row
+        return P
+
+
+@wrong("softmax", says="by the largest one of its row")
+def divided_by_the_largest(Z):
+    return soft(Z / Z.max(axis=1, keepdims=True))
 
 
 # init_layers
@@ -815,6 +912,33 @@ def fixed_sizes(sizes, rng):
     return _init(lambda a, b, rng: 0.1 * rng.normal(size=(a, b)))([40, 30, 20], rng)
 
 
+@wrong("init_layers", says="`a` is the mean and `b` the spread")
+def mean_for_spread(sizes, rng):
+    return _init(lambda a, b, rng: rng.normal(0.1, size=(a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="has to be drawn with its shape")
+def no_shape(sizes, rng):
+    return _init(lambda a, b, rng: rng.normal(a, b) * 0.1)(sizes, rng)
+
+
+@wrong("init_layers", says="fixed numbers")
+def sizes_of_the_digits(sizes, rng):
+    return _init(lambda a, b, rng: rng.normal(size=(a, b)) * 0.1)([64, 32, 10], rng)
+
+
+@wrong("init_layers", says="the same draws for W1 and W2")
+def second_is_a_piece_of_the_first(sizes, rng):
+    n, h, k = sizes
+    W = 0.1 * rng.normal(size=(n, h))
+    return [(W, np.zeros(h)), (W[:h, :k], np.zeros(k))]
+
+
+@right("init_layers")
+def of_few_values(sizes, rng):
+    return _init(lambda a, b, rng: rng.choice([-0.1, 0.05, 0.1], size=(a, b)))(sizes, rng)
+
+
 # forward
 
 
@@ -969,7 +1093,7 @@ def sigmoid_output(X, layers):
     return _forward(output=special.expit)(X, layers)
 
 
-@wrong("forward", says="inner sizes must be equal")
+@wrong("forward", says="did the second layer get `X`")
 def raw_inputs_twice(X, layers):
     (W1, b1), (W2, b2) = layers
     return np.tanh(X @ W1 + b1), soft(X @ W2 + b2)
@@ -1021,6 +1145,64 @@ def softmax_twice(X, layers):
     return _forward(output=lambda Z: soft(soft(Z)))(X, layers)
 
 
+def _layer(A, W, b, activation):
+    return activation(A @ W + b)
+
+
+@wrong("forward", says="the function itself, by its name")
+def activation_called_too_early(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = _layer(X, W1, b1, np.tanh(X))
+    return A1, _layer(A1, W2, b2, soft)
+
+
+@wrong("forward", says="activation on single numbers or rows")
+def layer_by_number(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = np.tanh(X @ W1 + b1)
+    return A1, [[special_softmax_of_table(z) for z in row] for row in A1 @ W2 + b2]
+
+
+@wrong("forward", says="activation on single numbers or rows")
+def layer_by_row(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = np.tanh(X @ W1 + b1)
+    return A1, [special_softmax_of_table(row) for row in A1 @ W2 + b2]
+
+
+def special_softmax_of_table(Z):
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return E / np.sum(E, axis=1, keepdims=True)
+
+
+@wrong("forward", says="A pair `(W, b)` is one value")
+def pair_handed_on(X, layers):
+    def layer(A, W, b, activation):
+        return activation(A @ W + b)
+
+    A1 = layer(X, layers[0], np.tanh)
+    return A1, layer(A1, layers[1], soft)
+
+
+@wrong("forward", says="did `A1` go into the first layer")
+def first_layer_twice(X, layers):
+    W1, b1 = layers[0]
+    A1 = np.tanh(X @ W1 + b1)
+    return A1, soft(A1 @ W1 + b1)
+
+
+@wrong("forward", says="`np.tanh`")
+def bare_tanh(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = _layer(X, W1, b1, tanh)  # noqa: F821
+    return A1, _layer(A1, W2, b2, soft)
+
+
+@wrong("forward", says="the softmax in the hidden layer, too")
+def softmax_in_both_layers(X, layers):
+    return _forward(hidden=soft)(X, layers)
+
+
 # predict
 
 
@@ -1056,7 +1238,7 @@ def down_the_columns(X, layers):
     return plain(X, layers)[1].argmax(axis=0)
 
 
-@wrong("predict", says="Where do they stand")
+@wrong("predict", says="In which columns do they stand")
 def largest(X, layers):
     return plain(X, layers)[1].max(axis=1)
 
@@ -1081,7 +1263,7 @@ def of_the_whole(X, layers):
     return plain(X, layers)[1].argmax()
 
 
-@wrong("predict", says="the probabilities, undecided")
+@wrong("predict", says="the probabilities, and no decision")
 def undecided(X, layers):
     return plain(X, layers)[1]
 
@@ -1166,6 +1348,16 @@ def three_classes(X, layers):
     return plain(X, layers)[1][:, :3].argmax(axis=1)
 
 
+@wrong("predict", says="compared each probability with 0.5")
+def table_above_a_half(X, layers):
+    return plain(X, layers)[1] > 0.5
+
+
+@wrong("predict", says="Round brackets call it")
+def square_brackets(X, layers):
+    return np.argmax[plain(X, layers)[1], 1]
+
+
 # one_hot
 
 
@@ -1216,7 +1408,7 @@ def as_many_as_examples(y, n_classes):
     return np.eye(max(len(y), y.max() + 1))[y]
 
 
-@wrong("one_hot", says="turned the table on its side")
+@wrong("one_hot", says="transposed the table")
 def classes_in_rows(y, n_classes):
     return np.eye(n_classes)[:, y]
 
@@ -1236,7 +1428,7 @@ def inverted(y, n_classes):
     return 1 - np.eye(n_classes)[y]
 
 
-@wrong("one_hot", says="filled all columns up to")
+@wrong("one_hot", says="all columns up to the label")
 def thermometer(y, n_classes):
     return (np.arange(n_classes) <= y[:, None]) * 1
 
@@ -1332,6 +1524,50 @@ def words(y, n_classes):
     return [str(label) for label in y]
 
 
+@wrong("one_hot", says="a row for each class, and did not use the labels")
+def eye_alone(y, n_classes):
+    return np.eye(n_classes)
+
+
+@wrong("one_hot", says="used the labels as row numbers")
+def loop_over_the_labels(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    for i in y:
+        Y[i, y[i]] = 1
+    return Y
+
+
+@wrong("one_hot", says="or a loop ended early")
+def loop_too_short(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    for i in range(len(y) - 1):
+        Y[i, y[i]] = 1
+    return Y
+
+
+@wrong("one_hot", says="different numbers of rows and columns as indices")
+def a_row_number_for_each_class(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    Y[np.arange(n_classes), y] = 1
+    return Y
+
+
+@wrong("one_hot", says="`==` only compares")
+def compared_not_set(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    for i in range(len(y)):
+        Y[i][y[i]] == 1  # noqa: B015
+    return Y
+
+
+@wrong("one_hot", says="all rows are the same list")
+def one_list_many_times(y, n_classes):
+    Y = [[0] * n_classes] * len(y)
+    for i in range(len(y)):
+        Y[i][y[i]] = 1
+    return Y
+
+
 # cross_entropy
 
 
@@ -1415,23 +1651,23 @@ def whole_columns_picked(P, y):
     return -np.mean(np.log(np.maximum(P[:, y], 1e-12)))
 
 
-@wrong("cross_entropy", says="every class pay in every row")
+@wrong("cross_entropy", says="the mean of all prices")
 def all_classes(P, y):
     return -np.mean(np.log(np.maximum(P, 1e-12)))
 
 
-@wrong("cross_entropy", says="priced the loudest class")
+@wrong("cross_entropy", says="the most probable class of each row")
 def loudest(P, y):
     return -np.mean(np.log(P.max(axis=1)))
 
 
-@wrong("cross_entropy", says="like a neuron of its own")
+@wrong("cross_entropy", says="the loss of one neuron for each class. Only")
 def binary_sum(P, y):
     Y, P = np.eye(P.shape[1])[y], np.clip(P, 1e-12, 1 - 1e-12)
     return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / len(y)
 
 
-@wrong("cross_entropy", says="took the mean over all numbers")
+@wrong("cross_entropy", says="averaged over all numbers")
 def binary_mean(P, y):
     Y, P = np.eye(P.shape[1])[y], np.clip(P, 1e-12, 1 - 1e-12)
     return -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P))
@@ -1473,7 +1709,7 @@ def squared(P, y):
     return np.sum((P - np.eye(P.shape[1])[y]) ** 2) / len(y)
 
 
-@wrong("cross_entropy")
+@wrong("cross_entropy", says="the mean of 1 − q")
 def missing_probability(P, y):
     return 1 - np.mean(_q(P, y))
 
@@ -1499,7 +1735,7 @@ def whole_rows_picked(P, y):
     return -np.mean(np.log(np.maximum(P[y], 1e-12)))
 
 
-@wrong("cross_entropy", says="the first example alone")
+@wrong("cross_entropy", says="returned the first price")
 def first_price(P, y):
     for q in _q(P, y):
         return -np.log(q)
@@ -1546,3 +1782,55 @@ def four_examples(P, y):
 @wrong("cross_entropy")
 def last_row_and_label(P, y):
     return -np.mean(np.log(np.maximum(P[y % len(P), np.arange(len(y)) % P.shape[1]], 1e-12)))
+
+
+@wrong("cross_entropy", says="`low` comes first")
+def bounds_exchanged(P, y):
+    return -np.mean(np.log(np.clip(P, 1, 1e-12)[np.arange(len(y)), y]))
+
+
+@wrong("cross_entropy", says="not `np.minimum`")
+def minimum_for_maximum(P, y):
+    return -np.mean(np.log(np.minimum(P, 1e-9)[np.arange(len(y)), y]))
+
+
+@wrong("cross_entropy", says="is the tiny number tiny")
+def minus_of_the_exponent_missing(P, y):
+    return -np.mean(np.log(np.clip(P, 10**12, 1)[np.arange(len(y)), y]))
+
+
+@wrong("cross_entropy", says="3 classes for every `P`")
+def three_classes_for_all(P, y):
+    return -np.sum(np.eye(3)[y] * np.log(np.clip(P, 1e-12, 1))) / len(y)
+
+
+@wrong("cross_entropy", says="`10-12`")
+def difference_for_exponent(P, y):
+    return -np.mean(np.log(np.clip(P, 10 - 12, 1)[np.arange(len(y)), y]))
+
+
+@wrong("cross_entropy", says="every label in every row")
+def all_labels_in_each_row(P, y):
+    total = 0
+    for i in range(len(y)):
+        total -= np.log(np.maximum(P[i][y], 1e-12))
+    return total / len(y)
+
+
+@wrong("cross_entropy", says="the labels as row numbers")
+def labels_as_rows(P, y):
+    total = 0
+    for i in y:
+        total -= np.log(max(P[i, y[i]], 1e-12))
+    return total / len(y)
+
+
+@wrong("cross_entropy", says="a price for 1 − q")
+def price_of_the_rest(P, y):
+    q = np.clip(P[np.arange(len(y)), y], 1e-12, 1 - 1e-12)
+    return -np.mean(np.log(q) + np.log(1 - q))
+
+
+@wrong("cross_entropy", says="combined the labels with the whole table")
+def labels_times_table(P, y):
+    return -np.mean(y * np.log(np.clip(P, 1e-12, 1)))
