@@ -99,7 +99,8 @@ class Answer:
         expected : number, array, str, None, or a tuple or list of tuples of these
             The right value; an answer of the same shape in any style is as good.
         mistakes : mapping of str to value, optional
-            A sentence for each known mistake, to the value that this mistake gives.
+            A sentence for each known mistake, to the value that this mistake gives. Where a mistake ends in an error,
+            the value is an error of that kind, with a piece of its text: `ValueError("broadcast")`.
         tolerance : float
             By how much numbers may differ, relatively and absolutely.
         names : tuple, optional
@@ -115,13 +116,21 @@ class Answer:
         ValueError
             Where a mistake gives the right value: the exercise is at fault, and not the answer.
         """
-        value = self.value
-        for sentence, wrong in (mistakes or {}).items():
+        self._known_error({s: wrong for s, wrong in (mistakes or {}).items() if isinstance(wrong, Exception)})
+        value, mistakes = self.value, {s: w for s, w in (mistakes or {}).items() if not isinstance(w, Exception)}
+        for sentence, wrong in mistakes.items():
             if not difference(wrong, expected, tolerance):
                 raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
         if finding := difference(value, expected, tolerance, names):
-            known = [s for s, wrong in (mistakes or {}).items() if not difference(value, wrong)]
+            known = [s for s, wrong in mistakes.items() if not difference(value, wrong)]
             self.fail(finding, words.one_of(known) or self._seen(expected, names, simpler or {}))
+
+    def _known_error(self, mistakes: Mapping[str, Exception]) -> None:
+        """Raise NotMet where the call raised an error that a known mistake ends in."""
+        error = self.outcome.error
+        known = [s for s, end in mistakes.items() if isinstance(error, type(end)) and str(end) in str(error)]
+        if error is not None and known:
+            self.fail(f"It raised {type(error).__name__}: {error}{hints.line_of(error)}", words.one_of(known))
 
     def parts(self, wrong_shapes: str = "", /, **shapes: tuple[int, ...]) -> list[np.ndarray]:
         """Take the value's parts as arrays of floats, once each has its shape: `w, b = a.parts(w=(4,), b=())`.

@@ -123,6 +123,8 @@ def _of_kind(got: Any) -> str:
         )
     if callable(got):
         return "You returned a function instead of what it computes. Round brackets call it."
+    if isinstance(got, tuple | list) and any(map(callable, got)):
+        return "You put a function into the list, and not what it computes. Round brackets call it."
     if isinstance(got, tuple | list):
         return "You returned a list whose parts have different shapes, so it makes no table."
     return ""

@@ -206,6 +206,22 @@ def test_any_error_ends_in_a_sentence(told: str):
     assert told in str(caught.value)
 
 
+def past_the_end():
+    return [1][2]
+
+
+def not_a_number():
+    return int("x")
+
+
+def test_a_known_mistake_can_end_in_an_error():
+    known = {"you went past the end.": IndexError(), "you used a word.": ValueError("'x'"), "no.": ValueError("'y'")}
+    assert "You went past the end." in said("gives", past_the_end, 3.0, known)
+    assert "You used a word." in said("gives", not_a_number, 3.0, known)
+    assert "another shape" in said("gives", np.array([3.0]), 3.0, known)
+    Check(lambda: 3.0, read="Scores")().gives(3.0, known)
+
+
 def test_errors_that_are_wanted():
     Check(lambda: int("x"), read="Scores")().raises(ValueError, "no guard.")
     assert "Expected ValueError, and it raised TypeError" in said("raises", lambda: len(3), ValueError, "no guard.")

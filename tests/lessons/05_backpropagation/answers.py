@@ -184,7 +184,7 @@ def one_sided(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, back=False).T))
 
 
-@wrong("gradient_check", says="You returned nan")
+@wrong("gradient_check", says="You divided 0 by 0. Is there")
 def no_floor(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n)))
@@ -289,7 +289,7 @@ def floor_added(loss, layers, grads):
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-4))
 
 
-@wrong("gradient_check", says="moved whole arrays at once, and")
+@wrong("gradient_check")
 def whole_arrays_moved(loss, layers, grads):
     worst = 0.0
     for i in range(len(layers)):
@@ -324,17 +324,17 @@ def rows_moved(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: range(len(part)))
 
 
-@wrong("gradient_check", says="moved a whole row at once, and added up its claims")
+@wrong("gradient_check")
 def rows_moved_and_added(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: range(len(part)), added=True)
 
 
-@wrong("gradient_check", says="moved a whole column at once.")
+@wrong("gradient_check")
 def columns_moved(loss, layers, grads):
     return moving(loss, layers, grads, each_column)
 
 
-@wrong("gradient_check", says="moved a whole column at once, and added up its claims")
+@wrong("gradient_check")
 def columns_moved_and_added(loss, layers, grads):
     return moving(loss, layers, grads, each_column, added=True)
 
@@ -386,7 +386,7 @@ def left_at_the_lower_foot(loss, layers, grads):
     return on_copies(loss, layers, grads, (1, -2))
 
 
-@wrong("gradient_check", says="did not put each entry back")
+@wrong("gradient_check")
 def two_copies_that_drift_apart(loss, layers, grads):
     ahead, behind = ([[np.array(part, dtype=float) for part in pair] for pair in layers] for _ in range(2))
     worst = 0.0
@@ -478,6 +478,70 @@ def worst_of_each_layer(loss, layers, grads):
     return worst
 
 
+@wrong("gradient_check", says="`place` takes two indices in a table")
+def rows_as_places(loss, layers, grads):
+    """`range(len(array))` gives rows where `np.ndindex` gives entries."""
+    worst = 0
+    for i, pair in enumerate(layers):
+        for k, part in enumerate(pair):
+            for place in range(len(part)):
+                a, n = grads[i][k][place], measured(loss, layers, i, k, place)
+                worst = max(worst, abs(a - n) / max(abs(a) + abs(n), 1e-8))
+    return worst
+
+
+@wrong("gradient_check", says="`np.ndindex` takes a shape")
+def indices_of_an_array(loss, layers, grads):
+    worst = 0
+    for i, pair in enumerate(layers):
+        for k, part in enumerate(pair):
+            for place in np.ndindex(part):
+                worst = max(worst, error(grads[i][k][place], measured(loss, layers, i, k, place)))
+    return worst
+
+
+@wrong("gradient_check", says="You subtracted layers")
+def no_loss_taken(loss, layers, grads):
+    ahead, behind = ([[W.tolist(), b.tolist()] for W, b in layers] for _ in range(2))
+    return (ahead - behind) / 2e-5
+
+
+@wrong("gradient_check", says="or left out brackets: around ahead − behind")
+def no_brackets_around_the_difference(loss, layers, grads):
+    def slope(i, k, place, h=1e-5):
+        ahead, behind = ([[W.copy(), b.copy()] for W, b in layers] for _ in range(2))
+        ahead[i][k][place] += h
+        behind[i][k][place] -= h
+        return loss(ahead) - loss(behind) / (2 * h)
+
+    return max(error(grads[i][k][place], slope(i, k, place)) for i, k, place in entries(layers))
+
+
+@wrong("gradient_check", says="(`10-8` is 2.)")
+def floor_of_two(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 10 - 8))
+
+
+@wrong("gradient_check", says="(`10^-8` is −14.)")
+def floor_below_zero(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 10 ^ -8))
+
+
+@wrong("gradient_check", says="or returned inside a loop")
+def returned_after_the_weights(loss, layers, grads):
+    for i, k, _ in entries(layers):
+        errors = [error(grads[i][k][p], measured(loss, layers, i, k, p)) for p in np.ndindex(layers[i][k].shape)]
+        return max(errors)
+
+
+@wrong("gradient_check", says="left out a layer, or returned inside a loop")
+def returned_after_a_layer(loss, layers, grads):
+    own = [(i, k, p) for i, k, p in entries(layers) if i == 0]
+    return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in own)
+
+
 # output_delta
 
 
@@ -520,7 +584,7 @@ def by_classes(P, y):
     return (P - hot(P, y)) / P.shape[1]
 
 
-@wrong("output_delta", says="m times k")
+@wrong("output_delta")
 def by_size(P, y):
     return (P - hot(P, y)) / P.size
 
@@ -596,7 +660,7 @@ def from_labels_order(P, y):
     return (P - told) / len(P)
 
 
-@wrong("output_delta", says="and left out the mean")
+@wrong("output_delta")
 def whole_columns_no_mean(P, y):
     dZ = P.copy()
     dZ[:, y] -= 1
@@ -611,6 +675,48 @@ def only_one_hot_divided(P, y):
 @wrong("output_delta")
 def only_p_divided(P, y):
     return P / len(P) - hot(P, y)
+
+
+@wrong("output_delta", says="You took labels for rows")
+def labels_as_rows(P, y):
+    dZ = P.copy()
+    dZ[y] -= 1
+    return dZ / len(y)
+
+
+@wrong("output_delta", says="gave `np.eye` m, not k")
+def as_many_classes_as_rows(P, y):
+    return (P - np.eye(len(y))[y]) / len(y)
+
+
+@wrong("output_delta", says="Each row needs its own one-hot row")
+def labels_subtracted(P, y):
+    return (P - y) / len(y)
+
+
+@wrong("output_delta", says="Each row needs its own one-hot row")
+def all_one_hot_rows_at_once(P, y):
+    return (P - np.eye(P.shape[1])) / len(y)
+
+
+@wrong("output_delta", says="You returned inside the loop over the rows")
+def returned_after_one_row(P, y):
+    dZ = P.copy()
+    for r in range(len(y)):
+        dZ[r, y[r]] -= 1
+        return dZ / len(y)
+
+
+@wrong("output_delta", says="softmax of P, which is one already")
+def softmax_twice(P, y):
+    return softmax(P, axis=1) - hot(P, y)
+
+
+@wrong("output_delta", says="You wrote −1 there")
+def minus_one_written(P, y):
+    dZ = P.copy()
+    dZ[np.arange(len(y)), y] = -1
+    return dZ / len(y)
 
 
 # tanh_delta
@@ -673,7 +779,7 @@ def divided(dA, A):
     return dA / (1 - A**2)
 
 
-@wrong("tanh_delta", says="added the message to the slope")
+@wrong("tanh_delta")
 def added(dA, A):
     return dA + (1 - A**2)
 
@@ -703,7 +809,7 @@ def as_relu(dA, A):
     return dA * (A > 0)
 
 
-@wrong("tanh_delta")
+@wrong("tanh_delta", says="You added a²")
 def one_plus(dA, A):
     return dA * (1 + A**2)
 
@@ -722,6 +828,21 @@ def slope_in_place(dA, A):
 @wrong("tanh_delta", says="left out brackets")
 def no_brackets(dA, A):
     return dA * 1 - A**2
+
+
+@wrong("tanh_delta", says="You used `@`, which adds up")
+def matrix_product_unturned(dA, A):
+    return dA @ (1 - A**2)
+
+
+@wrong("tanh_delta", says="You doubled a")
+def doubled(dA, A):
+    return dA * (1 - A * 2)
+
+
+@wrong("tanh_delta", says="You squared 1 − a, not a")
+def the_difference_squared(dA, A):
+    return dA * (1 - A) ** 2
 
 
 # dense_backward
@@ -813,7 +934,7 @@ def no_da(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ.sum(axis=0)
 
 
-@wrong("dense_backward", says="through a tanh")
+@wrong("dense_backward")
 def with_tanh(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ.sum(axis=0), dZ @ W.T * (1 - A_prev**2)
 
@@ -877,7 +998,26 @@ def w_in_place(dZ, A_prev, W):
     return dW, dZ.sum(axis=0), dA
 
 
+@wrong("dense_backward", says="You used `*` where `@` adds up")
+def entry_by_entry(dZ, A_prev, W):
+    return A_prev.T * dZ, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward", says="`np.outer` of whole tables")
+def outer_of_tables(dZ, A_prev, W):
+    return np.outer(A_prev, dZ), dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward", says="added up A_prev for db")
+def db_of_what_came_in(dZ, A_prev, W):
+    return A_prev.T @ dZ, A_prev.sum(axis=0), dZ @ W.T
+
+
 # backward
+
+
+def dense_backward(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.sum(axis=0), dZ @ W.T
 
 
 def forward_pass(X, layers):
@@ -994,17 +1134,17 @@ def backward_through_dw2(X, y, layers):
     return back(X, y, layers, through=back(X, y, layers)[1][0])
 
 
-@wrong("backward", says="You used Z1 for dW2")
+@wrong("backward")
 def backward_z_came_in(X, y, layers):
     return back(X, y, layers, came_in=X @ layers[0][0] + layers[0][1])
 
 
-@wrong("backward", says="did not subtract what happened from P")
+@wrong("backward")
 def backward_no_label(X, y, layers):
     return back(X, y, layers, delta=lambda P: P / len(P))
 
 
-@wrong("backward", says="whole columns")
+@wrong("backward")
 def backward_whole_columns(X, y, layers):
     def delta(P):
         D = P.copy()
@@ -1014,7 +1154,7 @@ def backward_whole_columns(X, y, layers):
     return back(X, y, layers, delta=delta)
 
 
-@wrong("backward", says="divided both db by m twice")
+@wrong("backward")
 def backward_db_mean(X, y, layers):
     first, last = back(X, y, layers)
     return [(first[0], first[1] / len(y)), (last[0], last[1] / len(y))]
@@ -1081,6 +1221,22 @@ def backward_sums_for_p(X, y, layers):
 @wrong("backward")
 def backward_tanh_at_the_output(X, y, layers):
     return back(X, y, layers, delta=lambda P: (P - hot(P, y)) / len(y) * (1 - P**2))
+
+
+@wrong("backward", says="Was `dense_backward` given the message, what came in, and W?")
+def backward_unpacked_in_another_order(X, y, layers):
+    A1, P = forward_pass(X, layers)
+    arrived, dW2, db2 = dense_backward((P - hot(P, y)) / len(y), A1, layers[1][0])
+    dW1, db1, _ = dense_backward(arrived * (1 - A1**2), X, layers[0][0])
+    return [(dW1, db1), (dW2, db2)]
+
+
+@wrong("backward", says="Was `dense_backward` given the message, what came in, and W?")
+def backward_with_the_other_weights(X, y, layers):
+    A1, P = forward_pass(X, layers)
+    dW2, db2, arrived = dense_backward((P - hot(P, y)) / len(y), A1, layers[1][0])
+    dW1, db1, _ = dense_backward(arrived * (1 - A1**2), X, layers[1][0])
+    return [(dW1, db1), (dW2, db2)]
 
 
 # repair_backward
@@ -1311,7 +1467,7 @@ def first_then_last(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train", says="moved the last layer before")
+@wrong("train")
 def last_then_first(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
@@ -1390,7 +1546,7 @@ def in_place_steps(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train", says="stopped when the loss rose")
+@wrong("train")
 def stops_when_worse(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
@@ -1444,6 +1600,15 @@ def mean_once_more(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate / len(y), steps)
 
 
+@wrong("train", says="whole columns, `P[:, y]`, for the loss")
+def mean_of_whole_columns(X, y, layers, learning_rate, steps):
+    losses, kept = [], layers
+    for _ in range(steps):
+        losses.append(-np.log(forward_pass(X, kept)[1][:, y]).mean())
+        kept = step_from(kept, back(X, y, kept), learning_rate)
+    return kept, losses
+
+
 @wrong("train", says="mean over all of P")
 def mean_of_all_of_p(X, y, layers, learning_rate, steps):
     losses, kept = [], layers
@@ -1462,6 +1627,30 @@ def only_the_name_changes(X, y, layers, learning_rate, steps):
             W = W - learning_rate * dW
             b = b - learning_rate * db
     return layers, losses
+
+
+@wrong("train", says="Is the list of new layers empty before each step?")
+def one_list_for_all_steps(X, y, layers, learning_rate, steps):
+    losses, new = [], []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        new += step_from(layers, back(X, y, layers), learning_rate)
+        layers = new
+    return layers, losses
+
+
+@wrong("train", says="Each W and b takes its own step")
+def whole_lists(X, y, layers, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        layers = layers - learning_rate * back(X, y, layers)
+    return layers, losses
+
+
+@wrong("train", says="You put a function into the list")
+def the_loss_uncalled(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps)[0], [lambda layers: mean_price(X, y, layers)] * steps
 
 
 @wrong("backward", says="is closed while you work on it")

@@ -58,6 +58,7 @@ SHARES = np.array([0.1, 0.3, 0.6])
         (ROW, (ROW, 2.0), "returned one value"),
         ((ROW, 2.0, 3.0), (ROW, 2.0), "returned 3 values, more"),
         (np.sum, ROW, "returned a function"),
+        ([np.sum, np.sum], ROW, "put a function into the list"),
         ((x for x in ROW), ROW, "returned a generator"),
     ],
 )
