@@ -24,6 +24,43 @@ PERHAPS = (
 COST = 4  # kinds that a refused right function takes away, so that refusing everything earns nothing
 
 
+class _Calls:
+    """A function that notes its calls: which errors it raised, and whether one generator served two of them.
+
+    Parameters
+    ----------
+    f : callable
+        The function.
+
+    Attributes
+    ----------
+    raised : list of str
+        The errors, in words.
+    shared : bool
+        Whether a call got a generator as an earlier call had left it.
+    """
+
+    def __init__(self, f: Function) -> None:
+        self.f = f
+        self.raised: list[str] = []
+        self.shared = False
+        self._left: list[Any] = []  # the states in which calls left their generators
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function, and note what is seen."""
+        generators = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, np.random.Generator)]
+        before = [generator.bit_generator.state for generator in generators]
+        self.shared |= any(state in self._left for state in before)
+        try:
+            return self.f(*args, **kwargs)
+        except Exception as error:
+            self.raised.append(f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            after = [generator.bit_generator.state for generator in generators]
+            self._left += [new for new, old in zip(after, before, strict=True) if new != old]
+
+
 class Trial:
     """The judge's verdicts, collected function by function.
 
@@ -133,40 +170,3 @@ class Trial:
         """Keep a sentence, each once."""
         if sentence not in self.said:
             self.said.append(sentence)
-
-
-class _Calls:
-    """A function that notes its calls: which errors it raised, and whether one generator served two of them.
-
-    Parameters
-    ----------
-    f : callable
-        The function.
-
-    Attributes
-    ----------
-    raised : list of str
-        The errors, in words.
-    shared : bool
-        Whether a call got a generator as an earlier call had left it.
-    """
-
-    def __init__(self, f: Function) -> None:
-        self.f = f
-        self.raised: list[str] = []
-        self.shared = False
-        self._left: list[Any] = []  # the states in which calls left their generators
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call the function, and note what is seen."""
-        generators = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, np.random.Generator)]
-        before = [generator.bit_generator.state for generator in generators]
-        self.shared |= any(state in self._left for state in before)
-        try:
-            return self.f(*args, **kwargs)
-        except Exception as error:
-            self.raised.append(f"{type(error).__name__}: {error}")
-            raise
-        finally:
-            after = [generator.bit_generator.state for generator in generators]
-            self._left += [new for new, old in zip(after, before, strict=True) if new != old]
