@@ -91,11 +91,11 @@ RIGHT: dict[str, Callable[..., Batches]] = {
 IMPOSTORS: dict[str, Callable[..., Batches]] = {
     "does not shuffle": not_shuffled,
     "begins the old order at another place": rotated,
-    "drops the last batch": last_dropped,
+    "drops a smaller last batch": last_dropped,
     "shuffles rows and labels apart": apart,
     "hands out a row twice": with_replacement,
     "draws from a generator of its own": own_generator,
     "makes batches of other sizes": larger,
     "changes its arguments": in_place,
-    "raises an error": reshaped,
+    "raises an error for some numbers of rows": reshaped,
 }

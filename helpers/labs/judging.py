@@ -10,12 +10,56 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
+
 from helpers.checks import Check, marks, or_none
 from helpers.checks.compare import numbers
+from helpers.checks.rules.outside_names import names_inside
 from helpers.checks.words import show
 
 Function = Callable[..., Any]
+PERHAPS = (
+    "If you call an answer of your own: does its check accept it? If you use `try`: put only the calls of `f` inside, "
+    "so that an error of your own lines is seen."
+)
 COST = 4  # kinds that a refused right function takes away, so that refusing everything earns nothing
+
+
+class _Calls:
+    """A function that notes its calls: which errors it raised, and whether one generator served two of them.
+
+    Parameters
+    ----------
+    f : callable
+        The function.
+
+    Attributes
+    ----------
+    raised : list of str
+        The errors, in words.
+    shared : bool
+        Whether a call got a generator as an earlier call had left it.
+    """
+
+    def __init__(self, f: Function) -> None:
+        self.f = f
+        self.raised: list[str] = []
+        self.shared = False
+        self._left: list[Any] = []  # the states in which calls left their generators
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function, and note what is seen."""
+        generators = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, np.random.Generator)]
+        before = [generator.bit_generator.state for generator in generators]
+        self.shared |= any(state in self._left for state in before)
+        try:
+            return self.f(*args, **kwargs)
+        except Exception as error:
+            self.raised.append(f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            after = [generator.bit_generator.state for generator in generators]
+            self._left += [new for new, old in zip(after, before, strict=True) if new != old]
 
 
 class Trial:
@@ -25,10 +69,14 @@ class Trial:
     ----------
     check : Check
         The check of the judge.
+    drawing : str, optional
+        The name of the reader's own answer, where it draws at random, so that a right function may give something else.
     """
 
-    def __init__(self, check: Check) -> None:
+    def __init__(self, check: Check, drawing: str = "") -> None:
         self.check = check
+        self.drawing = drawing
+        self.reasons: list[str] = []  # what may have made the judge refuse right functions
         self.caught: dict[str, bool] = {}
         self.refused: set[str] = set()
         self.verdicts: list[tuple[bool, bool | None]] = []  # what is true, and what the judge said
@@ -52,11 +100,13 @@ class Trial:
             Where the exercise is still open, or the judge returns something that is neither True nor False.
         """
         for style, f in right.items():
-            verdict = self._verdict(f, True, f"a right function that {style}")
+            calls = _Calls(f)
+            verdict = self._verdict(calls, True, f"a right function that {style}")
             if verdict is not True:
                 self.refused.add(style)
             if verdict is False:
                 self._say(f"You called a right function an impostor: one that {style}.")
+                self._ask_why(calls)
         for kind, f in impostors.items():
             verdict = self._verdict(f, False, f"an impostor that {kind}")
             self.caught[kind] = self.caught.get(kind, True) and verdict is False
@@ -67,7 +117,7 @@ class Trial:
         """Print what was misjudged, and return the points."""
         answers = {verdict for _, verdict in self.verdicts}
         if answers == {True} or answers == {False}:
-            why = "" if answers == {True} else " If you call an answer of your own: does its check accept it?"
+            why = "" if answers == {True} else f" {' '.join(self.reasons) or PERHAPS}"
             print(f"You said {answers.pop()} of every function. Look at what `f` does with what you hand it.{why}")
         elif all(verdict is not None and truth != verdict for truth, verdict in self.verdicts):
             print("You exchanged True and False: True is for a function that keeps every promise.")
@@ -120,6 +170,22 @@ class Trial:
         verdict = None if number is None else bool(number)
         self.verdicts.append((truth, verdict))
         return verdict
+
+    def _ask_why(self, calls: _Calls) -> None:
+        """Say what the judge did with a right function that may have made it refuse this function."""
+        found = []
+        if calls.raised:
+            found.append(f"Your call raised an error in a right function ({calls.raised[0]}). What do you hand it?")
+        elif calls.shared:
+            found.append("You called `f` twice with one generator, which the first call changes. Make two equal ones.")
+        elif self.drawing and self.drawing in names_inside(self.check.f):
+            found.append(
+                f"You used `{self.drawing}` in your judge. From an equal generator, a right function may draw another "
+                "order than yours: compare `f` with itself."
+            )
+        for reason in found:
+            self._say(reason)
+            self.reasons += [reason] * (reason not in self.reasons)
 
     def _say(self, sentence: str) -> None:
         """Keep a sentence, each once."""

@@ -9,6 +9,7 @@ import numpy as np
 from helpers.checks import SEEDS, Check, as_batches, as_rows, each_once, from_rng
 from helpers.checks.check import Answer
 from helpers.checks.compare import numbers
+from helpers.labs.training_slips import explained
 
 PILES = ("training", "validation", "test")
 SPLITS: dict[tuple[int, ...], str] = {
@@ -28,6 +29,7 @@ SIZES: dict[tuple[int, ...], str] = {
     (4, 2, 4): WHOLE,
     (2, 4, 4): WHOLE,
 }
+ANEW = "You drew anew for each batch, and each batch is full: some rows come twice, and some are missing."
 TURNED = "You began the old order at another place. Shuffle: any row may follow any other."
 
 
@@ -35,7 +37,7 @@ def deals_piles(check: Check, n: int, fractions: tuple[float, float, float]) -> 
     """Hold `three_way_split(n, fractions, rng)` to its sizes, each row once, and rng; else NotMet."""
     drawn, tests, due = [], [], np.multiply(n, fractions)
     for seed in SEEDS:
-        answer = check(n, fractions, np.random.default_rng(seed))
+        answer = explained(check(n, fractions, np.random.default_rng(seed)), "three_way_split")
         parts = as_rows(answer, *PILES)
         sizes = tuple(len(part) for part in parts)
         why = "Your slices overlap. Where one pile ends, the next begins."
@@ -57,12 +59,13 @@ def cuts_batches(check: Check, m: int, size: int) -> None:
     drawn, orders, used = [], [], True
     for seed in SEEDS:
         rng = np.random.default_rng(seed)
-        answer = check(X, y, size, rng)
+        answer = explained(check(X, y, size, rng), "minibatches")
         batches = as_batches(answer, 2)
         sizes = tuple(len(y_b) for _, y_b in batches)
-        finding = f"Expected batches of {wanted} rows, got {sizes}."
-        answer.holds(sizes == wanted, finding, SIZES.get(sizes) or _other_sizes(sizes, wanted))
         rows, labels = np.vstack([X_b for X_b, _ in batches])[:, 0], np.concatenate([y_b for _, y_b in batches])
+        finding = f"Expected batches of {wanted} rows, got {sizes}."
+        anew = len(rows) > m > len(np.unique(rows))
+        answer.holds(sizes == wanted, finding, ANEW if anew else SIZES.get(sizes) or _other_sizes(sizes, wanted))
         each_once(answer, rows / 2, m)
         apart = "You shuffled X and y apart."
         answer.holds((5 * rows == labels).all(), "Labels have come apart from their rows.", apart)
@@ -86,8 +89,12 @@ def drops_elements(check: Check) -> None:
         _, mask = answer.parts(_other_shape(answer, A), A_dropped=A.shape, mask=A.shape)
         scaled = "You put the division by keep into the mask." if mask.max() == 1.25 else ""
         answer.holds(np.isin(mask, (0, 1)).all(), "The mask has other numbers than 0 and 1.", scaled)
-        gone = "You dropped the share that should stay: `keep` is the share that is kept." if mask.mean() < 0.25 else ""
-        answer.holds(0.77 < mask.mean() < 0.83, f"With keep = 0.8, a share of {mask.mean():.2f} is kept.", gone)
+        looks = {
+            2: "You dropped the share that should stay: `keep` is the share that is kept.",
+            5: "You kept each element with probability a half, whatever `keep` is.",
+        }
+        why = looks.get(round(10 * mask.mean()), "")
+        answer.holds(0.77 < mask.mean() < 0.83, f"With keep = 0.8, a share of {mask.mean():.2f} is kept.", why)
         for line, what in [(mask[0], "column"), (mask[:, :1], "row")]:
             whole = f"You made one draw for each {what}. Each number has its own."
             answer.holds((mask != line).any(), f"Each {what} is kept or dropped as a whole.", whole)

@@ -45,6 +45,62 @@ def test_what_is_no_verdict_is_refused():
         tried(lambda f: [True, True])
 
 
+def drawn(rng):
+    """Draw as a right function does."""
+    return rng.random()
+
+
+elsewhere = np.random.default_rng(0)
+
+
+def asked_for_reasons(judge):
+    """Return the trial of a judge who meets one right function that draws, and one impostor."""
+    trial = Trial(Check(judge, read="A heading"), drawing="drawn")
+    impostor = lambda rng: rng.random() + elsewhere.random()  # noqa: E731
+    trial.hear({"draws": lambda rng: 2 * rng.random()}, {"draws from elsewhere": impostor})
+    return trial
+
+
+SHARED = "You called `f` twice with one generator"
+OWN = "You used `drawn` in your judge."
+RAISED = "Your call raised an error in a right function (AttributeError"
+
+
+def shares(f):
+    """Refuse what draws, because two calls share a generator."""
+    rng = np.random.default_rng(1)
+    return f(rng) == f(rng)
+
+
+def compares(f):
+    """Compare with a draw of one's own."""
+    return f(np.random.default_rng(1)) == drawn(np.random.default_rng(1))
+
+
+def catches(f):
+    """Catch an error that comes from a wrong call."""
+    try:
+        return f(5) == 5
+    except AttributeError:
+        return False
+
+
+@pytest.mark.parametrize(("judge", "said"), [(shares, SHARED), (compares, OWN), (catches, RAISED)])
+def test_why_a_right_function_was_refused(judge, said, capsys):
+    trial = asked_for_reasons(judge)
+    assert said in trial.said[1]
+    trial.points()
+    out = capsys.readouterr().out
+    assert [reason in out for reason in (SHARED, OWN, RAISED)] == [reason == said for reason in (SHARED, OWN, RAISED)]
+
+
+def test_no_reason_is_made_up(capsys):
+    asked_for_reasons(lambda f: f(np.random.default_rng(1)) == f(np.random.default_rng(2))).points()
+    assert "If you use `try`" in capsys.readouterr().out
+    trial = asked_for_reasons(lambda f: f(np.random.default_rng(1)) != 0)
+    assert not trial.reasons
+
+
 def test_two_of_a_kind_count_once():
     trial = Trial(Check(lambda f: f() == "right", read="A heading"))
     for count in (1, 2):

@@ -248,7 +248,9 @@ def by_array_split(X, y, batch_size, rng):
 def random_keys(X, y, batch_size, rng):
     order = rng.random(len(y)).argsort()
     count = math.ceil(len(y) / batch_size)
-    return [[X[part].tolist(), y[part].tolist()] for part in (order[batch_size * k :][:batch_size] for k in range(count))]
+    return [
+        [X[part].tolist(), y[part].tolist()] for part in (order[batch_size * k :][:batch_size] for k in range(count))
+    ]
 
 
 @right("minibatches")
@@ -649,7 +651,7 @@ def adam_t_back(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     return _adam(w, g, state, learning_rate, beta1, beta2, eps, t_out=0)
 
 
-@wrong("adam_step", says="let t grow too late")
+@wrong("adam_step", says="corrected with the old t, or without t")
 def adam_t_late(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
     with np.errstate(all="ignore"):
         return _adam(w, g, state, learning_rate, beta1, beta2, eps, grow=0)
@@ -1283,7 +1285,7 @@ def one_more(val_losses, patience):
     return with_counters(val_losses, patience + 1)
 
 
-@wrong("early_stopping", says="one epoch too soon")
+@wrong("early_stopping", says="stopped too soon: after fewer than 3")
 def one_less(val_losses, patience):
     return with_counters(val_losses, max(patience - 1, 1))
 
@@ -1398,7 +1400,7 @@ def compared_with_patience_ago(val_losses, patience):
     return int(np.argmin(val_losses))
 
 
-@wrong("early_stopping")
+@wrong("early_stopping", says="returned the loss as well")
 def both_values(val_losses, patience):
     best = with_counters(val_losses, patience)
     return best, val_losses[best]
@@ -1665,6 +1667,34 @@ def _or_false(f, **settings):
         return False
 
 
+minibatches = shuffled_first
+
+
+@wrong("judge_minibatches", says="raises an error for some numbers of rows")
+def twelve_rows_and_errors_caught(f):
+    return _or_false(f, m=12, size=4)
+
+
+@wrong("judge_minibatches", says="an error of your own lines")
+def own_error_caught(f):
+    try:
+        X, y = np.arange(20.0).reshape(10, 2), np.arange(10)
+        for X_b, y_b in f(X, y, 4, np.random.default_rng(0)):
+            if X_b[:, 0] / 2 != y_b:
+                return False
+        return True
+    except Exception:
+        return False
+
+
+@wrong("judge_minibatches", says="Your call raised an error in a right function (TypeError")
+def called_without_rng(f):
+    try:
+        return len(f(np.eye(10), np.arange(10), 4)) == 3
+    except Exception:
+        return False
+
+
 @wrong("judge_minibatches", says="You said True of every function")
 def believes_everything(f):
     return True
@@ -1695,7 +1725,7 @@ def rotation_not_seen(f):
     return _or_false(f, turned=False)
 
 
-@wrong("judge_minibatches", says="drops the last batch")
+@wrong("judge_minibatches", says="drops a smaller last batch")
 def batches_that_come_out_even(f):
     return _or_false(f, m=12, size=4)
 
@@ -1705,7 +1735,7 @@ def generators_not_compared(f):
     return _or_false(f, equal=False)
 
 
-@wrong("judge_minibatches", says="You said False of every function")
+@wrong("judge_minibatches", says="You called `f` twice with one generator")
 def one_generator_for_all_calls(f):
     X, y, rng = np.arange(22.0).reshape(11, 2), np.arange(11), np.random.default_rng(1)
     try:
@@ -1715,10 +1745,10 @@ def one_generator_for_all_calls(f):
     return _or_false(f) and _orders([first]) == _orders([second])
 
 
-@wrong("judge_minibatches", says="You called a right function an impostor: one that sorts by random keys")
+@wrong("judge_minibatches", says="a right function may draw another order than yours")
 def compared_with_ones_own(f):
     X, y = np.arange(22.0).reshape(11, 2), np.arange(11)
-    mine = _cut(X, y, np.random.default_rng(1).permutation(11), 4)
+    mine = minibatches(X, y, 4, np.random.default_rng(1))
     try:
         return _orders([f(X, y, 4, np.random.default_rng(1))]) == _orders([mine]) and _or_false(f)
     except Exception:
@@ -1942,7 +1972,7 @@ def must_beat_nought(settings, evaluate, seeds):
     return best, means
 
 
-@wrong("choose_setting")
+@wrong("choose_setting", says="a setting as the key of a dict")
 def settings_as_keys(settings, evaluate, seeds):
     means = {setting: float(np.mean([evaluate(setting, seed) for seed in seeds])) for setting in settings}
     return max(means, key=means.get), list(means.values())
@@ -1952,6 +1982,245 @@ def settings_as_keys(settings, evaluate, seeds):
 def stopped_after_the_first(settings, evaluate, seeds):
     for setting in settings:
         return setting, [np.mean([evaluate(setting, seed) for seed in seeds])]
+
+
+# Slips of a reader that the checks did not name, or named wrongly
+
+
+@wrong("three_way_split", says="what `rng.shuffle` returns, which is None")
+def what_shuffle_returns(n, fractions, rng):
+    return tuple(np.split(rng.shuffle(np.arange(n))[:], _cuts(n, fractions)))
+
+
+@wrong("minibatches", says="You gave `append` two things")
+def appended_two_things(X, y, batch_size, rng):
+    batches = []
+    for i in range(0, len(y), batch_size):
+        batches.append(X[i : i + batch_size], y[i : i + batch_size])
+    return batches
+
+
+@wrong("minibatches", says="You drew anew for each batch")
+def full_batches_drawn_anew(X, y, batch_size, rng):
+    batches = []
+    for _ in range(0, len(y), batch_size):
+        rows = rng.integers(0, len(y), batch_size)
+        batches.append((X[rows], y[rows]))
+    return batches
+
+
+@wrong("momentum_step", says="built in a learning rate of 0.1")
+def a_rate_of_a_tenth(w, g, v, learning_rate, beta):
+    v = beta * v + g
+    return w - 0.1 * v, v
+
+
+@wrong("momentum_step", says="built in a beta of 0.9")
+def a_beta_of_nine_tenths(w, g, v, learning_rate, beta):
+    v = 0.9 * v + g
+    return w - learning_rate * v, v
+
+
+@wrong("momentum_step", says="returned the step alone")
+def momentum_step_alone(w, g, v, learning_rate, beta):
+    v = beta * v + g
+    return learning_rate * v, v
+
+
+@wrong("momentum_step", says="subtracted v without it")
+def gradient_and_velocity(w, g, v, learning_rate, beta):
+    v = beta * v + g
+    return w - learning_rate * g - v, v
+
+
+@wrong("momentum_step", says="added the sum of all gradients")
+def gradients_summed(w, g, v, learning_rate, beta):
+    v = beta * v + np.sum(g)
+    return w - learning_rate * v, v
+
+
+@wrong("adam_step", says="You wrote `^`")
+def adam_with_a_caret(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + (1 - beta2) * g ^ 2)
+
+
+@wrong("adam_step", says="You took m for t")
+def adam_state_in_another_order(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    t, m, v = state
+    t += 1
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    w = w - learning_rate * m / (1 - beta1**t) / (np.sqrt(np.abs(v / (1 - beta2**t))) + eps)
+    return w, (t, m, v)
+
+
+@wrong("adam_step", says="multiplied g by 2 in v")
+def adam_twice_g(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    with np.errstate(all="ignore"):
+        return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + (1 - beta2) * g * 2)
+
+
+@wrong("adam_step", says="squared the new m in v")
+def adam_square_of_the_new_m(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = beta1 * state[0] + (1 - beta1) * g
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + (1 - beta2) * m**2)
+
+
+@wrong("adam_step", says="squared the old m in v")
+def adam_square_of_the_old_m(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = state[0]
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: beta2 * v + (1 - beta2) * m**2)
+
+
+@wrong("adam_step", says="built in a beta1 of 0.9. Use")
+def adam_beta1_built_in(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, 0.9, beta2, eps)
+
+
+@wrong("adam_step", says="built in a beta1 of 0.9 for m")
+def adam_beta1_built_in_for_m(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, m=lambda m, g: 0.9 * m + 0.1 * g)
+
+
+@wrong("adam_step", says="built in a beta2 of 0.999. Use")
+def adam_beta2_built_in(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, 0.999, eps)
+
+
+@wrong("adam_step", says="built in a beta2 of 0.999 for v")
+def adam_beta2_built_in_for_v(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps, v=lambda v, g: 0.999 * v + 0.001 * g**2)
+
+
+@wrong("adam_step", says="corrected with the old t, or without t")
+def adam_always_the_first_step(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
+    return w - learning_rate * (m / (1 - beta1)) / (np.sqrt(v / (1 - beta2)) + eps), (m, v, t + 1)
+
+
+@wrong("adam_step", says="did not use the learning rate")
+def adam_without_a_rate(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, 1, beta1, beta2, eps)
+
+
+@wrong("adam_step", says="built in a learning rate of 0.1")
+def adam_rate_of_a_tenth(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam(w, g, state, 0.1, beta1, beta2, eps)
+
+
+@wrong("adam_step", says="returned the step alone")
+def adam_step_alone(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    new_w, state = _adam(w, g, state, learning_rate, beta1, beta2, eps)
+    return w - new_w, state
+
+
+@wrong("l2_penalty", says="one flat list")
+def a_flat_list(layers, strength):
+    value, grads = _penalty(layers, strength)
+    return value, [part for pair in grads for part in pair]
+
+
+@wrong("l2_penalty", says="the number of rows of W for the length of db")
+def rows_for_the_length(layers, strength):
+    return _penalty(layers, strength)[0], [(strength * W, np.zeros(len(W))) for W, _ in layers]
+
+
+@wrong("l2_penalty", says="You gave `append` two things")
+def appended_two_arrays(layers, strength):
+    value, grads = 0, []
+    for W, b in layers:
+        value += strength / 2 * np.sum(W**2)
+        grads.append(strength * W, np.zeros_like(b))
+    return value, grads
+
+
+@wrong("l2_penalty", says="added whole arrays of squares")
+def squares_not_added_up(layers, strength):
+    value = 0
+    for W, _ in layers:
+        value += strength / 2 * W**2
+    return value, _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="added the arrays of squares")
+def squares_added_as_tables(layers, strength):
+    return sum(strength / 2 * W**2 for W, _ in layers), _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="squared the strength, too")
+def strength_squared(layers, strength):
+    return sum(np.sum((strength * W) ** 2) for W, _ in layers) / 2, _penalty(layers, strength)[1]
+
+
+@wrong("l2_penalty", says="once more in each round")
+def priced_again_in_each_round(layers, strength):
+    value = 0
+    for W, _ in layers:
+        value = strength / 2 * (value + np.sum(W**2))
+    return value, _penalty(layers, strength)[1]
+
+
+@wrong("dropout", says="with probability a half, whatever `keep` is")
+def heads_or_tails(A, keep, rng):
+    mask = rng.integers(0, 2, A.shape)
+    return A * mask / keep, mask
+
+
+@wrong("early_stopping", says="a `return` inside the loop ends its first round")
+def returned_in_the_first_round(val_losses, patience):
+    best = 0
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] < val_losses[best]:
+            best = epoch
+        return best
+    return best
+
+
+@wrong("early_stopping", says="too small, such as 0")
+def starts_from_nought(val_losses, patience):
+    best, place, bad = 0, 0, 0
+    for epoch, value in enumerate(val_losses):
+        if value < best:
+            best, place, bad = value, epoch, 0
+        else:
+            bad += 1
+            if bad >= patience:
+                break
+    return place
+
+
+@wrong("early_stopping", says="stopped too soon: after fewer than 3")
+def returned_at_the_first_worse_one(val_losses, patience):
+    best = 0
+    for epoch, value in enumerate(val_losses):
+        if value < val_losses[best]:
+            best = epoch
+        elif epoch:
+            return best
+    return best
+
+
+@wrong("choose_setting", says="compares a whole list with one number")
+def list_compared(settings, evaluate, seeds):
+    means = [sum(evaluate(setting, seed) for seed in seeds) / len(seeds) for setting in settings]
+    return settings[means == max(means)], means
+
+
+@wrong("choose_setting", says="in the square brackets of a list")
+def indexed_by_an_array(settings, evaluate, seeds):
+    means = [np.mean([evaluate(setting, seed) for seed in seeds]) for setting in settings]
+    return settings[means == max(means)], means
+
+
+@wrong("choose_setting", says="did not begin a new list of runs")
+def a_list_that_goes_on(settings, evaluate, seeds):
+    runs, means = [], []
+    for setting in settings:
+        runs += [evaluate(setting, seed) for seed in seeds]
+        means.append(float(np.mean(runs)))
+    return settings[means.index(max(means))], means
+
 
 # The course's own network holds some of these answers, and is closed while this lesson is open.
 
