@@ -130,8 +130,9 @@ def _run(text: str, seed: int) -> Record:
     }
     with np.errstate(all="ignore"):
         _judge(record, net, sets, axis)
-        record["start"] = _state(net, X, y, axis, by_hand)
+        start = _state(net, X, y, axis, by_hand)
         record["gradient_check"] = _finite([np.sum(net.grads**2), _measured_slope(net, X, y, axis)])
+        record["start"] = start
         for _ in range(int(config["epochs"])):
             shuffled = rng.permutation(len(y))
             for rows in np.split(shuffled, range(batch_size, len(y), batch_size)):

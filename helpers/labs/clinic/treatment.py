@@ -270,3 +270,9 @@ def _short(value: Any) -> str:
     """Show what was returned, in one line."""
     text = repr(value)
     return text if len(text) <= 90 else f"{text[:87]}..."
+
+
+def treated(patient: int, treat: Callable[[Record, Rerun], Mapping[str, Any]]) -> Record:
+    """Return the record of a patient's run with the change that `treat(record, rerun)` returns."""
+    case = patient_case(patient)
+    return case.after(treat(deepcopy(case.record), rerun_of(case)))
