@@ -27,7 +27,7 @@ NAMES = (
 TEST, VALIDATION, TRAINING = 300, 450, 1000  # rows that there are, of each kind
 ONE_HOT = np.eye(10)
 LARGEST = 1e300  # stands in a record for what has overflowed
-TINY = 1e-6  # the length of the two steps by which a gradient is checked
+TINY = 1e-7  # the length of the two steps by which a gradient is checked
 
 # For each key of a config: what its value has to be, as a test and in words.
 ALLOWED: dict[str, tuple[Callable[[Any], bool], str]] = {
