@@ -118,18 +118,22 @@ def near(name: Any) -> str:
 
 
 def _unfit(answer: Answer) -> str:
-    """Say why a record has not what was asked of it: a key, or a layer; else ""."""
+    """Say that a record has not what was asked of it, a key or a place in a list; else ""."""
     error, record = answer.outcome.error, answer.outcome.given[0]
     if isinstance(error, IndexError):
         hidden = len(record["start"]["spread"]) - 1
         layers = "one hidden layer" if hidden == 1 else f"{hidden} hidden layers"
-        return f"you asked for a layer that this network, with {layers}, has not. Count from the end, with [-1]."
+        epochs = len(record["training_loss"]) - 1
+        return (
+            f"you asked for a place in a list that is not there. This network has {layers}, and its run {epochs} "
+            "epochs. Count from the end, with [-1]."
+        )
     if isinstance(error, KeyError) and error.args and error.args[0] not in record:
         key = error.args[0]
         if key in record["start"]:
-            return f"there is no key {key!r} in a record. It is one of record['start'] and of record['end']."
-        inner = ", ".join(record["start"])
-        return f"there is no key {key!r}. A record has {', '.join(record)}; its 'start' and 'end' have {inner}."
+            return f"you asked the record for {key!r}. That is a key of record['start'] and of record['end']."
+        keys, inner = ", ".join(record), ", ".join(record["start"])
+        return f"you asked for a key {key!r}, which is not there. A record has {keys}; its 'start' has {inner}."
     return ""
 
 

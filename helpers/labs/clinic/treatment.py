@@ -146,7 +146,7 @@ def patient_case(number: int) -> Case:
 
 def shown_cases() -> list[Case]:
     """Return the cases of the lesson: all patients, the worked cases, and the healthy run."""
-    worked = {"the healthy run": {}, "case one": {"learning_rate": 0.0001}, "case two": {"bias": -10.0},
+    worked: dict[str, Config] = {"the healthy run": {}, "case one": {"learning_rate": 0.0001}, "case two": {"bias": -10.0},
               "case three": {"rows": 40}, "the run killed by its first steps": {"learning_rate": 5.0}}  # fmt: skip
     made = [made_case(who, change, seed=1) for who, change in worked.items()]
     return [patient_case(number) for number in patients()] + made

@@ -26,7 +26,11 @@ POWERS = {
     HIGH: "10\N{SUPERSCRIPT SIX}",
 }
 TOP_LOSS, EPOCHS, LAYERS = 6.0, 20, 3  # how far the axes reach; longer runs and deeper networks get longer ones
-SETS = {"training": (BLUE, "-", 1.6), "validation": (RED, "--", 1.6), "test": (GREEN, ":", 3.2)}
+SETS: dict[str, tuple[str, Any, float]] = {
+    "training": (BLUE, "-", 1.6),
+    "validation": (RED, "--", 1.6),
+    "test": (GREEN, ":", 3.2),
+}
 WHEN: dict[str, dict[str, Any]] = {  # the start is drawn wide, so that it is seen under an end that has not moved
     "start": {"color": GREY, "marker": "o", "markersize": 8, "linewidth": 4, "alpha": 0.45},
     "end": {"color": RED, "marker": "s", "markersize": 4, "linestyle": "--"},

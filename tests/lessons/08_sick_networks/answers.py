@@ -337,7 +337,7 @@ def diagnose_the_layer_number_three(record):
     return name if len(record["start"]["spread"]) == 3 else "healthy"
 
 
-@wrong("diagnose", says="this network, with one hidden layer, has not. Count from the end")
+@wrong("diagnose", says="This network has one hidden layer, and its run 16 epochs. Count from the end")
 def diagnose_indexes_two_hidden_layers(record):
     return rules(record) if record["start"]["spread"][2] >= 0 else ""
 
@@ -385,7 +385,10 @@ def diagnose_compares_a_list(record):
     return "dead ReLUs" if record["start"]["zeros"] > 0.8 else rules(record)
 
 
-@wrong("diagnose", says="there is no key 'learning_rate'. A record has activation, probability_sums")
+@wrong(
+    "diagnose",
+    says="you asked for a key 'learning_rate', which is not there. A record has activation, probability_sums",
+)
 def diagnose_asks_for_the_config(record):
     return "learning rate too high" if record["learning_rate"] > 1 else rules(record)
 
@@ -424,12 +427,12 @@ def diagnose_healthy_if_unsure(record):
                                 "learning rate too low", "too little data", "saturated sigmoids"])  # fmt: skip
 
 
-@wrong("diagnose", says="there is no key 'spread' in a record. It is one of record['start']")
+@wrong("diagnose", says="you asked the record for 'spread'. That is a key of record['start']")
 def diagnose_looks_for_an_inner_key(record):
     return "inputs not scaled" if record["spread"][0] > 10 else rules(record)
 
 
-@wrong("diagnose", says="there is no key 'spreads'. A record has activation")
+@wrong("diagnose", says="you asked for a key 'spreads', which is not there. A record has activation")
 def diagnose_misspells_an_inner_key(record):
     return "inputs not scaled" if record["start"]["spreads"][0] > 10 else rules(record)
 
