@@ -35,6 +35,8 @@ class Case:
         The settings of the run, and the seed that draws its rows and weights.
     record : dict
         What was measured.
+    call : str
+        The call of `treat` on it, as a reader would write it.
     spent : int
         The reruns so far.
     """
@@ -43,6 +45,7 @@ class Case:
     config: Config
     seed: int
     record: Record
+    call: str = "treat(record, rerun)"
     spent: int = 0
 
     def rerun(self, changes: Mapping[str, Any]) -> Record:
@@ -141,13 +144,19 @@ def rerun_of(case: Case) -> Rerun:
 def patient_case(number: int) -> Case:
     """Return a patient, whose reruns are all there still."""
     config, seed = settings(number)
-    return Case(f"patient {number}", config, seed, patients()[number])
+    call = f"treat(patients[{number}], treatment.rerun({number}))"
+    return Case(f"patient {number}", config, seed, patients()[number], call)
 
 
 def shown_cases() -> list[Case]:
     """Return the cases of the lesson: all patients, the worked cases, and the healthy run."""
-    worked: dict[str, Config] = {"the healthy run": {}, "case one": {"learning_rate": 0.0001}, "case two": {"bias": -10.0},
-              "case three": {"rows": 40}, "the run killed by its first steps": {"learning_rate": 5.0}}  # fmt: skip
+    worked: dict[str, Config] = {
+        "the healthy run": {},
+        "case one": {"learning_rate": 0.0001},
+        "case two": {"bias": -10.0},
+        "case three": {"rows": 40},
+        "the run killed by its first steps": {"learning_rate": 5.0},
+    }
     made = [made_case(who, change, seed=1) for who, change in worked.items()]
     return [patient_case(number) for number in patients()] + made
 
@@ -155,7 +164,8 @@ def shown_cases() -> list[Case]:
 def made_case(who: str, change: Config, seed: int) -> Case:
     """Return a case that differs from the healthy config in this."""
     config = healthy() | change
-    return Case(who, config, seed, run(config, seed))
+    call = f"treat(*treatment.admit(well | {change}, seed={seed}))"
+    return Case(who, config, seed, run(config, seed), call)
 
 
 def is_well(record: Record) -> bool:
@@ -191,17 +201,17 @@ def heals(check: Check, case: Case) -> bool:
     """
     answer = check(case.record, rerun_of(case))
     if isinstance(answer.outcome.error, OutOfReruns) or "reruns of this case are spent" in str(answer.outcome.error):
-        print(f"{case.who}: you asked for rerun number {RERUNS + 1}, and there are {RERUNS}.")
+        print(f"{case.who}, {case.call}: you asked for rerun number {RERUNS + 1}, and there are {RERUNS}.")
         return False
     changes = or_none(answer, case.who)
     if changes is None:
         return False
-    told = f"{case.who}: you returned {_short(changes)}"
+    told = f"{case.who}, {case.call}: you returned {_short(changes)}"
     if not isinstance(changes, Mapping):
         print(f"{told}. Expected a dict of changes, such as {{'rows': 500}}, or {{}} for a run that is well.")
         return False
     if {"training_loss", "start"} <= changes.keys():
-        print(f"{case.who}: you returned a record. Expected the changes that heal, as a dict.")
+        print(f"{case.who}, {case.call}: you returned a record. Expected the changes that heal, as a dict.")
         return False
     try:
         new = changed(case.config, changes)

@@ -447,7 +447,7 @@ def diagnose_gradient_before_sums(record):
     return "wrong gradient" if gradient_is_wrong(record) else rules(record)
 
 
-@wrong("diagnose", says="You called a case of 'test rows leaked' 'too little data'")
+@wrong("diagnose", says="returned 'too little data'; it is a case of 'test rows leaked'")
 def diagnose_leak_by_a_high_test(record):
     """Takes a test accuracy above 0.95 for a leak, and not one far above the validation accuracy."""
     start = rules(record, leave=["test rows leaked", "too little data"], last="")
@@ -583,7 +583,7 @@ def search(record, rerun):
     return next((idea for idea in ideas if is_healed(rerun(**idea))), {"scale_inputs": True})
 
 
-@wrong("treat", says="which was not the cause")
+@wrong("treat", says="You set 'scale_inputs' to the value that it had, so nothing changed")
 def treat_by_search(record, rerun):
     return search(record, rerun)
 
