@@ -128,8 +128,8 @@ def _unfit(answer: Answer) -> str:
             f"you asked for a place in a list that is not there. This network has {layers}, and its run {epochs} "
             "epochs. Count from the end, with [-1]."
         )
-    if isinstance(error, KeyError) and error.args and error.args[0] not in record:
-        key = error.args[0]
+    key = str(error).strip("\"'")  # from another process, the key comes in one more pair of quotes
+    if isinstance(error, KeyError) and key not in record:
         if key in record["start"]:
             return f"you asked the record for {key!r}. That is a key of record['start'] and of record['end']."
         keys, inner = ", ".join(record), ", ".join(record["start"])
