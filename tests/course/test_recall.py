@@ -15,6 +15,7 @@ WANTED = (
     "04_three_layers",
     "05_backpropagation",
     "06_training_that_generalises",
+    "08_sick_networks",
 )
 
 ASKED = re.compile(r"^(\d)\. (.+?)\n\n((?:   - `[a-d]`: .+?\n)+)$", re.MULTILINE | re.DOTALL)

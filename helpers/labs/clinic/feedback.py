@@ -1,61 +1,60 @@
-"""The clinic's feedback: what is said of a name, and of a treatment.
+"""The clinic's feedback: what is said of a name, and what an envelope shows to whoever has found the name."""
 
-The right names are sealed: sealed_answers.json holds a letter under each right name's seal, doubts under wrong ones.
-"""
-
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from textwrap import fill
 from typing import Any
 
 from helpers.checks import or_none
 from helpers.checks.check import Answer
-from helpers.labs.clinic.training_run import NAMES, Config, run, sealed
+from helpers.labs.clinic import envelopes
+from helpers.labs.clinic.envelopes import IMPRESSIONS, fits
+from helpers.labs.clinic.training_run import NAMES, healthy
+
+__all__ = ["called", "count", "doubt", "fits", "letter", "near"]
 
 # What to ask about a name that is not the right one, where no doubt is written for this case.
 ASK = {
-    "healthy": "healthy is who does well on new rows, and equally well on both piles of them.",
+    "healthy": "a healthy run does well on new rows, and equally well on validation and test rows.",
     "zero init": "are its first weights 0? The record says so.",
-    "init too large": "is it already out of range before the first step?",
-    "learning rate too high": "does it go wrong with its first steps, and are the layers well before?",
-    "learning rate too low": "layers that are well, a gradient that is there, a loss that creeps: are all three so?",
+    "init too large": "is it out of range before the first step?",
+    "learning rate too high": "does it go wrong with its first steps? And were the layers well before?",
+    "learning rate too low": "are the layers well, is there a gradient, and does the loss creep? All three?",
     "inputs not scaled": "what is the spread of the inputs?",
-    "labels shuffled": "who has shuffled labels learns these, on its training rows. Has it learned its training rows?",
-    "dead ReLUs": "are these ReLUs, are they at 0 already at the start, and is it they who silence the layer?",
-    "saturated sigmoids": "are these sigmoids, and do they say the same to every row at the start?",
-    "too little data": "who has seen few rows knows them by heart, and is better than guessing on others.",
-    "test rows leaked": "are the two piles of new rows further apart than luck?",
+    "labels shuffled": "a network with shuffled labels learns those labels. Has it learned its training rows?",
+    "dead ReLUs": "are these ReLUs? Are they at 0 at the start? And are they the first thing that is off?",
+    "saturated sigmoids": "are these sigmoids, and does each say the same to every row at the start?",
+    "too little data": "after too few rows, it knows them by heart, and does better than guessing on others.",
+    "test rows leaked": "are validation and test accuracy further apart than luck?",
     "softmax over the wrong axis": "what do the ten probabilities of a row sum up to?",
+    "wrong gradient": "do the two numbers of the gradient check agree?",
 }
-# Values that do well in any network.
-WELL = {"learning_rate": 0.25, "weight_scale": 1.0, "bias": 0.0, "rows": 600}
-PATIENTS = range(1, 10)
-
-
-def fits(patient: int, name: Any) -> bool:
-    """Say whether this is the right name of a patient's illness."""
-    return sealed(patient, name) in _sealed_answers()["letters"]
 
 
 def letter(patient: int, name: Any) -> str:
-    """Return what the patient had and where it could be seen, for whoever has found the name.
+    """Return what a patient's envelope holds, for whoever has found the name.
 
     Parameters
     ----------
     patient : int
         The patient's number, from 1.
     name : str
-        The illness, as it is spelt in NAMES; any other value opens no letter.
+        The illness, as it is spelt in NAMES; any other value opens no envelope.
 
     Returns
     -------
     str
-        The letter, in lines of at most 100 characters.
+        The settings that differ from those of the healthy run, and a letter, in lines of at most 100 characters.
     """
-    text = _sealed_answers()["letters"].get(sealed(patient, name), "the letter opens when the name is right.")
-    return fill(f"Patient {patient}, {name}: {text}", 100)
+    found = envelopes.opened(patient, name)
+    if found is None:
+        return fill(f"Patient {patient}: {name!r:.60} does not open this envelope.", 100)
+    usual = healthy()
+    differs = ", ".join(f"{key} {value!r}" for key, value in found["config"].items() if value != usual[key])
+    return (
+        fill(f"Patient {patient}, {name}: {found['letter']}", 100)
+        + "\n"
+        + fill(f"Settings that differ: {differs}.", 100)
+    )
 
 
 def doubt(case: int | str, name: str) -> str:
@@ -73,7 +72,7 @@ def doubt(case: int | str, name: str) -> str:
     str
         A question.
     """
-    return _sealed_answers()["doubts"].get(sealed(case, name), ASK[name])
+    return envelopes.doubt(case, name) or ASK[name]
 
 
 def called(answer: Answer, who: str) -> str:
@@ -96,13 +95,16 @@ def called(answer: Answer, who: str) -> str:
     NotMet
         Where the exercise is still open.
     """
-    name, noted = or_none(answer, who), answer.check.noted
+    if (unfit := _unfit(answer)) and unfit not in answer.check.noted:
+        answer.check.noted.add(unfit)
+        print(f"{who}: {unfit}")
+    name, noted = None if unfit else or_none(answer, who), answer.check.noted
     if name is None or (isinstance(name, str) and name in NAMES):
         return name or ""
     kind = f"no name: {name if isinstance(name, str) else type(name).__name__}"
     if kind not in noted:
         noted.add(kind)
-        print(f"{who}: expected a name of the table, and got {name!r:.60}. {near(name)}")
+        print(f"{who}: expected a name of the table, got {name!r:.60}. {near(name)}")
     return ""
 
 
@@ -112,7 +114,27 @@ def near(name: Any) -> str:
     if not isinstance(name, str):
         return "A name is a text, and nothing besides."
     found = [right for right in NAMES if right.lower() in (text, f"{text}s")]
-    return f"It is spelt {found[0]!r}." if found else "It is none of the twelve."
+    return f"It is spelt {found[0]!r}." if found else "It is none of the thirteen."
+
+
+def _unfit(answer: Answer) -> str:
+    """Say that a record has not what was asked of it, a key or a place in a list; else ""."""
+    error, record = answer.outcome.error, answer.outcome.given[0]
+    if isinstance(error, IndexError):
+        hidden = len(record["start"]["spread"]) - 1
+        layers = "one hidden layer" if hidden == 1 else f"{hidden} hidden layers"
+        epochs = len(record["training_loss"]) - 1
+        return (
+            f"you asked for a place in a list that is not there. This network has {layers}, and its run {epochs} "
+            "epochs. Count from the end, with [-1]."
+        )
+    key = str(error).strip("\"'")  # from another process, the key comes in one more pair of quotes
+    if isinstance(error, KeyError) and key not in record:
+        if key in record["start"]:
+            return f"you asked the record for {key!r}. That is a key of record['start'] and of record['end']."
+        keys, inner = ", ".join(record), ", ".join(record["start"])
+        return f"you asked for a key {key!r}, which is not there. A record has {keys}; its 'start' has {inner}."
+    return ""
 
 
 def count(impressions: Mapping[int, Any]) -> None:
@@ -124,75 +146,9 @@ def count(impressions: Mapping[int, Any]) -> None:
         A patient's number to the name of an illness; None where there is no impression yet.
     """
     for patient, name in impressions.items():
-        if patient not in PATIENTS:
+        if patient not in IMPRESSIONS:
             print(f"There is no patient {patient!r}.")
         elif name is not None and name not in NAMES:
             print(f"Patient {patient}: {name!r:.60} is not in the table. {near(name)}")
     right = sum(fits(patient, name) for patient, name in impressions.items())
-    print(right, f"of {len(PATIENTS)} impressions are what the envelope says")
-
-
-def heals(config: Config, seed: int) -> bool:
-    """Say whether a run does well on new rows, by a report that can be believed.
-
-    It is right on at least 70 % of the validation rows, its test accuracy is at most 0.1 above that, and not one test
-    row lies among the training rows.
-    """
-    validation, test = _accuracies(config, seed)
-    return validation >= 0.7 and test - validation <= 0.1 and config["leaked"] == 0
-
-
-def ends(config: Config, seed: int) -> str:
-    """Say which accuracies a run ends with."""
-    return "Validation {:.2f}, test {:.2f}.".format(*_accuracies(config, seed))
-
-
-def why(config: Config, new: Config, seed: int) -> str:
-    """Say what a treatment did that does not heal.
-
-    Parameters
-    ----------
-    config, new : dict
-        The settings before and after the treatment.
-    seed : int
-        The seed of the run.
-
-    Returns
-    -------
-    str
-        One sentence or two, about the change that comes nearest to a cure.
-    """
-    changed = [key for key in config if new[key] != config[key]]
-    if not changed:
-        return "You returned the sick config unchanged."
-    if heals(config, seed):
-        return "You changed a config that was well. What is healthy stays healthy."
-    if new["leaked"]:
-        return "You left the test pile flattered. How many of its rows may lie among the training rows?"
-    adjusted = [key for key in changed if key in WELL]
-    causes = [key for key in adjusted if heals(config | {key: WELL[key]}, seed)]
-    if causes:
-        return _off_target(config, new, causes[0])
-    return f"You changed {repr(adjusted[0]) if adjusted else 'something'}, which was not the cause."
-
-
-@cache
-def _sealed_answers() -> dict[str, dict[str, str]]:
-    """Read the letters and the doubts, by their seals."""
-    answers: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("sealed_answers.json").read_text("utf-8"))
-    return answers
-
-
-def _accuracies(config: Config, seed: int) -> tuple[float, float]:
-    """Return the accuracies on validation and test rows at the end of a run."""
-    record = run(config, seed)
-    return record["validation_accuracy"][-1], record["test_accuracy"][-1]
-
-
-def _off_target(config: Config, new: Config, key: str) -> str:
-    """Say how a setting that is the cause was changed, and did not heal."""
-    old, now, good = config[key], new[key], WELL[key]
-    if (now - old) * (good - old) <= 0:
-        return f"You changed {key!r}, the cause, in the wrong direction."
-    far = "too far" if abs(now - old) > abs(good - old) else "not far enough"
-    return f"You changed {key!r}, the cause, in the right direction, and {far}."
+    print(right, f"of {len(IMPRESSIONS)} impressions are right")

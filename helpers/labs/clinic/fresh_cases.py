@@ -25,6 +25,7 @@ def fresh_cases() -> dict[str, list[Config]]:
         "too little data": _all(most, rows=35),
         "test rows leaked": _all(most, rows=300, leaked=300),
         "softmax over the wrong axis": _all([tanh, sigmoid], softmax_axis=0),
+        "wrong gradient": _all(most, backward="by hand"),
     }
 
 

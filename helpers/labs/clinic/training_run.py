@@ -4,12 +4,10 @@ One small network learns grainy 8 × 8 digits by plain mini-batch gradient desce
 says is done, wise or not, and the record holds what was measured. Which config makes which illness is not in here.
 """
 
-import hashlib
 import json
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,11 +22,12 @@ Rows = tuple[np.ndarray, np.ndarray]  # X (m, 64) and y (m,)
 NAMES = (
     "healthy", "zero init", "init too large", "learning rate too high", "learning rate too low", "inputs not scaled",
     "labels shuffled", "dead ReLUs", "saturated sigmoids", "too little data", "test rows leaked",
-    "softmax over the wrong axis",
+    "softmax over the wrong axis", "wrong gradient",
 )  # fmt: skip
 TEST, VALIDATION, TRAINING = 300, 450, 1000  # rows that there are, of each kind
 ONE_HOT = np.eye(10)
 LARGEST = 1e300  # stands in a record for what has overflowed
+TINY = 1e-7  # the length of the two steps by which a gradient is checked
 
 # For each key of a config: what its value has to be, as a test and in words.
 ALLOWED: dict[str, tuple[Callable[[Any], bool], str]] = {
@@ -44,6 +43,7 @@ ALLOWED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "shuffle": (lambda v: v in ("together", "rows only"), "'together' or 'rows only'"),
     "leaked": (lambda v: _whole(v, 0, TEST), f"a whole number from 0 to {TEST}"),
     "softmax_axis": (lambda v: v in (0, 1), "0 or 1"),
+    "backward": (lambda v: v in ("tested", "by hand"), "'tested' or 'by hand'"),
 }
 
 
@@ -67,7 +67,7 @@ def run(config: Config, seed: int) -> Record:
     ValueError
         Where a key is missing or unknown, or a value is none that the clinic can run.
     """
-    check(config)
+    check_config(config)
     return deepcopy(_run(json.dumps(plain(config), sort_keys=True), int(seed)))
 
 
@@ -77,7 +77,7 @@ def plain(config: Config) -> Config:
     return {key: value.tolist() if hasattr(value, "tolist") else value for key, value in listed.items()}
 
 
-def check(config: Config) -> None:
+def check_config(config: Config) -> None:
     """Raise ValueError, in words, where `config` cannot be run."""
     if not isinstance(config, dict) or config.keys() != ALLOWED.keys():
         off = sorted(set(config) ^ set(ALLOWED)) if isinstance(config, dict) else type(config).__name__
@@ -88,10 +88,10 @@ def check(config: Config) -> None:
         except (TypeError, ValueError):
             fine = False
         if not fine:
-            raise ValueError(f"config[{key!r}] has to be {wanted}, and it is {config[key]!r}")
+            raise ValueError(f"{key!r} has to be {wanted}, and it is {config[key]!r}")
     if config["leaked"] > config["rows"]:
         leaked, rows = config["leaked"], config["rows"]
-        raise ValueError(f"config['leaked'] is {leaked}: so many test rows cannot lie among {rows} training rows")
+        raise ValueError(f"'leaked' is {leaked}: so many test rows cannot lie among {rows} training rows")
 
 
 def healthy() -> Config:
@@ -99,28 +99,14 @@ def healthy() -> Config:
     return {
         "rows": 600, "hidden": [32, 32], "epochs": 15, "batch_size": 20, "activation": "relu", "weight_scale": 1.0,
         "bias": 0.0, "learning_rate": 0.1, "scale_inputs": True, "shuffle": "together", "leaked": 0, "softmax_axis": 1,
+        "backward": "tested",
     }  # fmt: skip
 
 
-def patients() -> dict[int, Record]:
-    """Return the records of the patients in the waiting room, by their numbers."""
-    return {number: file["record"] for number, file in _files().items()}
-
-
-def configs() -> dict[int, Config]:
-    """Return the configs of the same patients, by their numbers."""
-    return {number: file["config"] for number, file in _files().items()}
-
-
-def _files() -> dict[int, dict[str, Any]]:
-    """Read the patients' configs and records, by their numbers."""
-    text = Path(__file__).with_name("patients.json").read_text("utf-8")
-    return {int(number): file for number, file in json.loads(text).items()}
-
-
-def sealed(patient: int | str, name: object) -> str:
-    """Return the seal of a name, eight hexadecimal digits: two can be compared without being read."""
-    return hashlib.sha256(f"{patient} {name}".encode()).hexdigest()[:8]
+def reference(activation: str) -> Record:
+    """Return the record of a healthy run with units of this kind, to which others are compared."""
+    sigmoid = {"hidden": [32], "learning_rate": 0.5}
+    return run(healthy() | {"activation": activation} | (sigmoid if activation == "sigmoid" else {}), seed=1)
 
 
 def _whole(value: Any, low: int, high: int) -> bool:
@@ -136,18 +122,24 @@ def _run(text: str, seed: int) -> Record:
     X, y = sets["training"]
     net = _network(config, rng)
     step, batch_size = network.SGD(config["learning_rate"]).step, int(config["batch_size"])
+    by_hand = config["backward"] == "by hand"
     added = _softmax(_sums(net, X), axis).sum(axis=1)
-    record: Record = {"activation": config["activation"], "probability_sums": [float(added.min()), float(added.max())]}
+    record: Record = {
+        "activation": config["activation"],
+        "probability_sums": [float(added.min()), float(added.max())],
+    }
     with np.errstate(all="ignore"):
         _judge(record, net, sets, axis)
-        record["start"] = _state(net, X, y, axis)
+        start = _state(net, X, y, axis, by_hand)
+        record["gradient_check"] = _finite([np.sum(net.grads**2), _measured_slope(net, X, y, axis)])
+        record["start"] = start
         for _ in range(int(config["epochs"])):
             shuffled = rng.permutation(len(y))
             for rows in np.split(shuffled, range(batch_size, len(y), batch_size)):
-                _gradients(net, X[rows], y[rows], axis)
+                _gradients(net, X[rows], y[rows], axis, by_hand)
                 step(net.params, net.grads)
             _judge(record, net, sets, axis)
-        record["end"] = _state(net, X, y, axis)
+        record["end"] = _state(net, X, y, axis, by_hand)
     return record
 
 
@@ -196,10 +188,26 @@ def _softmax(Z: np.ndarray, axis: int) -> np.ndarray:
     return probabilities(Z) if axis == 1 else probabilities(Z.T).T
 
 
-def _gradients(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> None:
-    """Leave the gradient in the network, for a softmax along this axis."""
+def _gradients(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int, by_hand: bool) -> None:
+    """Leave the gradient in the network, for a softmax along this axis; by hand, the first layer's has a wrong sign."""
     Z = _sums(net, X)
     net.backward(_softmax(Z, axis), ONE_HOT[y])
+    for gradient in net.dense[0].grads if by_hand else ():
+        gradient *= -1
+
+
+def _measured_slope(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> float:
+    """Measure how steeply the loss rises along the gradient that is in the network, times the gradient's length."""
+    there, length = net.params.copy(), np.linalg.norm(net.grads)
+    losses = []
+    for side in (TINY, -TINY):
+        net.params[:] = there + side * net.grads / length if length else there
+        Z = _sums(net, X)
+        shifted = Z - Z.max(axis=axis, keepdims=True)
+        log_sums = np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+        losses.append(-(shifted - log_sums)[range(len(y)), y].mean())
+    net.params[:] = there
+    return float((losses[0] - losses[1]) / (2 * TINY) * length)
 
 
 def _judge(record: Record, net: network.Network, sets: dict[str, Rows], axis: int) -> None:
@@ -213,10 +221,10 @@ def _judge(record: Record, net: network.Network, sets: dict[str, Rows], axis: in
         record.setdefault(f"{name}_accuracy", []).append(float((P.argmax(axis=1) == y).mean()))
 
 
-def _state(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> dict[str, list[float]]:
+def _state(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int, by_hand: bool) -> dict[str, list[float]]:
     """Return statistics of inputs and hidden layers, and of each layer of weights, over all training rows."""
     *inputs, _ = net.activations(X)
-    _gradients(net, X, y, axis)
+    _gradients(net, X, y, axis, by_hand)
     found = {
         "mean": [A.mean() for A in inputs],
         "spread": [A.std() for A in inputs],
@@ -224,4 +232,9 @@ def _state(net: network.Network, X: np.ndarray, y: np.ndarray, axis: int) -> dic
         "gradients": [np.linalg.norm(layer.grads[0]) for layer in net.dense],
         "weights": [np.linalg.norm(W) / W.size**0.5 for W, _ in net.pairs],
     }
-    return {key: [float(np.nan_to_num(v, nan=LARGEST, posinf=LARGEST)) for v in of] for key, of in found.items()}
+    return {key: _finite(of) for key, of in found.items()}
+
+
+def _finite(values: list[Any]) -> list[float]:
+    """Return plain numbers, with a largest one for what has overflowed."""
+    return [float(np.nan_to_num(v, nan=LARGEST, posinf=LARGEST, neginf=-LARGEST)) for v in values]

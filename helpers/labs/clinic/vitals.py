@@ -1,4 +1,7 @@
-"""The vital signs of a training run as one strip: two kinds of curves, and two kinds of numbers layer by layer."""
+"""The vital signs of a training run as one strip: two kinds of curves, and three kinds of numbers layer by layer.
+
+All strips have the same axes, and a faint healthy run behind, so that two of them can be compared at a glance.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers.labs.clinic.training_run import reference
 from helpers.plots.show import BLUE, GREEN, GREY, RED, axes, number, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 LOW, HIGH = 1e-6, 1e6  # of the scales by layer; what lies beyond is drawn at the edge
 POWERS = {
@@ -20,19 +25,28 @@ POWERS = {
     1e3: "1000",
     HIGH: "10\N{SUPERSCRIPT SIX}",
 }
-SETS = {"training": (BLUE, "-", 1.6), "validation": (RED, "--", 1.6), "test": (GREEN, ":", 3.2)}
+TOP_LOSS, EPOCHS, LAYERS = 6.0, 20, 3  # how far the axes reach; longer runs and deeper networks get longer ones
+SETS: dict[str, tuple[str, Any, float]] = {
+    "training": (BLUE, "-", 1.6),
+    "validation": (RED, "--", 1.6),
+    "test": (GREEN, ":", 3.2),
+}
 WHEN: dict[str, dict[str, Any]] = {  # the start is drawn wide, so that it is seen under an end that has not moved
     "start": {"color": GREY, "marker": "o", "markersize": 8, "linewidth": 4, "alpha": 0.45},
     "end": {"color": RED, "marker": "s", "markersize": 4, "linestyle": "--"},
 }
+FAINT: dict[str, Any] = {"color": "#BDBDBD", "linewidth": 1.1, "zorder": 0}
+DOTTED: dict[str, Any] = {"color": GREY, "linestyle": (0, (1, 3)), "linewidth": 1}
+PANELS = ("loss", "accuracy", "spread of activations", "size of gradients", "size of weights")
 
 
-def vitals(record: Mapping[str, Any], title: str = "") -> None:
-    """Draw a record: losses, accuracies, and, by layer, the spread of activations, gradients and weights.
+def vitals(record: Mapping[str, Any], title: str = "", after: Mapping[str, Any] | None = None) -> None:
+    """Draw a record: losses and accuracies; by layer, the spread of activations, the gradients and the weights.
 
-    A dotted line marks what guessing among ten classes would give. Scales by layer are logarithmic; a number below
-    a millionth, such as 0, lies on the lower edge, and one above a million, under an arrow, on the upper edge.
-    Under each layer stands its share of zeros at the start.
+    Faint lines belong to a healthy run with units of the same kind. Dotted lines mark what guessing among ten classes
+    would give. What lies above the loss's scale is drawn at its upper edge, under an arrow. Scales by layer are
+    logarithmic; a number below a millionth, such as 0, lies on the lower edge, and one above a million, under an arrow,
+    on the upper edge. Under each layer stands its share of zeros at the start.
 
     Parameters
     ----------
@@ -40,77 +54,117 @@ def vitals(record: Mapping[str, Any], title: str = "") -> None:
         What `run` returns.
     title : str, optional
         Stands above the chart.
+    after : mapping, optional
+        The record of the same run after its treatment: drawn below, on the same axes.
     """
-    figure, (losses, accuracies, spreads, slopes) = axes(9.8, 2.7, columns=4)
+    strips = [(f"{title}, {when}" if title else when, of) for when, of in (("sick", record), ("treated", after)) if of]
+    if after is None:
+        strips = [(title, record)]
+    height = 2.35 * len(strips) + 0.35
+    figure, panels = axes(9.8, height, columns=len(PANELS), rows=len(strips))
     figure.set_layout_engine(None)  # the places are always the same, and need not be sought
-    figure.subplots_adjust(left=0.03, right=0.99, top=0.8, bottom=0.21, wspace=0.2)
-    phrases = [_curves(losses, record, "loss", np.log(10), ("training", "validation"))]
-    phrases += [_curves(accuracies, record, "accuracy", 0.1, tuple(SETS))]
-    losses.set_ylim(-0.1, 1.05 * max(3, *record["training_loss"], *record["validation_loss"]))
-    accuracies.set_ylim(-0.04, 1.04)
-    layers = range(len(record["start"]["spread"]))
-    zeros = record["start"]["zeros"]
-    names = [f"{layer}\n{zeros[layer]:.0%}" if layer else "inputs" for layer in layers]
-    phrases += [_by_layer(spreads, record, "spread", list(layers), names)]
-    phrases += [_by_layer(slopes, record, "gradients", [layer + 1 for layer in layers], [str(i + 1) for i in layers])]
-    slopes.plot([i + 1 for i in layers], _kept(record["start"]["weights"]), color=BLUE, marker="^", linestyle=":",
-                label="weights", markersize=4)  # fmt: skip
-    for ax, name in zip(
-        (losses, accuracies, spreads, slopes),
-        ("loss", "accuracy", "spread of activations, by layer", "norm of dW, by layer"),
-        strict=True,
+    figure.subplots_adjust(
+        left=0.03, right=0.995, top=1 - 0.62 / height, bottom=0.47 / height, wspace=0.16, hspace=0.55
+    )
+    alts = [
+        _strip(panels[row * len(PANELS) : (row + 1) * len(PANELS)], of, name) for row, (name, of) in enumerate(strips)
+    ]
+    _legend(figure, 1 - 0.02 / height)
+    show(figure, " ".join(alts))
+
+
+def _strip(panels: Sequence[Axes], record: Mapping[str, Any], title: str) -> str:
+    """Draw one record on five axes, and say its numbers."""
+    losses, accuracies, spreads, slopes, sizes = panels
+    units, well = record["activation"], reference(record["activation"])
+    phrases = [_curves(losses, record, well, "loss", np.log(10), ("training", "validation"))]
+    phrases += [_curves(accuracies, record, well, "accuracy", 0.1, tuple(SETS))]
+    losses.set_ylim(-0.1, TOP_LOSS + 0.3)
+    accuracies.set_ylim(-0.04, 1.06)
+    phrases += [_by_layer(spreads, record, well, "spread", 0), _by_layer(slopes, record, well, "gradients", 1)]
+    phrases += [_by_layer(sizes, record, well, "weights", 1)]
+    for ax, name in zip(panels, PANELS, strict=True):
+        ax.set_title(name, fontsize=8.5, y=1, pad=3)
+        ax.tick_params(labelsize=7, pad=2)
+    for ax in (slopes, sizes):
+        ax.set_yticklabels([])
+    spreads.set_xlabel("layer, and its share of zeros at the start", fontsize=7.5, labelpad=1)
+    for ax, label in (
+        (losses, "epoch"),
+        (accuracies, "epoch"),
+        (slopes, "layer of weights"),
+        (sizes, "layer of weights"),
     ):
-        ax.set_title(name, fontsize=9, y=1)  # a place that is given need not be sought
-        ax.tick_params(labelsize=7)
-        if ax in (spreads, slopes):  # in one row, above all that is drawn
-            ax.legend(frameon=False, fontsize=7, loc="upper center", ncols=3, columnspacing=1, handletextpad=0.5,
-                      handlelength=1.8, borderaxespad=0.1)  # fmt: skip
-        else:
-            ax.legend(frameon=False, fontsize=7, loc="best")
-    spreads.set_xlabel("layer, and its share of zeros at the start", fontsize=8)
-    slopes.set_xlabel("layer of weights", fontsize=8)
-    figure.suptitle(
-        f"{title + ': ' if title else ''}{record['activation']} units", fontsize=10, x=0.005, y=0.985, ha="left"
-    )
-    weights = ", ".join(number(w, digits=2) for w in record["start"]["weights"])
-    show(
-        figure,
-        f"{title + ': ' if title else ''}vital signs of a run with {record['activation']} units. {' '.join(phrases)} "
-        f"Share of zeros at the start: {', '.join(f'{share:.0%}' for share in zeros[1:])}. "
-        f"Root mean square of the weights at the start: {weights}.",
+        ax.set_xlabel(label, fontsize=7.5, labelpad=1)
+    heading = f"{title}: {units} units" if title else f"{units} units"
+    losses.text(0, 1.16, heading, transform=losses.transAxes, fontsize=10, fontweight="bold")
+    zeros = ", ".join(f"{share:.0%}" for share in record["start"]["zeros"][1:])
+    named = f"{title}: " if title else ""
+    return (
+        f"{named}vital signs of a run with {units} units, with a faint healthy one behind. {' '.join(phrases)} "
+        f"Share of zeros at the start: {zeros}."
     )
 
 
-def _curves(ax: Axes, record: Mapping[str, Any], what: str, guessing: float, names: Sequence[str]) -> str:
+def _curves(
+    ax: Axes, record: Mapping[str, Any], well: Mapping[str, Any], what: str, guessing: float, names: Sequence[str]
+) -> str:
     """Draw the losses, or the accuracies, of some sets of rows, and say where they begin and end."""
-    phrases = []
+    phrases, top = [], TOP_LOSS if what == "loss" else 1.0
     for name in names:
-        curve, (colour, style, width) = record[f"{name}_{what}"], SETS[name]
-        ax.plot(curve, color=colour, linestyle=style, label=name, linewidth=width)
+        curve, (colour, style, width) = np.array(record[f"{name}_{what}"]), SETS[name]
+        ax.plot(well[f"{name}_{what}"], linestyle=style, **FAINT)
+        ax.plot(np.minimum(curve, top), color=colour, linestyle=style, linewidth=width)
+        beyond = np.flatnonzero(curve > top)
+        ax.plot(beyond, np.full(len(beyond), top + 0.15), color=colour, marker="^", markersize=4, linestyle="")
         phrases.append(f"{name} from {curve[0]:.2f} to {curve[-1]:.2f}, highest {max(curve):.2f}")
-    ax.axhline(guessing, color=GREY, linestyle=(0, (1, 3)), linewidth=1)
-    ax.set_xlabel("epoch", fontsize=8)
-    ax.set_xticks(range(0, len(record["training_loss"]), 5))
+    ax.axhline(guessing, **DOTTED)
+    last = max(EPOCHS, len(curve) - 1)
+    ax.set_xlim(-0.6, last + 0.6)
+    ax.set_xticks(range(0, last + 1, 5))
     return f"{what.capitalize()}: {'; '.join(phrases)}."
 
 
-def _by_layer(ax: Axes, record: Mapping[str, Any], what: str, places: list[int], names: list[str]) -> str:
+def _by_layer(ax: Axes, record: Mapping[str, Any], well: Mapping[str, Any], what: str, first: int) -> str:
     """Draw one quantity by layer, at the start and at the end, and say its numbers."""
     phrases = []
     for when, style in WHEN.items():
-        values = record[when][what]
-        ax.plot(places, _kept(values), label=when, **style)
+        values, healthy = record[when][what], well[when][what]
+        places = [first + layer for layer in range(len(values))]
+        ax.plot(
+            [first + layer for layer in range(len(healthy))], _kept(healthy), linestyle=style.get("linestyle"), **FAINT
+        )
+        ax.plot(places, _kept(values), **style)
         beyond = [place for place, value in zip(places, values, strict=True) if value > HIGH]
         ax.plot(beyond, [HIGH * 6] * len(beyond), color=style["color"], marker="^", markersize=5, linestyle="")
-        phrases.append(f"at the {when} {', '.join(number(value, digits=2) for value in values)}")
-    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 300))
+        phrases.append(f"at the {when} {', '.join(map(_said, values))}")
+    last = max(first + LAYERS, places[-1])
+    zeros = record["start"]["zeros"]
+    names = {place: f"{place}\n{zeros[place]:.0%}" if what == "spread" and place else str(place) for place in places}
+    names |= {0: "inputs"} if what == "spread" else {}
+    ax.set(yscale="log", ylim=(LOW / 3, HIGH * 30), xlim=(first - 0.45, last + 0.45))
     ax.set_yticks(list(POWERS), list(POWERS.values()))
-    ax.set(xticks=places, xticklabels=names)
+    ax.set(xticks=places, xticklabels=[names[place] for place in places])
     ax.minorticks_off()
     for edge in (LOW, HIGH):
-        ax.axhline(edge, color=GREY, linestyle=(0, (1, 3)), linewidth=1)
-    ax.margins(x=0.15)
+        ax.axhline(edge, **DOTTED)
     return f"{what.capitalize()} by layer: {'; '.join(phrases)}."
+
+
+def _legend(figure: Figure, top: float) -> None:
+    """Say once for all axes what each line is."""
+    from matplotlib.lines import Line2D
+
+    lines = [Line2D([], [], color=c, linestyle=style, linewidth=w, label=name) for name, (c, style, w) in SETS.items()]
+    lines += [Line2D([], [], label=when, **style) for when, style in WHEN.items()]
+    lines += [Line2D([], [], label="healthy run", **FAINT)]
+    figure.legend(handles=lines, loc="upper right", bbox_to_anchor=(0.99, top), ncols=6, frameon=False, fontsize=8,
+                  columnspacing=1.2, handletextpad=0.5, handlelength=2, borderaxespad=0)  # fmt: skip
+
+
+def _said(value: float) -> str:
+    """Write a number, unless it lies beyond the scale; 0 is said as it is."""
+    return "over a million" if value > HIGH else "under a millionth" if 0 < value < LOW else number(value, digits=2)
 
 
 def _kept(values: Sequence[float]) -> np.ndarray:
