@@ -69,7 +69,9 @@ def beside(predicted: Any, result: Any, what: str, between: tuple[float, float] 
     if between and predicted is not None and predicted is not ...:
         number = numbers(predicted)
         if isinstance(predicted, str) or number is None or number.shape or not between[0] <= number <= between[1]:
-            print(f"A prediction here is a number from {between[0]:g} to {between[1]:g}, not {words.show(predicted)}.")
+            point = " Python's decimal sign is a point, not a comma." if isinstance(predicted, tuple) else ""
+            wanted = f"a number from {between[0]:g} to {between[1]:g}"
+            print(f"A prediction here is {wanted}, not {words.show(predicted)}.{point}")
             return
     if predicted is None or predicted is ...:
         print(f"{what}: {words.show(result)}. You wrote no prediction; the cell above keeps a place for it.")

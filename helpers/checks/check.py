@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from helpers.checks import calling, hints, notebook, verdict, words
+from helpers.checks import calling, hints, notebook, places, verdict, words
 from helpers.checks.compare import TOLERANCE, difference, fits, numbers
 from helpers.checks.rules.probing import Probe, probed
 from helpers.checks.rules.relations import one_value
@@ -77,11 +77,7 @@ class Answer:
             place = self.outcome.changed[0]
             self.fail(f"Your function changed {self._argument(place)}.", _changed(self.outcome.given[place]))
         if self.outcome.value is None:
-            printed = " You printed something: `print` shows a value, and `return` returns it."
-            self.fail(
-                "Expected a value, and got None.",
-                "You left the function without a `return`." + printed * bool(self.outcome.printed),
-            )
+            self.fail("Expected a value, and got None.", self._why_none())
         return self.outcome.value
 
     def gives(
@@ -240,8 +236,27 @@ class Answer:
         """Say what the values show, or, where they show nothing, what further calls do."""
         f, given, value, called = self.check.f, self.outcome.given, self.outcome.value, self._called()
         seen = hints.of_values(value, expected, dict(zip(called, given, strict=True)), names)
+        if isinstance(value, str):
+            simpler = {}  # a text is wrong everywhere, whatever the numbers in it are
         found = [why for why, (args, right) in simpler.items() if not fits(calling.run(f, args, {}).value, right)]
         return seen or " ".join(found) or probed(Probe(f, given, self.outcome.kwargs, called, value, expected))
+
+    def _why_none(self) -> str:
+        """Say why None came back: no `return`, an empty one, or one that may not have been reached."""
+        if self.outcome.printed:
+            return (
+                "You left the function without a `return`. You printed something: `print` shows a value, and `return` "
+                "returns it."
+            )
+        returns = places.returns(self.check.f)
+        if any(node.value for node in returns):
+            return (
+                "You left the function without a `return`, or your `return` gave None. Is it indented too far, or in a "
+                "branch that was not taken?"
+            )
+        if returns:
+            return "You left the function with a `return` that has nothing after it."
+        return "You left the function without a `return`."
 
     def _explain(self, error: BaseException) -> NoReturn:
         """Raise NotMet about an error that the call raised."""

@@ -40,10 +40,9 @@ MEANINGS = {
     "'int' and 'list'": LIST_AND_NUMBER,
     "'list' and 'list'": "You computed with lists, which Python does not do number by number. Arrays do: "
     "`np.array(…)` makes one.",
-    "truth value of an array": "You asked an `if`, `and`, `or`, `not` or `in` about a whole array at once. (A loop "
-    "over a table goes through its rows, and each row is an array, too.) A comparison such as `z > 0` already answers "
-    "for each element. `.all()` asks whether all of its answers are true. `&` is an `and` element by element, and `*` "
-    "multiplies. (Two comparisons in a row, `a > b == c`, hide an `and`: put brackets around one of them.)",
+    "truth value of an array": "You asked an `if`, `and`, `or`, `not` or `in` about a whole array at once. It needs a "
+    "single yes or no, and a comparison such as `z > 0` gives one for each element. (A loop over a table goes through "
+    "its rows, and each row is an array, too.)",
     "truth value of an empty array": "You asked an `if` about an array that is empty.",
     "invalid index to scalar": "You treated a single number as a row. Is the input one example, and not a table?",
     "enough dimensions": "You gave `@` a single number on one side. `@` needs an array on both; `*` multiplies by a "
@@ -68,7 +67,8 @@ MEANINGS = {
     "overflow encountered in exp": "You gave `np.exp` a large positive number. The result may be right all the same; "
     "the warning goes away if `np.exp` only ever sees numbers that are 0 or negative.",
     "divide by zero encountered in divide": "You divided a number by 0, which makes infinity.",
-    "divide by zero encountered in log": "You gave `np.log` a 0. Clip its argument first.",
+    "divide by zero encountered in log": "You gave `np.log` a 0, which makes −∞. If you want a logarithm here, clip "
+    "its argument first.",
     "invalid value encountered in sqrt": "You took the square root of a negative number.",
     "invalid value encountered in log": "You took the logarithm of a negative number.",
     "invalid value encountered in power": "You raised a negative number to a power that is not whole, such as 0.5.",
@@ -134,7 +134,8 @@ MEANINGS = {
     "array.",
     "object is not subscriptable": "You wrote square brackets after something that has no parts, such as a single "
     "number.",
-    "is not iterable": "You treated a single number as a list. Is the input one example, and not a table?",
+    "is not iterable": "You treated a single number as a list, as a loop does. Which numbers does this call hand in: "
+    "a single one, or one example where you thought of a table?",
     "out of bounds": "You used an index that goes past the end. Python counts from 0, and a table has two sizes.",
     "exceptions must derive": 'You raised a text. `raise` wants an error, such as `ValueError("why")`.',
     "maximum recursion": "You let the function call itself again and again.",
@@ -178,6 +179,10 @@ def of_part(part: Any) -> str:
     """Say what a part of an answer is that should be an array of finite numbers; "" where that is not known."""
     if part is None:
         return "You put None here. Often it is the result of a function that has no `return`."
+    if isinstance(part, str):
+        return "You put a text here. Numbers stand without quotes."
+    if isinstance(part, dict):
+        return "You put a dict here. Only the numbers are wanted, in their order: `np.array([1, 2])` makes an array."
     if isinstance(part, np.random.Generator):
         return "You put the generator itself here. One of its methods, such as `rng.normal`, draws numbers."
     if callable(part):
@@ -216,6 +221,7 @@ def of_error(error: BaseException, given: tuple[Any, ...], called: Sequence[str]
             "the exercise."
         )
     special = _of_key(given) if isinstance(error, KeyError) else _of_max(error, line) or _of_guard(error, line)
+    special = special or error_places.of_truth(error, given)
     meaning = special or error_places.of_place(error, given, called) or of_text(str(error))
     for own, f in zip(called, given, strict=False):
         if own.isidentifier() and inspect.isfunction(f):  # the reader knows the function by the parameter's name
@@ -240,7 +246,7 @@ def open_exercise(name: str, error: BaseException) -> str:
     if inner and inner[0] not in (name, calling.run.__name__):
         return f"{name} calls {inner[0]}, which is not answered yet."
     return (
-        f"{name} is not answered yet. (If it is: did its cell run without an error, is the name right, "
+        f"{name} is not answered yet. (If you have answered it: did its cell run without an error, is the name right, "
         "and is the line `raise NotImplementedError()` gone?)"
     )
 

@@ -7,6 +7,7 @@ was never run, has left behind. Where a notebook is graded or validated, nothing
 import ast
 import builtins
 import copy
+import difflib
 import os
 import re
 import sys
@@ -126,6 +127,8 @@ class Watch:
         """Say that nothing has made an answer, and what to do."""
         if name in self.stale:
             return f"There is no `{name}` yet: its cell {self.stale[name]}. Correct that cell, and run it again."
+        if near := difflib.get_close_matches(name, [own for own in self._homes if own in self.names], 1, 0.8):
+            return f"There is no `{name}` yet. You have made `{near[0]}`: is its name right in the `def` line?"
         return f"There is no `{name}` yet. Run the cell with your answer first."
 
 

@@ -140,6 +140,19 @@ def made(name: str, error: BaseException, frame: FrameType) -> list[ast.expr]:
     return [node.value for node in above for target in node.targets if ast.unparse(target) == name]
 
 
+def returns(f: Any) -> list[ast.Return]:
+    """List the `return` lines of a function, without those of functions inside it; none where its code is not known."""
+    code, found = getattr(f, "__code__", None), []
+    parts = list(ast.iter_child_nodes(_body(code))) if code else []
+    while parts:
+        node = parts.pop()
+        if isinstance(node, ast.Return):
+            found.append(node)
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            parts += ast.iter_child_nodes(node)
+    return found
+
+
 def _last(error: BaseException, given: Iterable[Any] = ()) -> TracebackType | None:
     """Return the last step that is in the reader's own code."""
     handed_in = {f.__code__ for f in _functions(given)}
@@ -201,8 +214,14 @@ def _is_set(node: ast.Name) -> bool:
 def _body(code: CodeType) -> ast.AST:
     """Return the function that a piece of code comes from; nothing where that is not found."""
     starts = (ast.FunctionDef, ast.Lambda)
-    nodes = [node for node in ast.walk(_tree(code)) if isinstance(node, starts) and node.lineno == code.co_firstlineno]
+    nodes = [node for node in ast.walk(_tree(code)) if isinstance(node, starts) and _first(node) == code.co_firstlineno]
     return nodes[0] if nodes else ast.Module([], [])
+
+
+def _first(node: ast.FunctionDef | ast.Lambda) -> int:
+    """Return the line in which a function begins: its decorators belong to it."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _tree(code: CodeType) -> ast.AST:

@@ -11,6 +11,7 @@ from helpers.checks import places, words
 from helpers.checks.rules.errors import LONGEST, TOO_MANY, UNPACKED, of_text
 
 IN_PLACE = {"shuffle", "sort", "append", "extend", "insert", "reverse", "update", "clear", "fill"}
+QUOTED = re.compile(r"""(['"]).*?\1|#.*""")  # words in a text or a comment ask nothing
 PLACE = re.compile(r"\.shape\s*(?:#.*)?$")
 
 
@@ -39,6 +40,42 @@ def of_place(error: BaseException, given: Sequence[Any], called: Sequence[str] =
             "numbers, has the shape `(n,)`."
         )
     return ""
+
+
+def of_truth(error: BaseException, given: Sequence[Any]) -> str:
+    """Say what asked a whole array for a single yes or no, by the line in which it did; "" where that is not known.
+
+    Parameters
+    ----------
+    error : BaseException
+        What a call raised.
+    given : sequence
+        The arguments of the call, as they were handed in.
+    """
+    if "truth value of an array with more" not in str(error):
+        return ""
+    found = places.expression(error, given)
+    node = found[0] if found else None
+    if isinstance(node, ast.Compare) and len(node.ops) > 1:
+        return (
+            f"You wrote several comparisons in a row, `{_short(node)}`, about a whole array at once. They hide an "
+            "`and`, which needs a single yes or no. Put brackets around one of them, or write two comparisons and "
+            "join them with `&`."
+        )
+    line = QUOTED.sub("", places.line(error, given)).replace("elif", "if")
+    asking = re.findall(r"\b(if|while|and|or|not)\b", line)
+    if not asking:
+        return ""
+    listed = " or ".join(f"{'an' if word[0] in 'aio' else 'a'} `{word}`" for word in dict.fromkeys(asking))
+    shapes = [f"`{name}` has shape {shape}" for name, shape in places.shapes(error, given).items()]
+    here = f": {' and '.join(shapes)}" if shapes else ""
+    more = " `.all()` asks whether all of them are yes." if re.search("[=!]=", line) else ""
+    if {"and", "or", "not"} & set(asking):
+        more += " Between arrays, `&` stands for `and`, `|` for `or`, `~` for `not`, and `*` multiplies."
+    return (
+        f"You asked {listed} about a whole array at once{here}. A single yes or no is needed there, and a comparison "
+        f"with an array gives one for each element.{more}"
+    )
 
 
 def _of_none(error: BaseException, text: str, given: Sequence[Any]) -> str:

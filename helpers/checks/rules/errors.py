@@ -22,6 +22,7 @@ OF_NUMPY = frozenset(
     "transpose unique var vstack where zeros zeros_like allclose array_equal array_split full_like random pi".split()
 )
 OF_NUMBERS = {"int", "float", "list", "tuple", "numpy.ndarray", "numpy.float64"}
+MODULES = {"math", "random", "numpy", "scipy", "statistics", "pandas", "sklearn", "plt", "matplotlib"}
 OTHER_LANGUAGES = {"true": "True", "false": "False", "none": "None", "null": "None", "nil": "None"}
 KINDS = {
     "ndarray": "an array", "numpy.ndarray": "an array", "str": "a text", "tuple": "a tuple", "list": "a list",
@@ -157,10 +158,19 @@ def _name(name: str) -> str:
     """Say that a name has no value, and what may be meant."""
     if name in OTHER_LANGUAGES:
         return f"You wrote `{name}`. In Python it is `{OTHER_LANGUAGES[name]}`."
+    if name in MODULES:
+        return (
+            f"You used `{name}`, which no cell has imported. The set-up brings what a lesson needs: look at its names."
+        )
     if name == "e":
         return "You used `e`, which has no value here. NumPy has `np.e`, the number, and `np.exp`, the function."
     if name in OF_NUMPY:
         return f"You used `{name}`, which has no value here. NumPy has it under the name `np.{name}`."
+    if part := re.fullmatch(r"([A-Za-z])([1-9])", name):
+        return (
+            f"You used the name `{name}`, which has no value here. If it is a number in an array `{part[1]}`, write "
+            f"`{part[1]}[{int(part[2]) - 1}]`: Python counts from 0."
+        )
     return (
         f"You used the name `{name}`, which has no value here. Is it spelt right, and has the cell run that makes it?"
     )
@@ -214,6 +224,8 @@ def _too_few(name: str, many: str, missing: str) -> str:
 def _too_many(name: str, takes: str, more: str, given: str) -> str:
     """Say how many arguments a call has too many."""
     takes = f"{takes} to {more}" if more else takes
+    if name == "array":
+        return "You gave `array` several numbers. Put them into one list, in square brackets: `np.array([1, 2])`."
     return f"You called {_function(name)} with {words.count(int(given), 'value')}. It takes {takes}."
 
 

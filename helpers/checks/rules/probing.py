@@ -54,6 +54,7 @@ def _findings(probe: Probe) -> Iterator[str]:
     yield _exchanged(probe)
     yield _ignored(probe)
     yield _sign(probe)
+    yield _twice(probe)
     yield _rows(probe)
 
 
@@ -108,12 +109,22 @@ def _changed(argument: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
 
 def _sign(probe: Probe) -> str:
     """Say if an argument with its sign turned gives the right answer."""
+    fits = []
     for place, argument in enumerate(probe.given):
         other = _changed(argument, lambda a: -a)
         if other is not None and not _differs(probe.with_one(place, other), probe.expected):
-            return (
-                f"You get the right answer for `-{probe.names[place]}`: a minus is missing, or there is one too many."
-            )
+            fits.append(f"`-{probe.names[place]}`")
+    listed = " or ".join(", ".join(fits).rsplit(", ", 1))
+    return f"You get the right answer for {listed}: a minus is missing, or there is one too many." * bool(fits)
+
+
+def _twice(probe: Probe) -> str:
+    """Say if half of an argument gives the right answer, where the whole does not."""
+    for place, argument in enumerate(probe.given):
+        other = _changed(argument, lambda a: a / 2)
+        if other is not None and not _differs(probe.with_one(place, other), probe.expected):
+            half = f"half of `{probe.names[place]}`"
+            return f"You get the right answer for {half}. Did you use it twice, or is there a 2 too many?"
     return ""
 
 

@@ -121,6 +121,10 @@ def _of_kind(got: Any) -> str:
         return (
             "You returned a generator, which has not computed anything yet. `list(…)`, `sum(…)` or a loop makes it run."
         )
+    if isinstance(got, str):
+        return "You returned a text, and not a number."
+    if isinstance(got, dict):
+        return "You returned a dict, and not its numbers alone."
     if callable(got):
         return "You returned a function instead of what it computes. Round brackets call it."
     if isinstance(got, tuple | list) and any(map(callable, got)):
@@ -251,6 +255,7 @@ def _same_shape(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray], m
     if a.any() and not difference(np.abs(a), np.abs(b)):
         yield "You returned the right sizes, and some of the signs are wrong."
     yield _order(a, b)
+    yield _carried(a, b)
     yield _off_by_an_argument(a, b, given)
     yield from _by_line(a, b)
     yield _where(a, b, given)
@@ -350,6 +355,16 @@ def _order(a: np.ndarray, b: np.ndarray) -> str:
     if not difference(np.sort(a.ravel()), np.sort(b.ravel())):
         return "You returned the right numbers in another order."
     return ""
+
+
+def _carried(a: np.ndarray, b: np.ndarray) -> str:
+    """Say if each number has the one before it in it: a total that does not begin anew."""
+    if a.ndim != 1 or a.size < 3 or difference(a[0], b[0]):
+        return ""
+    gaps = np.diff(a) - b[1:]  # what is added once, such as a bias, is missing in each of them
+    if difference(gaps, np.full(gaps.shape, gaps[0])) or not np.ptp(np.diff(a)):
+        return ""
+    return "You carried each total on into the next number. Each number begins again from 0."
 
 
 def _off_by_an_argument(a: np.ndarray, b: np.ndarray, given: Mapping[str, np.ndarray]) -> str:

@@ -3,7 +3,6 @@
 import re
 
 MOST = 60  # characters of a line that are shown
-# By a pattern of Python's own words. Each sentence says no more than Python does.
 # By a pattern of Python's own words. Each sentence says no more than Python does, and ends without a full stop.
 MEANINGS = {
     r"expected ':'": "Python expected a colon there: `def`, `if`, `else`, `for` and `while` lines end in one",
@@ -18,6 +17,7 @@ MEANINGS = {
     r"unterminated .*string": "A text begins with a quote there, and has none at its end",
     r"Maybe you meant '==' (?:or ':=' )?instead of '='": "One `=` gives a value to a name, and `==` compares",
     r"invalid decimal literal|leading zeros": "Python cannot read this number. A name never begins with a digit",
+    r"invalid character '[−–]'": "This minus was copied from a text. Type the one on your keyboard, `-`",
     r"invalid character '(.)'": "Python does not know the character {0}. It may have been copied from a text",
     r"invalid non-printable character": "The line holds a character that cannot be seen. Type the line again",
     r"'return' outside function": "This `return` is not inside the function: indent it below the `def` line",

@@ -181,10 +181,43 @@ def raises():
     raise KeyError("rate")
 
 
+def never_there(z=3):
+    if z > 3:
+        return z
+
+
+def empty():
+    return
+
+
+def inner():
+    def f():
+        return 3
+
+
+def asks_at_once(z=np.ones(2)):  # noqa: B008 - the message names its shape
+    if z > 0:
+        return 1
+
+
+def asks_twice_in_a_row(z=np.ones(2)):  # noqa: B008
+    return 0 < z < 2
+
+
 ERRORS = {
     "not answered yet": open_exercise,
     "open_exercise, which is not answered": calls_an_open_one,
     "without a `return`": lambda: print(3),
+    "or your `return` gave None. Is it indented too far": never_there,
+    "a `return` that has nothing after it": empty,
+    "You left the function without a `return`.\nRead": inner,
+    "You asked an `if` about a whole array at once: `z` has shape (2,). A single": asks_at_once,
+    "several comparisons in a row, `0 < z < 2`, about": asks_twice_in_a_row,
+    "`.all()` asks whether all of them": lambda z=np.ones(2): 1 if z == z else 0,  # noqa: B008
+    "an `and` about a whole array at once: `z > 0`": lambda z=np.ones(2): z > 0 and z < 3,  # noqa: B008
+    "no cell has imported": lambda: math.pi,  # noqa: F821
+    "write `w[0]`: Python counts from 0": lambda: w1 * 2,  # noqa: F821
+    "square brackets: `np.array([1, 2])`": lambda: np.array(1, 2, 3, 4),
     "ZeroDivisionError: division by zero (in the line": lambda: 1 / 0,
     "whole array at once": lambda: 1 if np.ones(2) > 0 else 0,
     "sizes must be equal": lambda: np.ones((2, 3)) @ np.ones(2),
@@ -269,6 +302,17 @@ def test_several_values_where_one_is_expected_are_said_to_be_several():
     assert "You returned 2 values, where one is expected. The second of them is right." in both
     assert "You returned 2 values, where one is expected." in said("gives", (1.0, 2.0), 4.0)
     assert "where one is expected" not in said("gives", (1.0, 2.0), np.array([1.0, 3.0]))
+
+
+@pytest.mark.parametrize(("part", "told"), [("1, 2", "without quotes"), ({"w": 1}, "Only the numbers are wanted")])
+def test_a_part_that_is_no_array_is_named(part, told: str):
+    with pytest.raises(NotMet, match=told):
+        Check(lambda: (part, 1), read="Scores")().parts(w=(2,), b=())
+
+
+def test_a_prediction_with_a_comma_is_named(capsys):
+    beside((2, 25), 2.25, "pizzas", between=(0, 100))
+    assert capsys.readouterr().out.endswith("not (2, 25). Python's decimal sign is a point, not a comma.\n")
 
 
 @pytest.mark.parametrize(("share", "points"), [(16, 3), (15.5, 2), (14, 1), (3, 0), (np.nan, 0), (np.float32(16), 3)])

@@ -117,6 +117,11 @@ def test_an_answer_that_was_never_run_is_missing_in_a_sentence(session: Session,
     assert "no `sigmoid` yet: its cell ended in a SyntaxError in line 2" in str(session.run(CHECK))
 
 
+def test_an_answer_with_a_name_that_is_nearly_right_is_named(session: Session):
+    session.run(ANSWER.replace("sigmoid", "sigmiod"))
+    assert "You have made `sigmiod`: is its name right" in str(session.run(CHECK))
+
+
 def test_whatever_is_run_the_watch_breaks_nothing(session: Session):
     for source in ("", "%matplotlib inline", "\0", "Check(3)", "needs(*x)", "x.Check(y)", "def f(: pass"):
         session.run(source)

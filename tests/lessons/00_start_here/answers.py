@@ -167,12 +167,12 @@ def printed(diameter, slices):
     print(pi * (diameter / 2) ** 2 / slices)
 
 
-@wrong("slice_area", says="only `raise` stops there")
+@wrong("slice_area", says="You let this call through, and -2 is less than 1")
 def no_guard(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="You let this through")
+@wrong("slice_area", says="You let this call through")
 def guards_zero_only(diameter, slices):
     if slices == 0:
         raise ValueError("no slices")
@@ -219,7 +219,7 @@ def nothing_for_no_slices(diameter, slices):
     return pi * (diameter / 2) ** 2 / slices if slices >= 1 else 0
 
 
-@wrong("slice_area", says="You let this through")
+@wrong("slice_area", says="You let this call through")
 def half_a_slice_allowed(diameter, slices):
     if slices <= 0:
         raise ValueError("no slices")
@@ -328,16 +328,66 @@ def one_star(diameter, slices):
     return pi * (diameter / 2) * 2 / slices
 
 
-@wrong("slice_area", says="only `raise` stops there")
+@wrong("slice_area", says="You let this call through, and -2 is less than 1")
 def raise_forgotten(diameter, slices):
     if slices < 1:
         ValueError("no slices")
     return pi * (diameter / 2) ** 2 / slices
 
 
-@wrong("slice_area", says="only `raise` stops there")
+@wrong("slice_area", says="You let this call through, and -2 is less than 1")
 def guard_after_the_division(diameter, slices):
     try:
         return pi * (diameter / 2) ** 2 / slices
     except ZeroDivisionError as error:
         raise ValueError("no slices") from error
+
+
+@wrong("slice_area", says="above the line that returns the area")
+def guard_below_the_return(diameter, slices):
+    return pi * (diameter / 2) ** 2 / slices
+    if slices < 1:
+        raise ValueError("no slices")
+
+
+@wrong("slice_area", says="or your `return` gave None. Is it indented too far")
+def return_in_the_guard(diameter, slices):
+    if slices < 1:
+        raise ValueError("no slices")
+        return pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="You returned 2 values")
+def comma_for_a_slash(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2) ** 2, slices
+
+
+@wrong("slice_area", says="You returned a text, and not a number")
+def name_in_quotes(diameter, slices):
+    _guard(slices)
+    return "area"
+
+
+@wrong("slice_area", says="there is a factor 4 too many")
+def sphere(diameter, slices):
+    _guard(slices)
+    return 4 * pi * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="divided the exponent by the slices")
+def brackets_too_far(diameter, slices):
+    _guard(slices)
+    return pi * (diameter / 2) ** (2 / slices)
+
+
+@wrong("slice_area", says="Did you round a number on the way, or cut a constant short?")
+def pi_of_five_decimals(diameter, slices):
+    _guard(slices)
+    return 3.14159 * (diameter / 2) ** 2 / slices
+
+
+@wrong("slice_area", says="Did you round a number on the way, or cut a constant short?")
+def four_decimals(diameter, slices):
+    _guard(slices)
+    return round(pi * (diameter / 2) ** 2 / slices, 4)

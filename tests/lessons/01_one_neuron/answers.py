@@ -150,6 +150,39 @@ def every_number_a_row(X, w, b):
     return np.array([np.sum(row * w) + b for row in X])
 
 
+@wrong("weighted_sum", says="You multiplied by the bias; add it.")
+def times_the_bias(X, w, b):
+    return X @ w * b
+
+
+@wrong("weighted_sum", says="carried each total on into the next number")
+def total_not_set_back(X, w, b):
+    if np.ndim(X) == 1:
+        return X @ w + b
+    total, sums = 0.0, []
+    for row in X:
+        for x, weight in zip(row, w, strict=True):
+            total += x * weight
+        sums.append(total + b)
+    return sums
+
+
+@wrong("weighted_sum", says="You took a shape apart into 2 names, and this shape has 1 number.")
+def shape_of_a_table(X, w, b):
+    m, n = X.shape
+    return np.array([sum(X[i, j] * w[j] for j in range(n)) + b for i in range(m)])
+
+
+@wrong("weighted_sum", says="You returned 2 values")
+def comma_for_a_plus(X, w, b):
+    return X @ w, b
+
+
+@wrong("weighted_sum", says="NumPy has it under the name `np.matmul`")
+def module_forgotten(X, w, b):
+    return matmul(X, w) + b  # noqa: F821
+
+
 # step
 
 
@@ -292,6 +325,34 @@ def all_of_them(z):
     return 1.0 if np.all(np.asarray(z) > 0) else 0.0
 
 
+@wrong("step", says="or cut off the decimals")
+def decimals_cut(z):
+    return np.asarray(z).astype(int) > 0
+
+
+@wrong("step", says="Is there an `any` or a `mean`")
+def of_the_mean(z):
+    return np.mean(z) > 0
+
+
+@wrong("step", says="has nothing after it")
+def empty_return(z):
+    np.asarray(z) > 0  # noqa: B015
+    return
+
+
+@wrong("step", says="You returned a text, and not a number.")
+def as_text(z):
+    return "1" if np.all(z) > 0 else "0"
+
+
+@wrong("step", says="You asked an `if` about a whole array at once: `z` has shape (5,)")
+def asked_by_an_if(z):
+    if z > 0:
+        return 1
+    return 0
+
+
 # sigmoid
 
 
@@ -429,6 +490,31 @@ def minus_for_plus(z):
         return 1 / (1 - np.exp(-np.asarray(z)))
 
 
+@wrong("sigmoid", says="You used 1 for z, or returned only the last answer.")
+def always_of_one(z):
+    return 1 / (1 + np.exp(-1))
+
+
+@wrong("sigmoid", says="or subtracted σ(z) from 1")
+def subtracted_from_one(z):
+    return 1 - 1 / (1 + np.exp(-z))
+
+
+@wrong("sigmoid", says="You used `np.log`, not `np.exp`.")
+def logarithm(z):
+    return 1 / (1 + np.log(-z))
+
+
+@wrong("sigmoid", says="You added 1 to the fraction")
+def one_outside_of_the_fraction(z):
+    return 1 / np.exp(-z) + 1
+
+
+@wrong("sigmoid", says="NumPy has it under the name `np.exp`")
+def exponential_of_no_module(z):
+    return 1 / (1 + exp(-z))  # noqa: F821
+
+
 # neuron
 
 
@@ -520,6 +606,28 @@ def function_handed_back(X, w, b, activation):
     return activation
 
 
+@wrong("neuron", says="for `-X`, `-w` or `-b`: a minus is missing")
+def bias_with_a_minus(X, w, b, activation):
+    return activation(X @ w - b)
+
+
+@wrong("neuron", says="half of `b`. Did you use it twice")
+def bias_used_twice(X, w, b, activation):
+    return activation(X @ w + b + b)
+
+
+@wrong("neuron", says="You always used `np.square`.")
+def always_squared(X, w, b, activation):
+    return np.square(X @ w + b)
+
+
+@wrong("neuron", says="or in a branch that was not taken")
+def two_activations_only(X, w, b, activation):
+    z = X @ w + b
+    if activation is np.cos:
+        return np.cos(z)
+
+
 # pizza_neuron
 
 
@@ -606,6 +714,34 @@ def exactly_on_the_threshold():
 @wrong("pizza_neuron", says="A threshold of t is a bias of −t")
 def signs_of_the_bias_and_the_example():
     return np.array([1.0, 1.0, -2.0, 1.0]), 1.5
+
+
+@wrong("pizza_neuron", says="You put a text here. Numbers stand without quotes.")
+def in_quotes():
+    return "3, 3, -2, 1", "-4.5"
+
+
+@wrong("pizza_neuron", says="Only the numbers are wanted")
+def by_their_names():
+    return {"smell": 3, "love": 3, "promise": -2, "one_slice": 1}, -4.5
+
+
+@wrong("pizza_neuron", says="square brackets: `np.array([1, 2])`")
+def numbers_without_brackets():
+    return np.array(3, 3, -2, 1), -4.5
+
+
+@wrong("pizza_neuron", says="there is a promise (the third weight)")
+def promise_and_one_slice_exchanged():
+    return np.array([3, 3, 1, -2]), -3.5
+
+
+w, b = np.array([3.0, 3.0, -2.0, 1.0]), -4.5
+
+
+@wrong("pizza_neuron", says="You used a variable from outside the function. Later cells change it: set it inside.")
+def made_outside():
+    return w, b
 
 
 # boundary_x2
@@ -787,3 +923,46 @@ def guards_the_result(w, b, x1):
     if w[1] == 0 or x1 == 0:
         raise ValueError("vertical")
     return -(b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="You divided with `//`, which drops the decimals, or you used `w[1]` twice.")
+def weight_of_x2_twice(w, b, x1):
+    _guard(w)
+    return -(b + w[1] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="You divided by the weight of x1.")
+def weight_of_x1_twice(w, b, x1):
+    _guard(w)
+    return -(b + w[0] * x1) / w[0]
+
+
+@wrong("boundary_x2", says="You returned a sum; solve for x2.")
+def the_sum(w, b, x1):
+    _guard(w)
+    return w[0] * x1 + w[1] * x1 + b
+
+
+@wrong("boundary_x2", says="write `w[0]`: Python counts from 0")
+def names_of_the_formula(w, b, x1):
+    _guard(w)
+    return -(b + w1 * x1) / w2  # noqa: F821
+
+
+@wrong("boundary_x2", says="The second of them is right.")
+def the_whole_point(w, b, x1):
+    _guard(w)
+    return x1, -(b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="You asked an `if` about a whole array at once: `w` has shape (2,)")
+def guards_both_weights_at_once(w, b, x1):
+    if w == 0:
+        raise ValueError("vertical")
+    return -(b + w[0] * x1) / w[1]
+
+
+@wrong("boundary_x2", says="You treated a single number as a list, as a loop does.")
+def loop_over_x1(w, b, x1):
+    _guard(w)
+    return [-(b + w[0] * x) / w[1] for x in x1]

@@ -236,7 +236,7 @@ def python_max(z):
     return max(0, np.max(z))
 
 
-@wrong("relu", says="`if`, `and`")
+@wrong("relu", says="You asked an `if` about a whole array at once")
 def python_if(z):
     return z if z > 0 else 0
 

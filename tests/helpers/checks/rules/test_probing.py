@@ -41,6 +41,21 @@ def test_a_sign():
     assert "right answer for `-b`" in said(lambda X, w, b: np.sin(X @ w - b), X, W, 1.5, expected=np.sin(X @ W + 1.5))
 
 
+def test_a_sign_that_may_belong_to_several():
+    wanted = np.square(X @ W + 1.5)
+    assert "for `-X`, `-w` or `-b`: a minus" in said(lambda X, w, b: (X @ w - b) ** 2, X, W, 1.5, expected=wanted)
+
+
+def test_an_argument_used_twice():
+    doubled = said(lambda X, w, b: np.sin(X @ w + b + b), X, W, 1.5, expected=np.sin(X @ W + 1.5))
+    assert doubled == "You get the right answer for half of `b`. Did you use it twice, or is there a 2 too many?"
+
+
+def test_a_text_is_not_asked_what_simpler_calls_give():
+    simpler = {"Without a bias it is off.": ((X, W, 0.0), np.exp(X @ W))}
+    assert said(lambda X, w, b: f"{b} cm", X, W, 0.6, simpler=simpler) == "You returned a text, and not a number."
+
+
 def test_rows_that_are_mixed():
     sentence = said(lambda Z: np.exp(Z) / np.exp(Z).sum(), X, expected=np.exp(X) / np.exp(X).sum(axis=1, keepdims=True))
     assert "off by a factor in each row" in sentence

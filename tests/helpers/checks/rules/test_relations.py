@@ -44,6 +44,8 @@ SHARES = np.array([0.1, 0.3, 0.6])
         (TABLE, TABLE.mean(axis=1), "not yet averaged along each row"),
         (TABLE.sum(), TABLE, "added up into a single one"),
         (np.array([ROW, ROW]), ROW, "several times"),
+        (np.cumsum(ROW - 1) + 1, ROW, "carried each total on into the next number"),
+        ({"a": 1.0}, ROW, "a dict, and not its numbers"),
         (ROW[0], ROW, "only the first of the answers"),
         (ROW[-1], ROW, "You returned only the last of the answers"),
         (0, np.array([0, 1, 1]), "Perhaps you returned only the first of the answers"),
