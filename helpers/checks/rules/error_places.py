@@ -69,7 +69,7 @@ def of_truth(error: BaseException, given: Sequence[Any]) -> str:
     listed = " or ".join(f"{'an' if word[0] in 'aio' else 'a'} `{word}`" for word in dict.fromkeys(asking))
     shapes = [f"`{name}` has shape {shape}" for name, shape in places.shapes(error, given).items()]
     here = f": {' and '.join(shapes)}" if shapes else ""
-    more = " `.all()` asks whether all of them are yes." if re.search("[=!]=", line) else ""
+    more = " `.all()` asks whether all of them are yes." if re.search(r"[=!]=(?!\s*-?\d)", line) else ""
     if {"and", "or", "not"} & set(asking):
         more += " Between arrays, `&` stands for `and`, `|` for `or`, `~` for `not`, and `*` multiplies."
     return (

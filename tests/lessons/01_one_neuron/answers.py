@@ -955,7 +955,7 @@ def the_whole_point(w, b, x1):
     return x1, -(b + w[0] * x1) / w[1]
 
 
-@wrong("boundary_x2", says="You asked an `if` about a whole array at once: `w` has shape (2,)")
+@wrong("boundary_x2", says="`w` has shape (2,). A single yes or no is needed there, and a comparison with an array gives one for each element.\n")
 def guards_both_weights_at_once(w, b, x1):
     if w == 0:
         raise ValueError("vertical")
