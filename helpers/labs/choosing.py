@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.checks import Check
-from helpers.labs.training_slips import explained
+from helpers.labs.slips.training_slips import explained
 
 # Texts: no number of a mistake, such as a place or a sum, looks like a setting.
 SETTINGS, SEEDS = ["A", "B", "C", "D", "E"], [5, 6, 7]

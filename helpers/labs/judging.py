@@ -52,6 +52,7 @@ class _Calls:
         generators = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, np.random.Generator)]
         before = [generator.bit_generator.state for generator in generators]
         self.shared |= any(state in self._left for state in before)
+        inspect.signature(self.f).bind(*args, **kwargs)  # an error about its arguments does not say its name
         try:
             return self.f(*args, **kwargs)
         except Exception as error:
@@ -141,8 +142,7 @@ class Trial:
         raised: list[Exception] = []
 
         def f(*args: Any, **kwargs: Any) -> Any:
-            """Call the suspect, under a name that gives nothing away, in an error about its arguments as well."""
-            inspect.signature(suspect).bind(*args, **kwargs)
+            """Call the suspect, under a name that gives nothing away."""
             try:
                 return suspect(*args, **kwargs)
             except Exception as error:

@@ -9,7 +9,7 @@ import numpy as np
 from helpers.checks import SEEDS, Check, as_batches, as_rows, each_once, from_rng
 from helpers.checks.check import Answer
 from helpers.checks.compare import numbers
-from helpers.labs.training_slips import explained
+from helpers.labs.slips.training_slips import explained
 
 PILES = ("training", "validation", "test")
 SPLITS: dict[tuple[int, ...], str] = {

@@ -10,7 +10,7 @@ import numpy as np
 from helpers.checks import as_layers
 from helpers.checks.check import Answer
 from helpers.checks.compare import numbers
-from helpers.labs import known_errors
+from helpers.labs.slips import known_errors
 
 Fires = Callable[[np.ndarray, float], np.ndarray]
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.checks import Check, NotMet
-from helpers.labs.known_errors import BRACKETS, COLUMNS, COMBINATIONS, explain
+from helpers.labs.slips.known_errors import BRACKETS, COLUMNS, COMBINATIONS, explain
 
 X = np.ones((3, 2))
 

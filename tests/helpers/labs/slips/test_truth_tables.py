@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from helpers.checks import Check
-from helpers.labs.truth_tables import EXCLUSIVE, pattern, refused
+from helpers.labs.slips.truth_tables import EXCLUSIVE, pattern, refused
 
 TABLES = list(product([0, 1], repeat=4))
 

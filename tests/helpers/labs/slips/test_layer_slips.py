@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.checks import Check, NotMet
-from helpers.labs.layer_slips import ERRORS, explained
+from helpers.labs.slips.layer_slips import ERRORS, explained
 
 
 def forward(X):
