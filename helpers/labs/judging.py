@@ -52,8 +52,8 @@ class _Calls:
         generators = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, np.random.Generator)]
         before = [generator.bit_generator.state for generator in generators]
         self.shared |= any(state in self._left for state in before)
-        inspect.signature(self.f).bind(*args, **kwargs)  # an error about its arguments does not say its name
         try:
+            inspect.signature(self.f).bind(*args, **kwargs)  # an error about its arguments does not say its name
             return self.f(*args, **kwargs)
         except Exception as error:
             self.raised.append(f"{type(error).__name__}: {error}")
