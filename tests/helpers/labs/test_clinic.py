@@ -153,7 +153,7 @@ def nearest(describe: Callable[[dict], list[float]], standardise: bool, seeds: i
     return diagnose
 
 
-@pytest.mark.parametrize("seeds", [1, 6])
+@pytest.mark.parametrize("seeds", [1, pytest.param(6, marks=pytest.mark.full)])
 @pytest.mark.parametrize(("describe", "standardise"), [(signs, True), (chosen, False)])
 def test_a_nearest_neighbour_falls_clearly_short(describe, standardise: bool, seeds: int):
     """It compares looks, and the cases that nobody has seen have the same causes with other looks."""
@@ -166,6 +166,7 @@ def test_a_nearest_neighbour_falls_clearly_short(describe, standardise: bool, se
     assert given.points <= 4
 
 
+@pytest.mark.full
 def test_a_search_without_a_diagnosis_falls_clearly_short():
     given = verdict(exercise_named("treat"), load(LESSON, "answers").search)
     right, every = re.search(r"(\d+) of (\d+) cases", given.said).groups()

@@ -183,16 +183,6 @@ def learned(kind):
     return kind().fit([numbers(r) for _, r in runs], [name for name, _ in runs])
 
 
-@wrong("diagnose")
-def diagnose_nearest_neighbour(record):
-    return learned(KNeighborsClassifier).predict([numbers(record)])[0]
-
-
-@wrong("diagnose")
-def diagnose_forest(record):
-    return learned(forest).predict([numbers(record)])[0]
-
-
 def forest():
     return RandomForestClassifier(60, random_state=1)
 
@@ -712,3 +702,13 @@ def treat_looks_for_settings_in_the_record(record, rerun):
 def treat_silence_as_dead_units(record, rerun):
     """Takes all that is silent for dead units: the weights may be 0, too."""
     return {"bias": 0.0} if record["start"]["spread"][-1] < 0.01 else treated(record, rerun)
+
+
+@wrong("diagnose")
+def diagnose_nearest_neighbour(record):
+    return learned(KNeighborsClassifier).predict([numbers(record)])[0]
+
+
+@wrong("diagnose")
+def diagnose_forest(record):
+    return learned(forest).predict([numbers(record)])[0]
