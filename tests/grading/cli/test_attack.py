@@ -1,5 +1,6 @@
 """`python -m grading attack`: what it prints of an honest notebook, of a leak, and of what is no notebook."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def test_a_line_that_no_student_sees_is_found_where_it_is_shown(tmp_path: Path, 
     assert ended.value.code == 1
     assert f"Leaks: 1 of {len(attack.secret_lines(key(LESSON)))} lines" in (report := capsys.readouterr().out)
     assert f"    {line}\n" in report
+    assert re.search(r"^Time: \d+\.\d s, \d+\.\d s of the processor$", report, re.M)
 
 
 @pytest.mark.parametrize("name", ["nothing.ipynb", f"{LESSON}.ipynb"])

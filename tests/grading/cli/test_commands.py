@@ -1,14 +1,18 @@
 """The commands of `python -m grading`: which there are, for whom, and what they answer."""
 
 import pkgutil
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from grading import __main__, cli
+from grading.cli import check
 from grading.cli.handout import INSTRUCTORS_ROOMS, STUDENTS_COMMANDS, not_for_students
 from tests.course import ROOT
+from tests.grading.border import key
 
 COMMANDS = {"attack", "cage", "check", "handout", "new", "prepare", "rebuild"}
 
@@ -47,3 +51,17 @@ def test_help_names_the_commands_and_a_wrong_one_is_refused():
     assert shown.returncode == 0 and all(name in shown.stdout for name in COMMANDS)
     wrong = typed("nonsense")
     assert wrong.returncode == 2 and "nonsense" in wrong.stderr
+
+
+def test_a_text_that_nobody_wrote_is_named(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch):
+    lesson = "00_start_here"
+    graded = key(lesson).graded
+    met = check.Checked(
+        {cell.name: cell.points for cell in graded}, {cell.name: "" for cell in graded}, ["a cell was put back"]
+    )
+    monkeypatch.setattr(check, "with_engine", lambda submission, key: met)
+    path = Path(shutil.copy(ROOT / "lessons" / lesson / f"{lesson}.ipynb", tmp_path))
+    assert not check.check(path)
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Before checking: a cell was put back"
+    assert "reflect_expectations: nothing is written yet" in said

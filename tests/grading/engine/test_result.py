@@ -6,6 +6,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grading.engine import messages
+from grading.engine.examiner import _reason
+from grading.engine.grade import GRADING
 from grading.engine.result import Result, Verdict
 from grading.engine.student import names_in_code
 from grading.lesson.answer_key import GradedCell
@@ -55,3 +57,14 @@ def test_names_that_a_function_looks_up():
 
     assert {"len", "str", "abs", "max"} <= names_in_code(f.__code__)
     assert names_in_code(None) == set() and names_in_code(3) == set()
+
+
+def test_a_graded_notebook_holds_the_reason_under_a_name_that_stays():
+    assert GRADING == "grading"  # notebooks that were graded before hold it so
+
+
+def test_a_name_that_is_missing_is_said_where_it_is_the_answers():
+    own, other = NameError("name 'f' is not defined", name="f"), NameError("name 'k' is not defined", name="k")
+    assert _reason(own, ["f", "g"]).startswith("There is no `f`: no cell that ran to its end has made it.")
+    assert _reason(other, ["f", "g"]) == "name 'k' is not defined"
+    assert _reason(KeyError("f"), ["f"]) == "'f'"

@@ -187,3 +187,10 @@ def test_long_or_blank_code_is_shown_without_colours():
     for source in (plain + " \n" * 20_000 + "x", plain * 1000, "f'{a!r:{b}" * 5_000):
         shown = rendered({"cell_type": "code", "source": source}).split("<body")[1]
         assert "<span" not in shown and html.escape(source[:10], quote=False) in shown
+
+
+def test_what_a_picture_and_a_column_may_say():
+    renderer = sanitise.MathMLRenderer(attachments={"a.png": {"image/png": "AAAA"}})
+    assert renderer.image('"><b>', "attachment:a.png").startswith('<img alt="&quot;&gt;&lt;b&gt;" src="data:image/png;')
+    columns = '<table><colgroup><col span="2"></colgroup><tbody><tr><td>1</td></tr></tbody></table>'
+    assert '<col span="2">' in clean_html(columns)

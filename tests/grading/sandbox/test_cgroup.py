@@ -123,3 +123,10 @@ def test_ones_own_cgroups_are_found():
     assert os.getpid() and len(found) == (memory is not None) + 2 * (unified is not None)
     assert memory is None or cgroup.ROOT / "memory" / memory[1] in found
     assert unified is None or cgroup.ROOT / unified[1] in found
+
+
+def test_where_cgroups_of_version_2_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "cgroup").write_text("4:memory:/one\n2:cpu,cpuacct:/none\n0::/two/three\n", encoding="utf-8")
+    monkeypatch.setattr(cgroup, "Path", lambda path: tmp_path / "cgroup" if path == "/proc/self/cgroup" else None)
+    root = cgroup.ROOT
+    assert cgroup._own() == [root / "memory" / "one", root / "two" / "three", root / "unified" / "two" / "three"]

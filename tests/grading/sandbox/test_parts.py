@@ -1,5 +1,6 @@
 """What the kernel has is used, and each part does what it is there for."""
 
+import itertools
 import os
 import resource
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from grading.limits import MB, Limits
-from grading.sandbox import ending, landlock, sandbox, seccomp, syscalls
+from grading.sandbox import ending, landlock, sandbox, seccomp, supervisor, syscalls
 from grading.sandbox.sandbox import Sandbox
 from tests.grading.sandbox.test_closed import CALL, CLOSED, NOBODY, needs_all, ordinary  # noqa: F401 - a fixture
 from tests.grading.sandbox.test_sandbox import HERE, LIMITS, inside
@@ -250,3 +251,14 @@ def test_why_it_ended_is_said(report: bytes, said: str):
 @pytest.mark.parametrize(("code", "end"), [("import os; os._exit(7)", b"exited 7"), ("os.abort()", b"exited -6")])
 def test_how_it_ended_is_reported(code: str, end: bytes):
     assert inside(HERE, f"import os\n{code}") == ("", end)
+
+
+def test_sockets_are_counted_where_there_are_many():
+    before = supervisor.socket_memory_of([os.getpid()])
+    pairs = [socket.socketpair() for _ in range(supervisor.FEW_OPEN_FILES)]
+    try:
+        many = supervisor.socket_memory_of([os.getpid()])
+    finally:
+        for end in itertools.chain(*pairs):
+            end.close()
+    assert many - before >= 2 * supervisor.FEW_OPEN_FILES * supervisor.SOCKET_BYTES
