@@ -61,8 +61,8 @@ BRACKETS = {
 }
 
 
-def explain(answer: Answer, by_text: Mapping[str, str], by_name: Mapping[str, str] | None = None) -> None:
-    """Say what an error means in this exercise, where the call raised one that is known.
+def explain(answer: Answer, by_text: Mapping[str, str], by_name: Mapping[str, str] | None = None) -> Answer:
+    """Return an answer as it is, unless its call raised an error whose meaning in this exercise is known.
 
     Parameters
     ----------
@@ -76,13 +76,14 @@ def explain(answer: Answer, by_text: Mapping[str, str], by_name: Mapping[str, st
     Raises
     ------
     NotMet
-        Where an error is known.
+        Where an error is known, with what it means.
     """
     error = answer.outcome.error
     if error is None or isinstance(error, NotImplementedError):
-        return
+        return answer
     used = names_inside(answer.check.f)
     known = [why for name, why in (by_name or {}).items() if name in used]
     known += [why for pattern, why in by_text.items() if re.search(pattern, str(error))]
     if known:
         answer.fail(f"It raised {type(error).__name__}: {error}{hints.line_of(error)}", known[0])
+    return answer

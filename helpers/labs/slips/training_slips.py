@@ -1,13 +1,14 @@
 """Name mistakes in the exercises of lesson 06 for which its test cells have no room: by a value, or by an error."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from helpers.checks import hints
 from helpers.checks.check import Answer
 from helpers.checks.rules.outside_names import names_inside
+from helpers.labs.slips.known_errors import explain
 
 _NEW_W, _NEW_M, _NEW_V = np.array([2.65625, 4.9375]), np.array([2.2, 0.4]), np.array([7, 7])  # right for `adam_step`
 _VELOCITY = np.array([2.1, -0.2])  # right for `momentum_step`
@@ -73,6 +74,10 @@ VALUES: Mapping[str, Mapping[str, Any]] = {
     },
 }
 
+SHUFFLED = (
+    "Perhaps you used what `rng.shuffle` returns, which is None: it shuffles the array itself. `rng.permutation` "
+    "returns a new array."
+)
 _TWO = "You gave `append` two things. A pair is one thing when it has round brackets of its own: `append((a, b))`."
 
 # By exercise: a piece of an error's text, and what it means there.
@@ -111,21 +116,12 @@ def explained(answer: Answer, exercise: str) -> Answer:
     NotMet
         Where the call raised a known error, or shows a known order of the parts, with what it means.
     """
-    error = answer.outcome.error
-    for piece, meaning in ERRORS.get(exercise, {}).items():
-        if error is not None and piece in str(error):
-            _fail(answer, error, meaning)
-    if error is not None and "NoneType" in str(error) and "shuffle" in names_inside(answer.check.f):
-        meaning = "Perhaps you used what `rng.shuffle` returns, which is None: it shuffles the array itself."
-        _fail(answer, error, f"{meaning} `rng.permutation` returns a new array.")
+    shuffled = "shuffle" in names_inside(answer.check.f)
+    known = {re.escape(piece): meaning for piece, meaning in ERRORS.get(exercise, {}).items()}
+    explain(answer, known | {"NoneType": SHUFFLED} if shuffled else known)
     if exercise == "adam_step" and _counted_m(answer):
         answer.fail("The first part of the new state is the old m plus 1.", "You took m for t. The state is (m, v, t).")
     return answer
-
-
-def _fail(answer: Answer, error: BaseException, meaning: str) -> None:
-    """Raise NotMet about an error of the call."""
-    answer.fail(f"It raised {type(error).__name__}: {error}{hints.line_of(error)}", meaning)
 
 
 def _counted_m(answer: Answer) -> bool:
