@@ -271,11 +271,11 @@ class Answer:
         return words.parameters(self.check.f, len(self.outcome.given))
 
     def _argument(self, place: int) -> str:
-        """Name an argument: "its argument `w`", or "its first argument" where the function does not say its names."""
+        """Name an argument: "its argument `w`", or "its argument number 1" where the function does not say its names."""
         name = self._called()[place]
         if name.isidentifier():
             return f"its argument `{name}`"
-        return f"its {words.ORDINALS[place]} argument" if place < len(words.ORDINALS) else "one of its arguments"
+        return f"its argument number {place + 1}"
 
 
 @dataclass

@@ -225,9 +225,9 @@ def _first(node: ast.FunctionDef | ast.Lambda) -> int:
 
 
 def _tree(code: CodeType) -> ast.AST:
-    """Parse the file, or the cell, that a piece of code comes from."""
+    """Parse the file, or the cell, that a piece of code comes from; a function that is elsewhere does not say it."""
     try:
-        return ast.parse("".join(linecache.getlines(code.co_filename)))
+        return ast.parse("".join(linecache.getlines(getattr(code, "co_filename", ""))))
     except (SyntaxError, ValueError, RecursionError):
         return ast.Module([], [])
 

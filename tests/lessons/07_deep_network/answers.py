@@ -1309,13 +1309,13 @@ def one_epoch_only(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), 1, learning_rate, _shuffled(y, rng, batch_size))
 
 
-@wrong("train_deep", says="not from `rng`")
+@wrong("train_deep", says="from `rng` alone")
 def own_seed(X, y, sizes, rng, epochs, batch_size, learning_rate):
     rng = np.random.default_rng(0)
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, rng, batch_size))
 
 
-@wrong("train_deep", says="not from `rng`")
+@wrong("train_deep", says="from `rng` alone")
 def fresh_generator(X, y, sizes, rng, epochs, batch_size, learning_rate):
     return _train(X, y, _he(sizes, rng), epochs, learning_rate, _shuffled(y, np.random.default_rng(), batch_size))
 
