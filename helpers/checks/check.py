@@ -271,7 +271,7 @@ class Answer:
         return words.parameters(self.check.f, len(self.outcome.given))
 
     def _argument(self, place: int) -> str:
-        """Name an argument: "its argument `w`", or "its argument number 1" where the function does not say its names."""
+        """Name an argument: "its argument `w`", or "its argument number 1" where the names are not known."""
         name = self._called()[place]
         if name.isidentifier():
             return f"its argument `{name}`"
