@@ -35,15 +35,15 @@ class _Calls:
 
     Attributes
     ----------
-    raised : list of str
-        The errors, in words.
+    raised : list of Exception
+        The errors.
     shared : bool
         Whether a call got a generator as an earlier call had left it.
     """
 
     def __init__(self, f: Function) -> None:
         self.f = f
-        self.raised: list[str] = []
+        self.raised: list[Exception] = []
         self.shared = False
         self._left: list[Any] = []  # the states in which calls left their generators
 
@@ -56,7 +56,7 @@ class _Calls:
             inspect.signature(self.f).bind(*args, **kwargs)  # an error about its arguments does not say its name
             return self.f(*args, **kwargs)
         except Exception as error:
-            self.raised.append(f"{type(error).__name__}: {error}")
+            self.raised.append(error)
             raise
         finally:
             after = [generator.bit_generator.state for generator in generators]
@@ -109,7 +109,7 @@ class Trial:
                 self._say(f"You called a right function an impostor: one that {style}.")
                 self._ask_why(calls)
         for kind, f in impostors.items():
-            verdict = self._verdict(f, False, f"an impostor that {kind}")
+            verdict = self._verdict(_Calls(f), False, f"an impostor that {kind}")
             self.caught[kind] = self.caught.get(kind, True) and verdict is False
             if verdict:
                 self._say(f"You let an impostor through: one that {kind}.")
@@ -137,19 +137,14 @@ class Trial:
             unit = f"of {kinds} kinds of impostor count ({counted})"
         return marks(worth, scale, unit)
 
-    def _verdict(self, suspect: Function, truth: bool, case: str) -> bool | None:
+    def _verdict(self, calls: _Calls, truth: bool, case: str) -> bool | None:
         """Return what the judge says of one function; None where it stopped with an error, or returned nothing."""
-        raised: list[Exception] = []
 
         def f(*args: Any, **kwargs: Any) -> Any:
             """Call the suspect, under a name that gives nothing away."""
-            try:
-                return suspect(*args, **kwargs)
-            except Exception as error:
-                raised.append(error)
-                raise
+            return calls(*args, **kwargs)
 
-        answer = self.check(f)
+        answer, raised = self.check(f), calls.raised
         error = answer.outcome.error
         if error is not None and not isinstance(error, NotImplementedError) and (raised or not truth):
             if not self.fails_on_right:
@@ -175,7 +170,9 @@ class Trial:
         """Say what the judge did with a right function that may have made it refuse this function."""
         found = []
         if calls.raised:
-            found.append(f"Your call raised an error in a right function ({calls.raised[0]}). What do you hand it?")
+            found.append(
+                f"Your call raised an error in a right function ({_text(calls.raised[0])}). What do you hand it?"
+            )
         elif calls.shared:
             found.append("You called `f` twice with one generator, which the first call changes. Make two equal ones.")
         elif self.drawing and self.drawing in names_inside(self.check.f):
@@ -195,12 +192,17 @@ class Trial:
 
 def _stopped(error: BaseException, raised: list[Exception], truth: bool, case: str) -> str:
     """Say how an error stopped the judge: one of the function's, or one of its own, later or at once."""
-    text = f"{type(error).__name__}: {error}"
+    text = _text(error)
     if raised and not any(_same(error, other) for other in raised):
         return f"You caught an error of `f`, and went on to another error ({text}). It met {case}."
     if truth:
         return f"You called `f` with something that even {case} cannot take ({text}). Look at what you hand it."
     return f"You let an error stop your judge ({text}). It met {case}."
+
+
+def _text(error: BaseException) -> str:
+    """Write an error as Python does."""
+    return f"{type(error).__name__}: {error}"
 
 
 def _same(error: BaseException, other: BaseException) -> bool:

@@ -192,3 +192,23 @@ def test_what_counts(judge, said, capsys):
     trial.hear({"is fussy": fussy}, {"says the opposite": lambda x: "wrong"})
     trial.points()
     assert said in capsys.readouterr().out
+
+
+def test_an_error_gives_nothing_away():
+    def right(X):
+        return X
+
+    def impostor(X):
+        return X + 1
+
+    texts = []
+
+    def judge(f):
+        try:
+            f()
+        except TypeError as error:
+            texts.append(str(error))
+        return True
+
+    Trial(Check(judge, read="A heading")).hear({"is right": right}, {"adds 1": impostor})
+    assert len(texts) == 2 and texts[0] == texts[1]
