@@ -16,7 +16,8 @@
 | `practice` | work that is not graded: lines to order, blanks to fill |
 | `readers/` | read an answer as layers, rows, a table, statistics, a classifier |
 | `rules/` | how a wrong value is related to the right one, further calls, what an error's text says, code that Python |
-|  | cannot read, where names and random numbers come from, gradients, a training loop, a time limit |
+|  | cannot read, where names and random numbers come from, means, gradients, a judge of gradients, a training loop, a |
+|  | classifier that learns too little, a time limit |
 """
 
 from helpers.checks import notebook
@@ -26,13 +27,16 @@ from helpers.checks.check import Check, NotMet, marks
 from helpers.checks.practice import filled_in, in_order
 from helpers.checks.readers.classifier import as_classifier, as_labels, learned, without_rng
 from helpers.checks.readers.layers import as_layers, ignored_inputs
-from helpers.checks.readers.rows import as_batches, as_rows
+from helpers.checks.readers.rows import as_batches, as_rows, as_split
 from helpers.checks.readers.statistics import as_statistics
 from helpers.checks.readers.table import as_table, rows_stand_alone
 from helpers.checks.recall import from_memory
+from helpers.checks.rules.classifier_slips import slip
 from helpers.checks.rules.gradients import gives_slopes
+from helpers.checks.rules.judging import judges
+from helpers.checks.rules.means import of_a_mean
 from helpers.checks.rules.outside_names import from_its_own
-from helpers.checks.rules.randomness import SEEDS, each_once, from_rng
+from helpers.checks.rules.randomness import SEEDS, all_drawn, each_once, from_rng
 from helpers.checks.rules.time_limit import at_most
 from helpers.checks.rules.training_loop import loop_faults
 
@@ -40,11 +44,13 @@ __all__ = [
     "SEEDS",
     "Check",
     "NotMet",
+    "all_drawn",
     "as_batches",
     "as_classifier",
     "as_labels",
     "as_layers",
     "as_rows",
+    "as_split",
     "as_statistics",
     "as_table",
     "at_most",
@@ -57,12 +63,15 @@ __all__ = [
     "gives_slopes",
     "ignored_inputs",
     "in_order",
+    "judges",
     "learned",
     "loop_faults",
     "marks",
     "needs",
+    "of_a_mean",
     "or_none",
     "rows_stand_alone",
+    "slip",
     "without_rng",
 ]
 

@@ -10,6 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from helpers.progress import waiting
+
+# What surrounds each call in a reader's session: `notebook` puts there what hides a check's own names.
+out_of_sight: Callable[[Callable[..., Any]], contextlib.AbstractContextManager[None]] | None = None
+
 
 @dataclass
 class Outcome:
@@ -60,7 +65,7 @@ def run(f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) ->
         What the call did. An error that stops Python, such as KeyboardInterrupt, is passed on.
     """
     handed, out, err = copied(args), io.StringIO(), io.StringIO()
-    outcome = Outcome(given=args, kwargs=kwargs)
+    outcome, name = Outcome(given=args, kwargs=kwargs), getattr(f, "__name__", "your function")
     with (
         warnings.catch_warnings(record=True) as caught,
         np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
@@ -68,7 +73,8 @@ def run(f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) ->
         warnings.simplefilter("always")
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
-                outcome.value = f(*handed, **copied(kwargs))
+                with waiting(f"{name}(…)"), out_of_sight(f) if out_of_sight else contextlib.nullcontext():
+                    outcome.value = f(*handed, **copied(kwargs))
             except (Exception, SystemExit) as error:
                 outcome.error = error
     outcome.warned = list(dict.fromkeys(str(warning.message) for warning in caught))

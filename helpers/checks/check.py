@@ -14,6 +14,7 @@ import numpy as np
 
 from helpers.checks import calling, hints, notebook, places, verdict, words
 from helpers.checks.compare import TOLERANCE, difference, fits, numbers
+from helpers.checks.rules.outside_names import instead_of_arguments
 from helpers.checks.rules.probing import Probe, probed
 from helpers.checks.rules.relations import one_value
 
@@ -32,7 +33,14 @@ class NotMet(AssertionError):
         The finding and the likely mistake alone, where a check is about one case of several.
     diagnosis : str, optional
         The likely mistake alone; "" where none is known.
+
+    Attributes
+    ----------
+    state : str
+        The word for it, one of `look.SIGNS`.
     """
+
+    state = "not met"
 
     def __init__(self, message: str, finding: str = "", diagnosis: str = "") -> None:
         """Keep the message, and the parts of it."""
@@ -42,7 +50,13 @@ class NotMet(AssertionError):
 
     def _render_traceback_(self) -> list[str]:
         """Give IPython the lines to show instead of a traceback."""
-        return [*verdict.heading("not met"), *str(self).splitlines()]
+        return [*verdict.heading(self.state), *str(self).splitlines()]
+
+
+class NotAnswered(NotMet):
+    """A check of an exercise that is still open. Pages know it by its name, `look.OPEN`."""
+
+    state = "not answered yet"
 
 
 @dataclass
@@ -96,7 +110,8 @@ class Answer:
             The right value; an answer of the same shape in any style is as good.
         mistakes : mapping of str to value, optional
             A sentence for each known mistake, to the value that this mistake gives. Where a mistake ends in an error,
-            the value is an error of that kind, with a piece of its text: `ValueError("broadcast")`.
+            the value is an error of that kind, with a piece of its text: `ValueError("broadcast")`. A part of the value
+            that is `...` may be anything.
         tolerance : float
             By how much numbers may differ, relatively and absolutely.
         names : tuple, optional
@@ -115,10 +130,10 @@ class Answer:
         self._known_error({s: wrong for s, wrong in (mistakes or {}).items() if isinstance(wrong, Exception)})
         value, mistakes = self.value, {s: w for s, w in (mistakes or {}).items() if not isinstance(w, Exception)}
         for sentence, wrong in mistakes.items():
-            if not difference(wrong, expected, tolerance):
+            if fits(expected, wrong, tolerance):
                 raise ValueError(f"the right answer has the fingerprint of a mistake: {sentence}")
         if finding := difference(value, expected, tolerance, names):
-            known = [s for s, wrong in mistakes.items() if not difference(value, wrong)]
+            known = [s for s, wrong in mistakes.items() if fits(value, wrong)]
             self.fail(finding, words.one_of(known) or self._seen(expected, names, simpler or {}))
 
     def _known_error(self, mistakes: Mapping[str, Exception]) -> None:
@@ -235,11 +250,15 @@ class Answer:
     def _seen(self, expected: Any, names: tuple[Any, ...], simpler: Mapping[str, tuple[tuple[Any, ...], Any]]) -> str:
         """Say what the values show, or, where they show nothing, what further calls do."""
         f, given, value, called = self.check.f, self.outcome.given, self.outcome.value, self._called()
-        seen = hints.of_values(value, expected, dict(zip(called, given, strict=True)), names)
+        number = numbers(value)
+        ordinal = self.check.ordinal and number is not None and not number.shape
+        seen = "" if ordinal else hints.of_values(value, expected, dict(zip(called, given, strict=True)), names)
+        seen = _kept_default(f, value) or instead_of_arguments(f, called) or seen
         if isinstance(value, str):
             simpler = {}  # a text is wrong everywhere, whatever the numbers in it are
-        found = [why for why, (args, right) in simpler.items() if not fits(calling.run(f, args, {}).value, right)]
-        return seen or " ".join(found) or probed(Probe(f, given, self.outcome.kwargs, called, value, expected))
+        found = [_simply(why, calling.run(f, args, {}).value, right) for why, (args, right) in simpler.items()]
+        listed = " ".join(filter(None, found))
+        return seen or listed or probed(Probe(f, given, self.outcome.kwargs, called, value, expected))
 
     def _why_none(self) -> str:
         """Say why None came back: no `return`, an empty one, or one that may not have been reached."""
@@ -261,10 +280,11 @@ class Answer:
     def _explain(self, error: BaseException) -> NoReturn:
         """Raise NotMet about an error that the call raised."""
         if isinstance(error, NotImplementedError):
-            raise NotMet(hints.open_exercise(words.name(self.check.f), error))
+            raise NotAnswered(hints.open_exercise(words.name(self.check.f), error))
         given, called = self.outcome.given, self._called()
         finding = f"It raised {type(error).__name__}: {error}{hints.line_of(error, given, called)}"
-        self.fail(finding, hints.of_error(error, given, called, words.name(self.check.f)))
+        outside = "" if isinstance(error, NameError) else instead_of_arguments(self.check.f, called)
+        self.fail(finding, outside or hints.of_error(error, given, called, words.name(self.check.f)))
 
     def _called(self) -> list[str]:
         """Return the names of the arguments that were handed in by their place."""
@@ -293,6 +313,9 @@ class Check:
     ----------
     noted : set of str
         What has been said once and need not be said again.
+    ordinal : bool
+        Whether the answer is the number of something, such as an epoch: then it means nothing that it is, say, twice
+        the right one.
 
     Raises
     ------
@@ -303,6 +326,7 @@ class Check:
     f: Callable[..., Any]
     read: str
     noted: set[str] = field(default_factory=set)
+    ordinal: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what is no function, and what is not the reader's last answer."""
@@ -342,8 +366,8 @@ class Check:
     def _note(self, warning: str) -> None:
         """Say a warning once, and what it usually means."""
         if warning not in self.noted:
+            hint = hints.of_warning(warning, self.noted)
             self.noted.add(warning)
-            hint = hints.of_text(warning)
             print(
                 f"NumPy or Python warns: {warning}. (A warning alone costs no points.)" + (f" {hint}" if hint else "")
             )
@@ -373,6 +397,26 @@ def marks(share: Any, scale: Mapping[float, int], unit: str, then: str = "") -> 
     missing = [least for least, p in scale.items() if p > points]
     more = (then or f"The next point is at {min(missing):g}.") if missing else ""
     return verdict.points(points, most, f"{share:g} {unit}: {points} of {most} points. {more}".rstrip())
+
+
+def _kept_default(f: Any, value: Any) -> str:
+    """Say if what came back is the default of a parameter, which keeps what earlier calls put into it."""
+    defaults = getattr(f, "__defaults__", None) or ()
+    if not isinstance(value, list | dict) or not any(value is default for default in defaults):
+        return ""
+    return "You returned the default of a parameter. It is made once, and keeps what earlier calls put into it."
+
+
+def _simply(why: str, value: Any, right: Any) -> str:
+    """Say what a simpler call tells; "" where it is right, or where it raised or gave nan, which tells nothing."""
+    if value is None or fits(value, right):
+        return ""
+    parts = [numbers(part) for part in (value if isinstance(value, tuple | list) else [value])]
+    if any(part is not None and not np.isfinite(part).all() for part in parts):
+        return ""
+    if not isinstance(right, int | float) or parts[0] is None or np.ndim(value):
+        return why
+    return f"{why.rstrip('.')} (expected {words.show(right)}, got {words.show(value)})."
 
 
 def _changed(argument: Any) -> str:
@@ -412,6 +456,8 @@ def _not_raised(outcome: calling.Outcome, error: type[Exception]) -> str:
 
 def _count_of_parts(value: Any, wanted: int) -> str:
     """Say what is wrong with the number of values."""
+    if isinstance(value, dict):
+        return "You returned a dict, and not its values alone."
     if not isinstance(value, tuple | list):
         return one_value(wanted)
     more = "more" if len(value) > wanted else "fewer"

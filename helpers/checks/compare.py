@@ -9,6 +9,8 @@ from helpers.checks import words
 
 TOLERANCE = 1e-5  # relative and absolute: an answer computed in single precision is a right answer
 LONGEST_LINE = 60  # characters that "expected …, got …" may have on one line
+WIDEST = 88  # characters of arrays on one line: a page does not break it, and they stay below each other
+MOST_SHOWN = 4  # numbers of a long array, from the first that differs
 DIGITS = (6, 9, 12, 17)  # as many as it takes until two numbers look different
 
 Names = tuple[Any, ...]  # of str, and of tuples of str
@@ -42,14 +44,14 @@ def difference(got: Any, expected: Any, tolerance: float = TOLERANCE, names: Nam
     return _of_numbers(got, np.asarray(expected), tolerance)
 
 
-def fits(got: Any, expected: Any) -> bool:
+def fits(got: Any, expected: Any, tolerance: float = TOLERANCE) -> bool:
     """Say whether a value is what was expected, where a part that is `...` may be anything."""
     if expected is ...:
         return True
     if is_structure(expected):
         same = isinstance(got, tuple | list) and len(got) == len(expected)
-        return same and all(map(fits, got, expected))
-    return got is not None and not difference(got, expected)
+        return same and all(fits(a, b, tolerance) for a, b in zip(got, expected, strict=True))
+    return got is not None and not difference(got, expected, tolerance)
 
 
 def numbers(value: Any) -> np.ndarray | None:
@@ -105,15 +107,36 @@ def beside(expected: str, got: str, marks: str = "") -> str:
     line = f"expected {expected}, got {got}"
     if len(line) <= LONGEST_LINE and not marks:
         return line
-    lines = [f"expected {expected}", f"got      {got}"] + [f"         {marks}".rstrip()] * bool(marks.strip())
-    return "\n".join(words.INDENT + line for line in lines)
+    lines = []
+    for start, end in _breaks(expected) if marks else [(0, None)]:
+        below = marks[start:end]
+        lines += [f"expected {expected[start:end]}", f"got      {got[start:end]}"]
+        lines += [f"         {below}"] * bool(below.strip())
+    return "\n".join(words.INDENT + line.rstrip() for line in lines)
+
+
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """Divide the text of an array into pieces that are not too wide, behind its rows or else behind its commas.
+
+    Returns where each piece begins, and where it ends.
+    """
+    pieces, start = [], 0
+    while len(text) - start > WIDEST:
+        ends = [text.rfind(f"{row}, ", start, start + WIDEST) + len(row) + 2 for row in ("]", "")]
+        end = next((end for end in ends if end > start + 3), 0)
+        if not end:
+            break
+        pieces.append((start, end))
+        start = end
+    return [*pieces, (start, len(text))]
 
 
 def _of_parts(got: Any, expected: Any, tolerance: float, names: Names) -> str:
     """Say which part differs first, and how."""
     if not isinstance(got, tuple | list) or len(got) != len(expected):
-        size = f" of {len(got)}" if isinstance(got, tuple | list) else ""
-        return f"expected {words.kind(expected)} of {words.count(len(expected), 'value')}, got {words.kind(got)}{size}"
+        several = isinstance(got, tuple | list)
+        what, size = ("", f" of {len(got)}") if several else ("a list or a tuple of ", "")
+        return f"expected {what}{words.count(len(expected), 'value')}, got {words.kind(got)}{size}"
     for name, a, b in leaves(got, expected, names):
         if found := difference(a, b, tolerance):
             return f"{name}:{words.below(found)}"
@@ -143,17 +166,33 @@ def _first(values: np.ndarray, expected: np.ndarray, wrong: np.ndarray) -> str:
     if expected.size > words.MOST_NUMBERS:
         where = tuple(int(i) for i in np.argwhere(wrong)[0])
         first = beside(*_texts(expected[where], values[where], wrong[where]))
-        return f"{wrong.sum()} of {wrong.size} numbers differ, the first{words.place(where)}:{words.below(first)}"
+        told = f"{wrong.sum()} of {wrong.size} numbers differ, the first{words.place(where)}:{words.below(first)}"
+        return told + _next(values, expected, wrong)
     return beside(*_texts(expected, values, wrong))
+
+
+def _next(values: np.ndarray, expected: np.ndarray, wrong: np.ndarray) -> str:
+    """Show the first numbers of a long array that differ in a table, and how many there are besides; "" for one."""
+    places, more = np.argwhere(wrong)[:MOST_SHOWN], wrong.sum() - MOST_SHOWN
+    if len(places) < 2:
+        return ""
+    at = tuple(places.T)
+    pairs = _pairs(expected[at], values[at], wrong[at])
+    heads = [words.place(tuple(map(int, place))).removeprefix(" at ") for place in places]
+    columns = [(head, *pair) for head, pair in zip(heads, pairs, strict=True)]
+    widths = [max(map(len, column)) for column in columns]
+    ends = (f"  … {more} more" if more > 0 else "", "", "")
+    lines = [
+        f"{name:8}  {'  '.join(text.rjust(n) for text, n in zip(row, widths, strict=True))}{end}"
+        for name, row, end in zip(("at", "expected", "got"), zip(*columns, strict=True), ends, strict=True)
+    ]
+    return "".join(f"\n{words.INDENT}{line}" for line in lines)
 
 
 def _texts(expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> tuple[str, str, str]:
     """Write two arrays so that their numbers stand below each other, and marks below those that differ."""
     right, values, off = (np.asarray(a) for a in (expected, got, wrong))
-    for digits in DIGITS:
-        pairs = [(_number(a, digits), _number(b, digits)) for a, b in zip(right.flat, values.flat, strict=True)]
-        if all(a != b for (a, b), differs in zip(pairs, off.flat, strict=True) if differs):
-            break
+    pairs = _pairs(right, values, off)
     widths = [max(len(a), len(b)) for a, b in pairs]
     signs = ["^" * n if differs else " " * n for n, differs in zip(widths, off.flat, strict=True)]
     texts = [[part.rjust(n) for part, n in zip(column, widths, strict=True)] for column in zip(*pairs, strict=True)]
@@ -161,6 +200,15 @@ def _texts(expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> tuple[st
         return texts[0][0].strip(), texts[1][0].strip(), ""
     marks = " " if off.all() else _nested(signs, right.shape).translate(str.maketrans("[],", "   "))
     return _nested(texts[0], right.shape), _nested(texts[1], right.shape), marks
+
+
+def _pairs(expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> list[tuple[str, str]]:
+    """Write the numbers of two arrays with as many digits as it takes until those that differ look different."""
+    for digits in DIGITS:
+        pairs = [(_number(a, digits), _number(b, digits)) for a, b in zip(expected.flat, got.flat, strict=True)]
+        if all(a != b for (a, b), differs in zip(pairs, wrong.flat, strict=True) if differs):
+            break
+    return pairs
 
 
 def _nested(texts: Sequence[str], shape: tuple[int, ...]) -> str:

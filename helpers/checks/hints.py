@@ -3,7 +3,7 @@
 import inspect
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,25 +32,34 @@ GLUE = "You did not put the arrays into one list, in square brackets: `np.column
 NOT_FINITE = "You passed on numbers that are infinite or nan. Where a column is constant, its standard deviation is 0."
 ADD_AT = "You gave `np.add.at` other arguments: it wants the array to add to, then the places, then what is added."
 SIGNATURE = r"^(?:[\w.<>]+\.)?{}\(\) (?:missing \d|takes |got an unexpected keyword)"
+NO_NUMBERS = "Mean of empty slice"  # how the warning begins
+EMPTY = (
+    "You averaged no numbers at all: a slice is empty, or a mask picks nothing. Does a slice begin after the last "
+    "place, or end before it begins? Or do two pairs of brackets cut the same axis, as in `a[r:r + 2][c:c + 2]`?"
+)
 # By a piece of the text of an error or a warning. `rules/errors.py` reads what the text has in particular.
 MEANINGS = {
     "'list' and 'float'": LIST_AND_NUMBER,
     "'list' and 'int'": LIST_AND_NUMBER,
     "'float' and 'list'": LIST_AND_NUMBER,
     "'int' and 'list'": LIST_AND_NUMBER,
-    "'list' and 'list'": "You computed with lists, which Python does not do number by number. Arrays do: "
-    "`np.array(…)` makes one.",
+    "'list' and 'list'": "You computed with two whole lists, which Python does not do number by number. Which number "
+    "of each do you mean? An index takes one: `[-1]` is the last. If you mean all of them, `np.array(…)` makes an "
+    "array, which computes number by number.",
     "truth value of an array": "You asked an `if`, `and`, `or`, `not` or `in` about a whole array at once. It needs a "
     "single yes or no, and a comparison such as `z > 0` gives one for each element. (A loop over a table goes through "
     "its rows, and each row is an array, too.)",
     "truth value of an empty array": "You asked an `if` about an array that is empty.",
     "invalid index to scalar": "You treated a single number as a row. Is the input one example, and not a table?",
-    "enough dimensions": "You gave `@` a single number on one side. `@` needs an array on both; `*` multiplies by a "
-    "number. Is the input one example, and not a table? Or is there one weight, where each feature should have its "
-    "own?",
+    "enough dimensions": "You gave `@` a single number on one side, or a method whose round brackets are missing. `@` "
+    "needs an array on both; `*` multiplies by a number. Is the input one example, and not a table? Or is there one "
+    "weight, where each feature should have its own?",
     "is out of bounds for array of dimension": "You asked for an axis that the array does not have. One example has "
     "one axis only, a table has two; `axis=-1` is the last one of any array.",
     "'numpy.ufunc'": "You used a function as if it were a number. Call it, with round brackets: `np.exp(z)`.",
+    "'function' object is not subscriptable": "You put square brackets behind a function, which has no parts. Round "
+    "brackets call it. If you meant a list, a dict or an array: what has this name here? Are the parameters of your "
+    "`def` line in the exercise's order?",
     "'function'": "You used a function as if it were a number. Call it, with round brackets.",
     "only 0-dimensional arrays": NUMBERS_ONLY,
     "only length-1 arrays": NUMBERS_ONLY,
@@ -72,6 +81,7 @@ MEANINGS = {
     "invalid value encountered in sqrt": "You took the square root of a negative number.",
     "invalid value encountered in log": "You took the logarithm of a negative number.",
     "invalid value encountered in power": "You raised a negative number to a power that is not whole, such as 0.5.",
+    NO_NUMBERS: EMPTY,
     "invalid value encountered": "You divided 0 by 0, or computed with infinity (such as ∞ − ∞).",
     "math domain error": "You gave a function of `math` a number that it cannot take, such as 0 to a logarithm.",
     "__round__": "You used `round`, which is for single numbers. `np.round` rounds each number of an array.",
@@ -99,6 +109,7 @@ MEANINGS = {
     "point; `//` and `round` give whole ones.",
     "cannot be interpreted as an integer": WHOLE,
     "expected a sequence of integers": WHOLE,
+    "Multioutput target data": "You gave `log_loss` a table where the labels belong: `log_loss(y, P)`.",
     "missing required argument": "You called a function without something that it needs.",
     "either both or neither": "You gave `np.where` a condition and one value. It takes two: one where the condition "
     "holds, one where it does not.",
@@ -117,6 +128,7 @@ MEANINGS = {
     "multiply sequence": "You multiplied a whole list, tuple or text. Which number of it do you mean? An index takes "
     "one.",
     "can only concatenate": "You added to a whole list or tuple. Which number of it do you mean? An index takes one.",
+    "first comes the table": "You swapped the table and the labels, or handed over something else than these two.",
     "each row has its own label": "You picked rows and labels by different row numbers, or did not pick one of them.",
     "some of these numbers are": NOT_FINITE,
     "contains infinity": NOT_FINITE,
@@ -130,8 +142,12 @@ MEANINGS = {
     "at least two-dimensional": "You passed something else where a table is wanted.",
     "has no len()": "You asked for the length of something that has none, such as a single number.",
     "len() of unsized": "You asked for the length of a single number. Its shape is `()`.",
+    "'tuple' object is not callable": "You wrote round brackets after a tuple. Is a comma missing "
+    "between two pairs of brackets?",
     "object is not callable": "You wrote round brackets after a value. `f(x)` calls a function; `a[i]` looks into an "
     "array.",
+    "Generator' object is not": "You used a random generator where a list, an array or a function belongs. Are two "
+    "arguments swapped?",
     "object is not subscriptable": "You wrote square brackets after something that has no parts, such as a single "
     "number.",
     "is not iterable": "You treated a single number as a list, as a loop does. Which numbers does this call hand in: "
@@ -168,6 +184,13 @@ MEANINGS = {
 def of_text(text: str) -> str:
     """Say what an error or a warning with this text usually means; "" where nothing is known."""
     return errors.of_text(text) or next((meaning for piece, meaning in MEANINGS.items() if piece in text), "")
+
+
+def of_warning(text: str, before: Collection[str]) -> str:
+    """Say what a warning usually means, where others came before it; "" where nothing is known."""
+    if "invalid value encountered in" in text and "divide" in text and any(NO_NUMBERS in other for other in before):
+        return "An average of no numbers divides 0 by 0."
+    return of_text(text)
 
 
 def of_values(got: Any, expected: Any, given: Mapping[str, Any] | None = None, names: tuple[Any, ...] = ()) -> str:
@@ -220,7 +243,8 @@ def of_error(error: BaseException, given: tuple[Any, ...], called: Sequence[str]
             f"You wrote a `def` line for `{name}` that does not fit this call. Compare its parameters with those in "
             "the exercise."
         )
-    special = _of_key(given) if isinstance(error, KeyError) else _of_max(error, line) or _of_guard(error, line)
+    special = _of_max(error, line) or _of_guard(error, line)
+    special = special or (error_places.of_key(error, given) if isinstance(error, KeyError) else "")
     special = special or error_places.of_truth(error, given)
     meaning = special or error_places.of_place(error, given, called) or of_text(str(error))
     for own, f in zip(called, given, strict=False):
@@ -257,13 +281,6 @@ def line_of(error: BaseException, given: tuple[Any, ...] = (), called: Sequence[
     if inside:
         return f" (inside {inside.name}, called in your line `{line}`)" if line else f" (inside {inside.name})"
     return f" (in the line `{line}`)" if line else ""
-
-
-def _of_key(given: tuple[Any, ...]) -> str:
-    """Say which keys the dict has that was handed in."""
-    keys = [", ".join(map(str, argument)) for argument in given if isinstance(argument, dict)]
-    has = f" The dict that was handed in has the keys {keys[0]}." if keys else ""
-    return f"You asked a dict for a key that it does not have.{has} Look at the spelling, and at which dict you asked."
 
 
 def _of_max(error: BaseException, line: str) -> str:

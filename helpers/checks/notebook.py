@@ -18,6 +18,7 @@ import numpy as np
 
 from helpers.checks import calling
 from helpers.checks.rules import syntax
+from helpers.session.own_names import OwnNames
 
 DEFINED = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)  # also in a cell that Python cannot read
 USED_BY = ("Check", "needs")  # what names the answers that a cell is about
@@ -84,12 +85,15 @@ class Watch:
     ----------
     stale : dict of str to str
         An answer's name to what became of the last run of its cell.
+    checks : OwnNames
+        What the check cells have bound, which the answers do not see.
     """
 
     def __init__(self, shell: Any) -> None:
         """Begin with nothing seen."""
         self.names: dict[str, Any] = shell.user_ns
         self.stale: dict[str, str] = {}
+        self.checks = OwnNames(self.names)
         self._homes: dict[str, str | None] = {}  # an answer's name to the cell that made it
         self._before: dict[str, Any] = {}
         self._placed: list[str] = []
@@ -97,6 +101,7 @@ class Watch:
     def before(self, info: Any) -> None:
         """Note what a cell is about to define, and put something in place of answers that it needs and nobody made."""
         source = info.raw_cell or ""
+        self.checks.begin(source)
         self._before = {name: self.names.get(name, ABSENT) for name in DEFINED.findall(source)}
         for name in _used(source):
             if name not in self.names and not hasattr(builtins, name):
@@ -105,6 +110,7 @@ class Watch:
 
     def after(self, result: Any) -> None:
         """Note what became of the cell's definitions."""
+        self.checks.end()
         while self._placed:
             name = self._placed.pop()
             if isinstance(self.names.get(name), Missing):
@@ -140,6 +146,7 @@ def watch() -> Watch | None:
     seen = getattr(shell, "_course_watch", None)
     if seen is None:
         seen = shell._course_watch = Watch(shell)
+        calling.out_of_sight = seen.checks.out_of_sight
         shell.events.register("pre_run_cell", seen.before)
         shell.events.register("post_run_cell", seen.after)
     watched: Watch = seen

@@ -87,6 +87,8 @@ def value(node: ast.AST, frame: FrameType) -> Any:
     match node:
         case ast.Constant():
             return node.value
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(number))):
+            return -number
         case ast.Name():
             return frame.f_locals.get(node.id, frame.f_globals.get(node.id, ABSENT))
         case ast.Attribute(attr="T"):

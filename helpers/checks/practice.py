@@ -4,11 +4,15 @@ Each names the first thing that is off. D. Parsons and P. Haden, Parson's progra
 """
 
 import ast
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import EllipsisType
 from typing import Any
 
-from helpers.checks.compare import difference
+import numpy as np
+
+from helpers.checks import verdict
+from helpers.checks.compare import difference, numbers
 from helpers.checks.words import show
 
 
@@ -39,37 +43,77 @@ def in_order(
     fault = _first_fault(letters, lines, set(known), strays)
     if fault is None:
         left_out = ", and you left out those that do not belong" if strays else ""
-        print(f"{''.join(letters)}: the lines are in order{left_out}.")
+        verdict.say("met", f"{''.join(letters)}: the lines are in order{left_out}.")
     else:
-        print(fault)
+        verdict.say("not met" if letters else "not answered yet", fault)
 
 
-def filled_in(given: Mapping[str, Any], right: Mapping[str, Any], why: Mapping[str, str], tolerance: float) -> None:
+def filled_in(
+    given: Mapping[str, Any],
+    right: Mapping[str, Any] | Sequence[Any],
+    why: Mapping[str, str] | Sequence[str],
+    tolerance: float,
+) -> None:
     """Hold what a reader filled in to what is right: print which is the first that is wrong, and not its right value.
 
     Parameters
     ----------
-    given, right : mapping of str to number or array
+    given : mapping of str to number or array
         A name to a number or an array-like, in the order of the work.
-    why : mapping of str to str
-        A name to the hint that is printed where it is the first that is wrong.
+    right : mapping of str to number or array, or sequence of these
+        What is right; a sequence goes with the names of `given`, which nobody should change.
+    why : mapping of str to str, or sequence of str
+        A name to the hint that is printed where it is the first that is wrong; or the hints alone.
     tolerance : float
         By how much numbers may differ, relatively and absolutely.
     """
+    if not isinstance(right, Mapping):
+        if not isinstance(given, Mapping) or len(given) != len(right):
+            print(f"Keep the {len(right)} lines with their names as they are. Write your numbers instead of None.")
+            return
+        right = dict(zip(given, right, strict=True))
+    if not isinstance(why, Mapping):
+        why = dict(zip(right, why, strict=True))
     for name, wanted in right.items():
         value = given.get(name)
-        if value is None:
-            print(f'"{name}" is still open.{"" if name in given else _other_keys(given, right)}')
+        if value is None or value is ... or (isinstance(value, str) and not value.strip()):
+            other_keys = "" if name in given else _other_keys(given, right)
+            verdict.say("not answered yet", f'"{name}" is still open.{other_keys}')
+            return
+        if form := _form(value, wanted):
+            verdict.say("not met", f'"{name}": you wrote {show(value)}. {form}')
             return
         if difference(value, wanted, tolerance):
-            print(f'"{name}" is the first that is wrong: you wrote {show(value)}. {why.get(name, "")}'.rstrip())
+            which = "is the first that is wrong" if len(right) > 1 else "is not right"
+            verdict.say("not met", f'"{name}" {which}: you wrote {show(value)}. {why.get(name, "")}'.rstrip())
             return
-    print(f"All filled in, and all right: {', '.join(map(_quoted, right))}.")
+    verdict.say("met", f"All filled in, and all right: {', '.join(map(_quoted, right))}.")
 
 
 def _quoted(name: str) -> str:
     """Put a name into quotes, so that it stands out in a sentence even where it has several words."""
     return f'"{name}"'
+
+
+def _form(value: Any, wanted: Any) -> str:
+    """Say what is wrong with the form of what stands where a number, or an array, belongs; "" where it fits."""
+    if isinstance(wanted, str | bool | np.bool_):
+        return ""
+    if isinstance(value, str):
+        per_cent = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*%\s*", value)
+        return f"Write a number, without quotes{': 1 % is 0.01' if per_cent else ''}."
+    if isinstance(value, list | tuple) and any(isinstance(part, str) for part in value):
+        return "Write numbers, without quotes."
+    if isinstance(value, bool | np.bool_):
+        return f"A number belongs there, not {value}."
+    single = numbers(wanted)
+    if single is None or single.shape:
+        return ""
+    if isinstance(value, tuple) and len(value) > 1:
+        return "A single number belongs there. (Python's decimal sign is a point, not a comma.)"
+    if isinstance(value, tuple | list | set | dict) or np.shape(value):
+        return "A single number belongs there, without brackets."
+    return ""
 
 
 def _other_keys(given: Mapping[Any, Any], right: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ before answering. Retrieval practice: H. L. Roediger and J. D. Karpicke, Test-en
 2006.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,6 +74,7 @@ def from_memory(answer: Answer, lesson: str) -> None:
         Where the answer is not one letter for each question, in a tuple or a list, each a letter of an option.
     """
     asked = questions(lesson)
+    _hold_quotes(answer, {letter for question in asked for letter in question.says})
     letters = _letters(answer, len(asked))
     for number, (letter, question) in enumerate(zip(letters, asked, strict=True), start=1):
         if not isinstance(letter, str) or letter not in question.says:
@@ -87,19 +89,40 @@ def from_memory(answer: Answer, lesson: str) -> None:
     print(f"{right} of {len(asked)} right, and all answered. The point is for answering.")
 
 
+def _hold_quotes(answer: Answer, options: set[str]) -> None:
+    """Hold the letters to being texts: without quotes, each is a name that no cell has made."""
+    error = answer.outcome.error
+    found = re.match(r"name '(\w+)' is not defined", str(error)) if isinstance(error, NameError) else None
+    if found and (set(found[1].lower()) <= options):
+        reason = f'A letter is a text. Put each in quotes of its own, as in "{found[1][0].lower()}".'
+        answer.fail(f"It raised NameError: {error}", reason)
+
+
 def _letters(answer: Answer, asked: int) -> list[Any]:
     """Return what was answered to each question, once there is one answer for each."""
     value = answer.value
     wanted = f"Expected {asked} letters, one for each question"
     if isinstance(value, str) and len(value) > 1:
-        together = f"You put all letters into one text. Give each letter its own quotes: {_example(asked)}."
+        together = (
+            "You put all letters into one text. Give each letter its own quotes, and put commas between them: "
+            f"{_example(asked)}."
+        )
         answer.fail(f"{wanted}, and got a single text, {words.show(value)}.", together)
     if not isinstance(value, tuple | list):
         reason = f"You returned {words.kind(value)}. Return a tuple or a list of letters: {_example(asked)}."
         answer.fail(f"{wanted}, and got {words.show(value)}.", reason)
+    if len(value) == 1 != asked and isinstance(value[0], tuple | list):
+        twice = f"You put the letters into two pairs of brackets. One pair is enough: {_example(asked)}."
+        answer.fail(f"{wanted}, and got {words.show(value)}.", twice)
+    missing = asked - len(value)
+    joined = [text for text in value if isinstance(text, str) and len(text) == 1 + missing > 1]
+    if joined:
+        reason = f"You put {words.show(joined[0])} where one letter belongs. Is a comma missing between two letters?"
+        answer.fail(f"{wanted}, and got {words.show(value)}.", reason)
     if len(value) != asked:
-        reason = f"You answered {len(value)} of {asked}." if len(value) < asked else f"There are {asked} questions."
-        answer.fail(f"{wanted}, and got {words.show(value)}.", f"{reason} Where you do not know, guess.")
+        fewer = f"You answered {len(value)} of {asked}. Where you do not know, guess."
+        more = f"You gave {len(value)} letters, and there are {asked} questions."
+        answer.fail(f"{wanted}, and got {words.show(value)}.", fewer if len(value) < asked else more)
     return list(value)
 
 
@@ -108,15 +131,24 @@ def _of_letter(letter: object, options: tuple[str, ...]) -> str:
     if letter is None or letter is ...:
         return OPEN
     if not isinstance(letter, str):
-        return f'You gave {words.kind(letter)}. A letter is a text, in quotes: "{options[0]}".'
+        bare = " without brackets" if isinstance(letter, tuple | list) else ""
+        return f'You gave {words.kind(letter)}. A letter is a text, in quotes{bare}: "{options[0]}".'
     if not letter.strip():
         return OPEN
     if letter.lower() in options:
         return f'You wrote a capital letter. Write it small: "{letter.lower()}".'
     if (bare := letter.strip(" ().*").lower()) in options:
         return f'You wrote more than the letter. Write it alone: "{bare}".'
-    if len(letter) > 1:
+    if (first := re.match(r"\W*(\w)\s*[).:\]]", letter)) and first[1].lower() in options:
+        return f'You wrote more than the letter. Write it alone: "{first[1].lower()}".'
+    several = set(re.sub(r"\b(or|and)\b|\W", "", letter.lower())) <= set(options)
+    if len(letter) > 1 and several:
         return "You gave more than one letter for this question. Choose one, and put each in quotes of its own."
+    if len(letter) > 1:
+        return (
+            "You wrote more than a letter. Where it is the text of an answer, give the letter that stands before it, "
+            f'alone and in quotes, as in "{options[0]}".'
+        )
     return "You chose a letter that is not among the options."
 
 

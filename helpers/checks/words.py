@@ -128,6 +128,11 @@ def one_of(sentences: Sequence[str]) -> str:
     return "More than one mistake fits: " + " ".join(f"({k}) {text}" for k, text in enumerate(told, start=1))
 
 
+def listed(names: Sequence[str]) -> str:
+    """Write names one after another: "W1, b1 and b2"."""
+    return " and ".join(", ".join(names).rsplit(", ", 1))
+
+
 def below(text: str) -> str:
     """Put a finding behind a colon: on the same line, or, where it is indented, on lines of its own."""
     return f"\n{text}" if text.startswith(INDENT) else f" {text}"

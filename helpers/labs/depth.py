@@ -4,13 +4,15 @@ Everything is in double precision, so that what the lesson prints does not depen
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from helpers import data, network
+from helpers.progress import progress
 
 Run = dict[str, Any]  # the settings of a run
 Seen = dict[str, list[float]]  # "loss", epoch by epoch, and "right", the accuracy on unseen rows when it was judged
@@ -62,6 +64,8 @@ def _each(train: Callable[..., Seen], runs: Sequence[Run], seeds: int) -> list[l
     """Do each run with each seed, two of them at a time."""
     with ProcessPoolExecutor(2) as workers:
         begun = [[workers.submit(train, seed, **run) for seed in range(seeds)] for run in runs]
+        for _ in progress(as_completed(chain(*begun)), total=len(runs) * seeds):
+            pass
         return [[one.result() for one in row] for row in begun]
 
 
@@ -114,7 +118,7 @@ def _trained(
     seen: Seen = {"loss": [], "right": []}
     for epochs in after:
         more = epochs - len(seen["loss"])
-        seen["loss"] += network.train(net, rows[0], rows[1], rng, more, batch_size, optimiser)["loss"]
+        seen["loss"] += network.train(net, rows[0], rows[1], rng, more, batch_size, optimiser, progress=False)["loss"]
         seen["right"].append(net.accuracy(*others))
     return seen
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from helpers.checks import as_table, calling
 from helpers.checks.check import Answer, Check
 from helpers.checks.compare import numbers
+from helpers.checks.rules.outside_names import defaults
 
 MOST = 100  # numbers from other cells: enough for twenty windows, and too few for a template of each digit
 
@@ -69,14 +71,58 @@ def more_than_one(check: Check, images: np.ndarray) -> None:
     )
 
 
+def not_all_alike(check: Check, images: np.ndarray, most_columns: int) -> None:
+    """Hold the function to giving different images different numbers.
+
+    Parameters
+    ----------
+    check : Check
+        The check of the function.
+    images : ndarray (m, ...)
+        Images that differ, of pixels from 0 to 1.
+    most_columns : int
+        The largest number of features.
+
+    Raises
+    ------
+    NotMet
+        Where all the images get the same numbers, or the value is no table.
+    """
+    answer = check(images)
+    if np.ptp(as_table(answer, len(images), most_columns), axis=0).any():
+        return
+    stretched = numbers(calling.run(check.f, (100 * images - 50,), {}).value)
+    differ = (
+        stretched is not None and stretched.ndim == 2 and np.isfinite(stretched).all() and np.ptp(stretched, axis=0)
+    )
+    answer.fail(
+        f"All {len(images)} images got the same numbers.",
+        "You lost what differs between the images. Their pixels go from 0 to 1. Whole numbers cut that off "
+        "(`astype(int)`, `dtype=int`, rounding), and so does a limit that all pixels are below, or above."
+        if np.any(differ)
+        else "You used no image, only one image such as `images[0]`, or the whole batch at once.",
+    )
+
+
+def described(table: np.ndarray, most_columns: int) -> str:
+    """Say how many features a table has, and how many of them are the same for all images."""
+    alike = int((np.ptp(table, axis=0) == 0).sum())
+    same = (
+        f", and {alike} of them {'is' if alike == 1 else 'are'} the same number for all images. Is each column filled?"
+        if alike
+        else "."
+    )
+    return f"You returned {table.shape[1]} of at most {most_columns} features{same}"
+
+
 def _from_outside(f: Callable[..., Any], seen: set[str]) -> Iterator[tuple[str, Any]]:
-    """Yield the global variables that a function looks up, and those of the functions among them."""
-    known = getattr(f, "__globals__", {})
-    for name in sorted(_names(getattr(f, "__code__", None)) - seen):
-        if name not in known:
+    """Yield what a function looks up outside, or has as a default, and the same of the functions among these."""
+    known, by_default = getattr(f, "__globals__", {}), defaults(f)
+    for name in sorted((_names(getattr(f, "__code__", None)) | set(by_default)) - seen):
+        if name not in by_default and name not in known:
             continue
         seen.add(name)
-        value = known[name]
+        value = by_default[name] if name in by_default else known[name]
         yield name, value
         if hasattr(value, "__code__"):
             yield from _from_outside(value, seen)

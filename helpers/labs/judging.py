@@ -39,16 +39,20 @@ class _Calls:
         The errors.
     shared : bool
         Whether a call got a generator as an earlier call had left it.
+    last : str
+        The last call, in words.
     """
 
     def __init__(self, f: Function) -> None:
         self.f = f
         self.raised: list[Exception] = []
         self.shared = False
+        self.last = ""
         self._left: list[Any] = []  # the states in which calls left their generators
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the function, and note what is seen."""
+        self.last = f"f({', '.join([*map(show, args), *(f'{key}={show(value)}' for key, value in kwargs.items())])})"
         generators = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, np.random.Generator)]
         before = [generator.bit_generator.state for generator in generators]
         self.shared |= any(state in self._left for state in before)
@@ -80,6 +84,7 @@ class Trial:
         self.reasons: list[str] = []  # what may have made the judge refuse right functions
         self.caught: dict[str, bool] = {}
         self.refused: set[str] = set()
+        self.first_refused = ""  # what a right function does that the judge refused, and its last call
         self.verdicts: list[tuple[bool, bool | None]] = []  # what is true, and what the judge said
         self.said: list[str] = []
         self.fails_on_right = False  # then its errors on impostors say nothing new
@@ -106,7 +111,9 @@ class Trial:
             if verdict is not True:
                 self.refused.add(style)
             if verdict is False:
-                self._say(f"You called a right function an impostor: one that {style}.")
+                last = f" The last call was {calls.last}." if calls.last else ""
+                self.first_refused = self.first_refused or f" You refused a right one that {style}.{last}"
+                self._say(f"You called a right function an impostor: one that {style}.{last}")
                 self._ask_why(calls)
         for kind, f in impostors.items():
             verdict = self._verdict(_Calls(f), False, f"an impostor that {kind}")
@@ -118,7 +125,7 @@ class Trial:
         """Print what was misjudged, and return the points."""
         answers = {verdict for _, verdict in self.verdicts}
         if answers == {True} or answers == {False}:
-            why = "" if answers == {True} else f" {' '.join(self.reasons) or PERHAPS}"
+            why = "" if answers == {True} else f"{self.first_refused} {' '.join(self.reasons) or PERHAPS}"
             print(f"You said {answers.pop()} of every function. Look at what `f` does with what you hand it.{why}")
         elif all(verdict is not None and truth != verdict for truth, verdict in self.verdicts):
             print("You exchanged True and False: True is for a function that keeps every promise.")

@@ -80,8 +80,12 @@ def impostors() -> dict[str, Standardiser]:
 
     def in_place(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
         results = correct(X_train, X_test)
-        X_train[...] = results[0]
+        X_test[...] = results[1]  # a judge that looks at X_train alone misses it
         return results
+
+    def half_centred(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        spread = np.where(np.ptp(X_train, axis=0) > 0, np.std(X_train, axis=0), np.inf)
+        return np.asarray(X_train) / spread, correct(X_train, X_test)[1]  # a judge of X_test alone misses it
 
     def refusing(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
         if (np.ptp(X_train, axis=0) == 0).any():
@@ -99,10 +103,22 @@ def impostors() -> dict[str, Standardiser]:
         "divides by the standard deviation with m - 1": _by(
             lambda train, test: (train.mean(axis=0), train.std(axis=0, ddof=int(len(train) > 1)))
         ),
-        "does not subtract the mean everywhere": _by(lambda train, test: (0.0, train.std(axis=0))),
+        "does not subtract the mean everywhere": half_centred,
         "does not divide by the standard deviation": _by(lambda train, test: (train.mean(axis=0), 1.0)),
         "makes nan or infinity of a constant column": unguarded,
         "leaves other numbers than 0 in a constant column": divided_by_one,
         "changes its arguments": in_place,
         "raises an error": refusing,
     }
+
+
+def more_impostors() -> dict[str, Standardiser]:
+    """Make further ones, of the same kinds."""
+    correct = right()["collects its columns in lists"]
+
+    def both_in_place(X_train: np.ndarray, X_test: np.ndarray) -> Tables:
+        results = correct(X_train, X_test)
+        X_train[...], X_test[...] = results  # whoever standardises these again gets the same results
+        return results
+
+    return {"changes its arguments": both_in_place}

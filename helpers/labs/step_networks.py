@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import combinations
+from collections.abc import Sequence
+from itertools import combinations, product
 
 import numpy as np
 
@@ -12,8 +12,8 @@ from helpers.checks.check import Answer
 from helpers.checks.compare import numbers
 from helpers.labs.slips import known_errors
 
-Fires = Callable[[np.ndarray, float], np.ndarray]
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+UNITS = ("hidden unit 1", "hidden unit 2", "the output")
 KNOWN = {
     (0, 0, 0, 0): "Your output never fires.",
     (1, 1, 1, 1): "Your output always fires.",
@@ -63,6 +63,11 @@ def _in_order(answer: Answer) -> None:
         "Expected W before b in each pair, and got b first.",
         "You put the biases first. In a pair, W comes first.",
     )
+    answer.holds(
+        shapes != [[(2, 1), (1,)], [(2, 2), (2,)]],
+        "Expected W1 to have shape (2, 2) and W2 to have shape (2, 1), and they are exchanged.",
+        "You put the second layer first. The layer of the hidden units comes before the output.",
+    )
     if [len(pair) for pair in shapes] == [2, 2] and len(shapes[0][0]) == 2:
         (inputs, units), b1 = shapes[0]
         answer.holds(
@@ -73,24 +78,24 @@ def _in_order(answer: Answer) -> None:
 
 
 def _run(
-    W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, fires: Fires = np.greater
+    W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, at_zero: tuple[bool, ...] = (False, False, False)
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return what the hidden units say (4, 2), and the output (4,), for the four inputs."""
-    hidden = fires(INPUTS @ W1 + b1, 0).astype(int)
-    return hidden, fires(hidden @ W2 + b2, 0)[:, 0].astype(int)
+    """Return what the hidden units say (4, 2), and the output (4,), for the four inputs.
+
+    `at_zero` says whether hidden unit 1, hidden unit 2 and the output fire where their sum is exactly 0.
+    """
+    sums = INPUTS @ W1 + b1
+    hidden = ((sums > 0) | ((sums == 0) & at_zero[:2])).astype(int)
+    last = hidden @ W2 + b2
+    return hidden, ((last > 0) | ((last == 0) & at_zero[2]))[:, 0].astype(int)
 
 
-def _with_zero_firing(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray) -> list[list[int]]:
-    """Return the outputs of networks where a sum of exactly 0 fires: in the hidden units, in the output, in both."""
-    outputs = []
-    for hidden_fires, fires in (
-        (np.greater_equal, np.greater),
-        (np.greater, np.greater_equal),
-        (np.greater_equal,) * 2,
-    ):
-        hidden, _ = _run(W1, b1, W2, b2, hidden_fires)
-        outputs.append(fires(hidden @ W2 + b2, 0)[:, 0].astype(int).tolist())
-    return outputs
+def _fire_at_zero(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, table: Sequence[int]) -> list[str]:
+    """Name the units that decide the table once they fire at a sum of exactly 0, as few as do; [] where none do."""
+    for at_zero in sorted(product((False, True), repeat=len(UNITS)), key=sum):
+        if _run(W1, b1, W2, b2, at_zero)[1].tolist() == list(table):
+            return [name for name, fires in zip(UNITS, at_zero, strict=True) if fires]
+    return []
 
 
 def _slip(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, table: Sequence[int]) -> str:
@@ -105,8 +110,8 @@ def _slip(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, table:
     for why, (_, output) in repaired.items():
         if output.tolist() == list(table):
             return why
-    if list(table) in _with_zero_firing(W1, b1, W2, b2):
-        return "You let a sum of exactly 0 fire. The step fires above 0 only."
+    if units := _fire_at_zero(W1, b1, W2, b2, table):
+        return f"You let a sum of exactly 0 fire: look at {' and '.join(units)}. The step fires above 0 only."
     hidden, got = _run(W1, b1, W2, b2)
     for j in (0, 1):
         if np.ptp(hidden[:, j]) == 0:

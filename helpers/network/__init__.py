@@ -9,6 +9,7 @@
 | `model` | `Network`, and `build`, which makes the usual ones from a list of widths |
 | `training` | `train`: epochs, mini-batches, L2, early stopping, the history |
 | `pairs` | the same network as the lessons write it, `[(W, b), ...]` |
+| `digit_reader` | a network that has been trained already, for digits that a learner draws |
 | `arguments` | types, and a clear sentence for an argument that does not fit |
 
 Lessons 04 to 07 derive each line; while they ask for it, this package cannot be imported there. Backpropagation:
@@ -16,6 +17,7 @@ D. Rumelhart, G. Hinton and R. Williams, Nature 323 (1986).
 """
 
 from helpers.network.activations import HIDDEN, ReLU, Sigmoid, Tanh
+from helpers.network.digit_reader import digit_reader
 from helpers.network.layers import Dense, Dropout, Layer, LayerNorm, Residual
 from helpers.network.model import Network, build
 from helpers.network.optimisers import SGD, Adam, Momentum, Optimiser
@@ -24,5 +26,6 @@ from helpers.network.training import train
 
 __all__ = [
     "HIDDEN", "SGD", "Adam", "Dense", "Dropout", "Layer", "LayerNorm", "Momentum", "Network", "Optimiser", "ReLU",
-    "Residual", "Sigmoid", "Tanh", "build", "flat", "forward", "gradients", "init", "loss", "shaped", "train",
+    "Residual", "Sigmoid", "Tanh", "build", "digit_reader", "flat", "forward", "gradients", "init", "loss", "shaped",
+    "train",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ def train(
     l2: float = 0.0,
     validation: tuple[ArrayLike, ArrayLike] | None = None,
     patience: int | None = None,
-    progress: bool = False,
+    progress: bool = True,
 ) -> dict[str, list[float]]:
     """Train a network in place, by mini-batches, and return its history.
 
@@ -50,7 +50,7 @@ def train(
         lowest (early stopping). NaN and infinity are not lower than anything: if no validation loss was finite, the
         network is left as it was before the training.
     progress : bool
-        Show a progress bar?
+        Show a progress bar at a front end, where it takes more than a second?
 
     Returns
     -------
@@ -81,7 +81,7 @@ def train(
         name: [] for name in ["loss", *["val_loss", "val_accuracy"] * (validation is not None)]
     }
     lowest, best, waited = np.inf, net.params.copy(), 0
-    for _ in bar(range(epochs)) if progress else range(epochs):
+    for _ in bar(range(epochs), "epochs", after=1) if progress else range(epochs):
         history["loss"].append(epoch(net, X, Y, rng, batch_size, optimiser, l2))
         if len(X_val):
             Z = net.logits(X_val)

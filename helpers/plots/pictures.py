@@ -22,8 +22,10 @@ def images(
     numbered: bool = False,
     most: float | None = None,
     framed: bool = False,
+    columns: int | None = None,
+    wide: float | None = None,
 ) -> None:
-    """Draw images in one row, dark ink on light paper, each under its title.
+    """Draw images, dark ink on light paper, each under its title.
 
     Parameters
     ----------
@@ -39,11 +41,18 @@ def images(
         The number to draw black, with 0 white, in all of them; without it each image has a scale of its own.
     framed : bool
         Draw the edge of each image, where it matters how far something is from it.
+    columns : int, optional
+        How many images stand in a row; without it all do, or five where they are numbered.
+    wide : float, optional
+        The width of each image in inches, for images that are wider than high.
     """
     titles = [str(title) for title in titles] or [""] * len(pictures)
-    columns = COLUMNS if numbered else len(pictures)
+    columns = columns or (COLUMNS if numbered else len(pictures))
     rows = -(-len(pictures) // columns)
-    figure, made = axes(*((1.6 * columns, 1.8 * rows) if numbered else (1.15 * columns, 1.5)), columns, rows)
+    size = (1.6 * columns, 1.8 * rows) if numbered else (1.15 * columns, 1.5 * rows)
+    if wide is not None:
+        size = wide * columns, (0.45 + wide * pictures[0].shape[0] / pictures[0].shape[1]) * rows
+    figure, made = axes(*size, columns, rows)
     for ax in made:
         ax.set_axis_off()
     for ax, picture, title in zip(made, pictures, titles, strict=False):

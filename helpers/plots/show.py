@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,7 +66,7 @@ def axes(width: float = 6.0, height: float = 3.8, columns: int = 1, rows: int = 
     return figure, made
 
 
-def show(figure: Figure, alt: str) -> None:
+def show(figure: Figure, alt: str, colours: int = 0) -> None:
     """Display a figure.
 
     Parameters
@@ -74,10 +75,32 @@ def show(figure: Figure, alt: str) -> None:
         What to show.
     alt : str
         The text that says what is in it, for readers who do not see it.
+    colours : int, optional
+        Keep so many colours: a third of the bytes for line art. 0 keeps all.
     """
-    file = io.BytesIO()
-    figure.savefig(file, format="png", dpi=DPI, metadata={"Software": None})
-    image(file.getvalue(), "image/png", alt, round(figure.get_figwidth() * DPI * 2 / 3))
+    show_all([(figure, alt)], colours)
+
+
+def show_all(figures: Iterable[tuple[Figure, str]], colours: int = 0) -> None:
+    """Display figures side by side, or below each other where the page is narrow: pairs of a figure and its text."""
+    elements = []
+    for figure, alt in figures:
+        file = io.BytesIO()
+        figure.savefig(file, format="png", dpi=DPI, metadata={"Software": None})
+        width = round(figure.get_figwidth() * DPI * 2 / 3)
+        data = _with_fewer(file, colours) if colours else file.getvalue()
+        elements.append(img(data, "image/png", alt, width))
+    display(HTML("\n".join(elements)))
+
+
+def _with_fewer(file: io.BytesIO, colours: int) -> bytes:
+    """Return a PNG file with so many colours."""
+    from PIL import Image  # only here: a lesson's set-up draws nothing
+
+    kept = io.BytesIO()
+    picture = Image.open(file).convert("RGB")
+    picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(kept, "png", optimize=True)
+    return kept.getvalue()
 
 
 def image(data: bytes, kind: str, alt: str, width: int) -> None:

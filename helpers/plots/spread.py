@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers.plots.show import LINES, axes, show
+from helpers.plots.show import GREY, LINES, axes, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,6 +21,7 @@ def spread(
     x_name: str = "",
     low: float | None = None,
     high: float | None = None,
+    guess: float | None = None,
 ) -> None:
     """Draw a number for each run as a point, and their mean as a bar, group by group.
 
@@ -33,10 +34,12 @@ def spread(
         What the numbers are, and what the groups are.
     low, high : float, optional
         The ends of the scale.
+    guess : float, optional
+        What guessing gives, drawn as a dashed line.
     """
     parted = {name: group if isinstance(group, Mapping) else {"": group} for name, group in groups.items()}
     series = list(dict.fromkeys(name for group in parted.values() for name in group))
-    figure, (ax,) = axes(max(5.0, 1.0 + 0.55 * sum(map(len, parted.values()))), 3.6)
+    figure, (ax,) = axes(min(6.4, max(5.0, 1.0 + 0.55 * sum(map(len, parted.values())))), 3.6)
     phrases = []
     for i, (group, runs) in enumerate(parted.items()):
         for name, numbers in runs.items():
@@ -46,9 +49,15 @@ def spread(
             phrases.append(f"{' '.join(filter(None, (group, name)))} {_summary(values)}")
     ax.set_xticks(range(len(parted)), list(parted))
     ax.set(xlabel=x_name, ylabel=y_name, xlim=(-0.6, len(parted) - 0.4), ylim=(low, high))
+    line = ""
+    if guess is not None:
+        ax.axhline(guess, color=GREY, linestyle="--", linewidth=1.2, zorder=1)
+        ax.annotate("guessing", (1, guess), (0, 2), xycoords=ax.get_yaxis_transform(), textcoords="offset points",
+                    ha="right", va="bottom", color=GREY)  # fmt: skip
+        line = f" A dashed line stands at {guess:g}, which is guessing."
     if series != [""]:
-        ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
-    show(figure, f"{y_name.capitalize()}, a point for each run and a bar for their mean: {'; '.join(phrases)}.")
+        figure.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(series), frameon=False)
+    show(figure, f"{y_name.capitalize()}, a point for each run and a bar for their mean: {'; '.join(phrases)}.{line}")
 
 
 def _runs(ax: Axes, x: float, values: np.ndarray, k: int, label: str | None, half: float) -> None:

@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from helpers.progress import progress
 from helpers.session.worker import TIMED_OUT, Call, Reply
 
 LONGEST = 3600.0  # seconds: several times what the longest experiment of a lesson takes on a slow machine
@@ -42,6 +44,13 @@ def in_subprocess(target: str, /, *, time_limit: float = LONGEST, **settings: An
     process.stdin.write(json.dumps(Call(target=target, settings=settings, time_limit=time_limit)) + "\n")
     process.stdin.flush()
     line = process.stdout.readline()
+    while line and "of" in (step := json.loads(line)):
+        steps = islice(iter(process.stdout.readline, ""), step["of"])
+        for line in progress(steps, target.partition(":")[2], step["of"]):
+            if "of" not in json.loads(line):
+                break
+        else:
+            line = process.stdout.readline()
     if not line:
         _process.cache_clear()
         if process.wait() == TIMED_OUT:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypedDict
 
+from helpers.progress import told_to
+
 TIMED_OUT = 124  # the exit status of a process that was stopped for its time, as timeout(1) has it
 
 
@@ -22,6 +24,13 @@ class Call(TypedDict):
     time_limit: float
 
 
+class Step(TypedDict):
+    """What is told on the way: how many of how many parts of the work are done."""
+
+    done: int
+    of: int
+
+
 class Reply(TypedDict):
     """What is answered: the function's value, or the words of its error."""
 
@@ -30,11 +39,16 @@ class Reply(TypedDict):
 
 
 def serve() -> None:
-    """Answer each line of standard input, a Call, with a line, a Reply."""
+    """Answer each line of standard input, a Call, with a line, a Reply, after a Step for each part of the work."""
     replies, sys.stdout = sys.stdout, sys.stderr  # what a function prints is no reply
+
+    def tell(done: int, of: int) -> None:
+        """Send a Step."""
+        print(json.dumps(Step(done=done, of=of)), file=replies, flush=True)
+
     for line in sys.stdin:
         call: Call = json.loads(line)
-        with _limited(call["time_limit"]):
+        with _limited(call["time_limit"]), told_to(tell):
             reply = answer(call)
         print(json.dumps(reply), file=replies, flush=True)
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
 import numpy as np
-from IPython.display import HTML, display
 
 from helpers.data import Table
-from helpers.progress import live
+from helpers.plots.show import number
+from helpers.widgets.explorable import explore, slider
 from helpers.widgets.neuron_svg import Activation, Neuron, neuron_over_plane
 
-if TYPE_CHECKING:
-    import ipywidgets
+TENTHS = {"weight w1": 30, "weight w2": 30, "bias b": 80}  # how far each slider goes, in tenths
 
 
 def neuron(
@@ -42,39 +39,13 @@ def neuron(
     example : sequence of float (2,), optional
         The input whose numbers are written out; without it, the table's first.
     """
-    example = table.X[0] if example is None else example
+    x = np.asarray(table.X[0] if example is None else example, dtype=float)
 
-    def picture(w1: float, w2: float, bias: float) -> str:
-        """Write the HTML of the neuron with these weights."""
-        return neuron_over_plane(f, activation, table, np.array([w1, w2]), bias, np.asarray(example, dtype=float))
+    def draw(w1: float, w2: float, bias: float) -> str:
+        return neuron_over_plane(f, activation, table, np.array([w1, w2]), bias, x)
 
-    w1, w2 = w
-    still = picture(w1, w2, b)
-    if not live():
-        display(HTML(still))
-        return
-    display(_sliders(picture, (w1, w2, b)))
-    display(HTML(f"<details><summary>Where the sliders stood at first</summary>{still}</details>"))
-
-
-def _sliders(picture: Callable[..., str], start: tuple[float, float, float]) -> ipywidgets.VBox:
-    """Make a picture that three sliders change."""
-    import ipywidgets  # only here: where nobody is at a front end, nobody waits for it
-
-    shown = ipywidgets.HTML(picture(*start))
-    ranges = {"weight w1": (-3, 3), "weight w2": (-3, 3), "bias b": (-8, 8)}
-    sliders = [
-        ipywidgets.FloatSlider(value, min=low, max=high, step=0.1, description=name, layout={"width": "480px"})
-        for value, (name, (low, high)) in zip(start, ranges.items(), strict=True)
+    controls = [
+        slider(name, [tenth / 10 for tenth in range(-most, most + 1)], value, lambda v: number(v, "+", 2))
+        for (name, most), value in zip(TENTHS.items(), (*w, b), strict=True)
     ]
-
-    def redraw(change: dict[str, Any]) -> None:
-        """Draw the picture for where the sliders stand now."""
-        try:
-            shown.value = picture(*(slider.value for slider in sliders))
-        except Exception as error:
-            shown.value = html.escape(f"Your neuron stopped with {type(error).__name__}: {error}")
-
-    for slider in sliders:
-        slider.observe(redraw, names="value")
-    return ipywidgets.VBox([*sliders, shown])
+    explore(draw, controls, "a neuron over its plane")

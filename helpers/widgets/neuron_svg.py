@@ -8,9 +8,10 @@ import numpy as np
 
 from helpers.data import Table
 from helpers.plots.plane import right
-from helpers.plots.show import BLUE, GREY, ORANGE, RED, img
+from helpers.plots.show import BLUE, GREY, ORANGE, RED
+from helpers.widgets.panels import image, rgb, svg_image
 
-WIDTH, HEIGHT, SIDE = 720, 330, 260  # of the picture and of the square plane in it, in pixels
+WIDTH, HEIGHT, SIDE = 350, 330, 260  # of each of the two pictures and of the square plane, in pixels
 LEFT, TOP, CELLS = 50, 15, 26
 MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
@@ -40,7 +41,7 @@ def neuron_over_plane(f: Neuron, activation: Activation, table: Table, w: np.nda
     Returns
     -------
     str
-        An `<img>` with an SVG in it and an alt text.
+        Two `<img>`, the plane and the numbers, each with an SVG in it and an alt text.
     """
     low, high = _limits(table.X)
     centres = [a + (np.arange(CELLS) + 0.5) * (c - a) / CELLS for a, c in zip(low, high, strict=True)]
@@ -54,14 +55,13 @@ def neuron_over_plane(f: Neuron, activation: Activation, table: Table, w: np.nda
     met = right(lambda X: f(X, w, b, activation), table)
     parts = [sides, _line(f, w, b, low, high), _points(table, low, high), _ring(_pixels(x, low, high)[0])]
     parts += [_frame(table, low, high)]
-    svg = "".join([*parts, _numbers(table, w, b, x, z, a, met)])
-    alt = (
+    plane = (
         f"A neuron with weights {w[0]:+.1f} and {w[1]:+.1f} and bias {b:+.1f} puts {met} of {len(table.y)} examples "
-        f"on the right side of its boundary. For {' and '.join(_inputs(table, x))} "
-        f"its sum is {z:.2f} and its output {a:.2f}."
+        f"on the right side of its boundary."
     )
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif">'
-    return img(f"{head}{svg}</svg>".encode(), "image/svg+xml", alt, WIDTH)
+    numbers = f"For {' and '.join(_inputs(table, x))} its sum is {z:.2f} and its output {a:.2f}."
+    pictures = [("".join(parts), plane), (_numbers(table, w, b, x, z, a, met), numbers)]
+    return "\n".join(svg_image([svg], WIDTH, HEIGHT, MINUS.sub("\N{MINUS SIGN}", words)) for svg, words in pictures)
 
 
 def _limits(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -77,14 +77,11 @@ def _pixels(X: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
 
 
 def _cells(shade: np.ndarray) -> str:
-    """Shade the plane, cell by cell, by the neuron's output there."""
-    size = SIDE / CELLS
-    box = f'width="{size:.0f}" height="{size:.0f}" shape-rendering="crispEdges"'
-    return "".join(
-        f'<rect x="{LEFT + i % CELLS * size:.0f}" y="{TOP + SIDE - (i // CELLS + 1) * size:.0f}" {box} '
-        f'fill="{ORANGE if a > 0.5 else BLUE}" opacity="{abs(a - 0.5) * 0.8:.2f}"/>'
-        for i, a in enumerate(shade)
-    )
+    """Shade the plane by the neuron's output there: (CELLS * CELLS,), row by row from below."""
+    strength = 0.8 * np.abs(shade - 0.5)[:, None]
+    colours = np.where(shade[:, None] > 0.5, rgb(ORANGE), rgb(BLUE))
+    pixels = 255 + strength * (colours - 255)
+    return image(pixels.reshape(CELLS, CELLS, 3)[::-1], (LEFT, TOP), (SIDE, SIDE), smooth=True)
 
 
 def _halves(f: Neuron, w: np.ndarray, b: float, low: np.ndarray, high: np.ndarray) -> str:
@@ -173,10 +170,9 @@ def _inputs(table: Table, x: np.ndarray) -> list[str]:
 
 def _numbers(table: Table, w: np.ndarray, b: float, x: np.ndarray, z: float, a: float, met: int) -> str:
     """Write the numbers of one example on its way through the neuron."""
-    at = LEFT + SIDE + 40
     lines = [(f"In the ring: {', '.join(_inputs(table, x))}", RED)]
     lines += [(f"{x[i]:g} × weight {w[i]:+.1f} = {x[i] * w[i]:+.2f}", GREY) for i in range(len(x))]
     lines += [(f"bias = {b:+.2f}", GREY), (f"sum z = {z:+.2f}", "black"), (f"output a = {a:.2f}", "black")]
     lines += [(f"{met} of {len(table.y)} on the right side", "black")]
     lines += [(f"circles, blue: {table.labels[0]}; squares, orange: {table.labels[1]}", GREY)]
-    return "".join(_text(at, TOP + 20 + 32 * row, words, 15, colour) for row, (words, colour) in enumerate(lines))
+    return "".join(_text(10, TOP + 20 + 32 * row, words, 15, colour) for row, (words, colour) in enumerate(lines))

@@ -6,17 +6,7 @@ from tests import figures
 from tests.course import LESSONS, solution
 from tests.course.figures_in_prose import badly_declared, missing, quoted, worked_out
 
-# Lessons with numbers that still come from nowhere. Whoever mends the last one takes the lesson out.
-OPEN = (
-    "07_deep_network",
-    "09_what_depth_learns",
-    "10_capstone",
-)
-
-each_lesson = pytest.mark.parametrize(
-    "lesson",
-    [pytest.param(lesson, marks=[pytest.mark.xfail(reason="open")] * (lesson in OPEN)) for lesson in LESSONS],
-)
+each_lesson = pytest.mark.parametrize("lesson", LESSONS)
 
 
 @each_lesson

@@ -15,7 +15,10 @@ WANTED = (
     "04_three_layers",
     "05_backpropagation",
     "06_training_that_generalises",
+    "07_deep_network",
     "08_sick_networks",
+    "09_what_depth_learns",
+    "10_capstone",
 )
 
 ASKED = re.compile(r"^(\d)\. (.+?)\n\n((?:   - `[a-d]`: .+?\n)+)$", re.MULTILINE | re.DOTALL)

@@ -8,6 +8,7 @@ import stat
 import pytest
 import yaml
 
+from tests import needs
 from tests.course import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,3 +44,26 @@ def test_the_same_gates_stand_before_a_commit_and_in_ci(gate: str):
     assert f".venv/bin/python -m {gate}" in [hook["entry"] for hook in hooks]
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert re.search(rf"^run \"\.venv/bin/python -m {gate}( \.)?\"$", ci, re.MULTILINE)
+
+
+def test_ci_may_not_go_without_any_component_that_tests_can_need():
+    (words,) = re.findall(
+        r'^export COURSE_NEEDS="(.*)"$', (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert words.split() == list(needs.NAMES)
+
+
+def test_a_component_that_is_needed_fails_the_test_where_it_is_missing(monkeypatch):
+    monkeypatch.setenv("COURSE_NEEDS", "postgresql")
+    with pytest.raises(pytest.fail.Exception, match="may not go without it"):
+        needs.missing("postgresql", "It is not there")
+    with pytest.raises(pytest.skip.Exception, match="It is not there"):
+        needs.missing("chromium", "It is not there")
+
+
+def test_the_pages_are_published_as_the_readme_builds_them():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8"))
+    lines = [step["run"] for step in workflow["jobs"]["publish"]["steps"] if "run" in step]
+    for command in ("pip install -e .[docs]", "docs build", "docs pdf"):
+        assert f"-m {command}" in README
+        assert any(line.startswith(f"python -m {command}") for line in lines)

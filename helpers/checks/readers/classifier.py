@@ -1,5 +1,6 @@
 """Read an answer as a classifier, a function from images to labels; read its labels, and hold it to learning."""
 
+from dataclasses import dataclass
 from numbers import Number
 from typing import Any
 
@@ -8,6 +9,7 @@ import numpy as np
 from helpers.checks import words
 from helpers.checks.check import Answer, Check
 from helpers.checks.compare import numbers
+from helpers.checks.rules.classifier_slips import slip
 from helpers.checks.rules.outside_names import names_inside
 
 GUESSED = 0.25  # of ten classes
@@ -23,7 +25,14 @@ NOTHING = (
 )
 
 
-def as_classifier(answer: Answer) -> Check:
+@dataclass
+class Classifier(Check):
+    """A check of a classifier, `learned_from` so many rows."""
+
+    learned_from: int = 0
+
+
+def as_classifier(answer: Answer) -> Classifier:
     """Return a check of the function that the answer returned.
 
     Parameters
@@ -33,7 +42,7 @@ def as_classifier(answer: Answer) -> Check:
 
     Returns
     -------
-    Check
+    Classifier
         A check of that function, under the name `classify`.
 
     Raises
@@ -52,7 +61,8 @@ def as_classifier(answer: Answer) -> Check:
         """Call the reader's classifier, under one name for all."""
         return value(images)
 
-    return Check(classify, read=answer.check.read)
+    given = answer.outcome.given
+    return Classifier(classify, read=answer.check.read, learned_from=len(given[0]) if given else 0)
 
 
 def _why_no_function(value: Any) -> str:
@@ -93,7 +103,8 @@ def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
     if array is None:
         answer.fail(f"Expected {wanted}, and got {words.kind(value)}: {words.show(value)}.")
     if array.shape != (m,):
-        answer.fail(f"Expected {wanted}, and got shape {array.shape}.", _why_shape(array, m, n_classes))
+        rows = answer.check.learned_from if isinstance(answer.check, Classifier) else 0
+        answer.fail(f"Expected {wanted}, and got shape {array.shape}.", _why_shape(array, m, n_classes, rows))
     kind = np.asarray(value).dtype.kind
     if kind not in "iu":
         source = "probabilities or sums" if (array != array.round()).any() else "labels as floats"
@@ -106,8 +117,8 @@ def as_labels(answer: Answer, m: int, n_classes: int = 10) -> np.ndarray:
     return array.astype(int)
 
 
-def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
-    """Say what a wrong shape looks like."""
+def _why_shape(array: np.ndarray, m: int, n_classes: int, rows: int) -> str:
+    """Say what a wrong shape looks like, for m images and a classifier that learned from so many rows."""
     if array.shape == (m, n_classes):
         return "You returned a row of ten for each image. Return the position of the largest."
     if array.shape == (m, 1):
@@ -118,10 +129,23 @@ def _why_shape(array: np.ndarray, m: int, n_classes: int) -> str:
         return "You used `argmax` without an axis: it gave one number for all images together."
     if array.shape == (n_classes,):
         return "You used `argmax` along the wrong axis: it gave one number for each class, and not for each image."
-    return "You wrote a fixed number of images into the function." if array.ndim == 1 else ""
+    if array.ndim > 1:
+        return ""
+    if array.size == m * n_classes:
+        return "You returned ten numbers for each image, all in one line. Return one label for each."
+    if rows and array.size and array.size % rows == 0:
+        many = "as many labels as" if array.size == rows else f"{array.size // rows} times as many labels as"
+        return f"You returned {many} there are training rows. `classify` has to read its own argument, not `X`."
+    return "You returned more labels than there are images, or fewer. Is a fixed number of images in the function?"
 
 
-def learned(answer: Answer, labels: np.ndarray, wanted: np.ndarray, true_names: np.ndarray | None = None) -> None:
+def learned(
+    answer: Answer,
+    labels: np.ndarray,
+    wanted: np.ndarray,
+    true_names: np.ndarray | None = None,
+    images: np.ndarray | None = None,
+) -> None:
     """Hold a classifier's labels to being more than a guess.
 
     Parameters
@@ -134,6 +158,8 @@ def learned(answer: Answer, labels: np.ndarray, wanted: np.ndarray, true_names: 
         The right ones.
     true_names : ndarray (m,), optional
         Where the digits were renamed, their true names: a classifier that gives these did not learn from X and y.
+    images : ndarray (m, height, width), optional
+        The images. With them, further calls look for the slip; see `slip`.
 
     Raises
     ------
@@ -147,7 +173,9 @@ def learned(answer: Answer, labels: np.ndarray, wanted: np.ndarray, true_names: 
     if right <= GUESSED < known:
         finding = f"The digits were renamed, and it calls {known:.0%} of {m} by their true names"
         answer.fail(f"{finding}, {right:.0%} by the new ones.", "You used digits from elsewhere, and not this X and y.")
-    answer.holds(right > GUESSED, f"It is right on {right:.0%} of {m} digits that it did not learn from.", NOTHING)
+    if right <= GUESSED:
+        why = "" if images is None else slip(answer, images, wanted)
+        answer.fail(f"It is right on {right:.0%} of {m} digits that it did not learn from.", why or NOTHING)
 
 
 def without_rng(answer: Answer) -> None:

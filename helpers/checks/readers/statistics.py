@@ -47,9 +47,11 @@ def as_statistics(answer: Answer, layers: int, counts: Mapping[int, str]) -> np.
         return np.zeros((0, 3))
     if rows is None or rows.shape != (layers, 3):
         diagnosis = "You did not return three numbers for each layer."
-        if any(np.size(part) > 1 for row in value if isinstance(row, list | tuple) for part in row):
+        sizes = {np.size(part) for row in value if isinstance(row, list | tuple) for part in row} - {0, 1}
+        if sizes:
+            each = "row" if sizes == {len(answer.outcome.given[0])} else "unit"
             diagnosis = (
-                "You returned an array as a mean or a share, one for each unit. Return one number over all entries."
+                f"You returned an array as a mean or a share, one for each {each}. Return one number over all entries."
             )
         answer.fail(f"Expected {wanted}, and got {words.show(value)}.", diagnosis)
     return rows

@@ -1,8 +1,10 @@
 """What an error means by the line in which it arose and the values there: what was None, which shapes met."""
 
 import ast
+import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -30,6 +32,11 @@ def of_place(error: BaseException, given: Sequence[Any], called: Sequence[str] =
     text = str(error)[:LONGEST]
     if "NoneType" in text:
         return _of_none(error, text, given)
+    if isinstance(error, NameError) and (found := places.expression(error, given)):
+        near = _near_name(error.name, found[1].f_code.co_varnames)
+        return near or (_without_quotes(error.name) if _is_key(error.name, given) else "")
+    if "object is not iterable" in text:
+        return _of_number(error, given, called)
     if "core dimension" in text or "not aligned" in text or "operands could not be broadcast" in text:
         return _with_shapes(sentence, error, given) if (sentence := of_text(text)) else ""
     if unpacked := re.search(UNPACKED, text) or re.search(TOO_MANY, text):
@@ -40,6 +47,44 @@ def of_place(error: BaseException, given: Sequence[Any], called: Sequence[str] =
             "numbers, has the shape `(n,)`."
         )
     return ""
+
+
+def of_key(error: KeyError, given: Sequence[Any]) -> str:
+    """Say which dict was asked for a key that it does not have, and which keys it has.
+
+    Parameters
+    ----------
+    error : KeyError
+        What a call raised.
+    given : sequence
+        The arguments of the call, as they were handed in.
+    """
+    asked, handed = asked_dict(error, given), [argument for argument in given if isinstance(argument, dict)]
+    name, key = asked[0] if asked else "a dict", error.args[0] if error.args else ""
+    if key is None:
+        return (
+            f"You asked {name} for the key None. Is the line missing that gives the key a value? Or did it get its "
+            "value from a function that has no `return`, or does not reach it?"
+        )
+    if callable(key):
+        return f"You asked {name} for a function as its key. If you mean what the function gives, call it: `f(…)`."
+    if asked:
+        whose = "The dict that was handed in" if any(asked[1].keys() == d.keys() for d in handed) else "It"
+        return f"You asked {name} for a key that it does not have. {whose} has the keys {_listed(asked[1])}."
+    text = str(error).strip("\"'")  # from another process, the key comes in one more pair of quotes
+    has = f" The dict that was handed in has the keys {_listed(handed[0])}." if handed else ""
+    if any(text in map(str, argument) for argument in handed):
+        has = " The dict that was handed in has this key, so you asked another one."
+    return f"You asked a dict for a key that it does not have.{has} Look at the spelling, and at which dict you asked."
+
+
+def asked_dict(error: KeyError, given: Sequence[Any]) -> tuple[str, dict[Any, Any]] | None:
+    """Return the name of the dict that was asked for a key that it does not have, and the dict; None if not known."""
+    found = places.expression(error, given)
+    if found is None or not isinstance(found[0], ast.Subscript):
+        return None
+    whole = places.value(found[0].value, found[1])
+    return (f"`{_short(found[0].value)}`", whole) if isinstance(whole, dict) else None
 
 
 def of_truth(error: BaseException, given: Sequence[Any]) -> str:
@@ -62,7 +107,14 @@ def of_truth(error: BaseException, given: Sequence[Any]) -> str:
             "`and`, which needs a single yes or no. Put brackets around one of them, or write two comparisons and "
             "join them with `&`."
         )
+    if found and isinstance(node, ast.Compare) and _lists_of_arrays(node, found[1]):
+        return (
+            f"You compared lists or tuples that hold arrays, `{_short(node)}`: whether they are equal is no single yes "
+            "or no. Their places in a list are numbers, and can be compared."
+        )
     line = QUOTED.sub("", places.line(error, given)).replace("elif", "if")
+    if handed := re.search(r"\bndindex\((\w+)\)", line):
+        return f"You handed the array `{handed[1]}` itself to `np.ndindex`, which takes a shape."
     asking = re.findall(r"\b(if|while|and|or|not)\b", line)
     if not asking:
         return ""
@@ -76,6 +128,12 @@ def of_truth(error: BaseException, given: Sequence[Any]) -> str:
         f"You asked {listed} about a whole array at once{here}. A single yes or no is needed there, and a comparison "
         f"with an array gives one for each element.{more}"
     )
+
+
+def _lists_of_arrays(node: ast.Compare, frame: FrameType) -> bool:
+    """Say whether a comparison has a list or a tuple of arrays on its left side, and one on its right."""
+    sides = [places.value(side, frame) for side in (node.left, *node.comparators)]
+    return all(isinstance(side, list | tuple) and any(isinstance(a, np.ndarray) for a in side) for side in sides)
 
 
 def _of_none(error: BaseException, text: str, given: Sequence[Any]) -> str:
@@ -106,6 +164,51 @@ def _of_none(error: BaseException, text: str, given: Sequence[Any]) -> str:
         return ""
     why = _in_place(calls[0]) or "Where a function has no `return`, or where it is never reached, the call gives None."
     return f"You used the result of `{_short(calls[0])}`, which was None. {why}"
+
+
+def _listed(asked: Mapping[Any, Any], most: int = 13) -> str:
+    """List the keys of a dict, or the first of many."""
+    keys = [str(key) for key in asked]
+    return ", ".join(keys[:most]) + ("…" if len(keys) > most else "")
+
+
+def _is_key(name: str | None, given: Sequence[Any]) -> bool:
+    """Say whether a name is a key of a dict that was handed in, or of a dict in it."""
+    handed = [argument for argument in given if isinstance(argument, dict)]
+    inner = [part for argument in handed for part in argument.values() if isinstance(part, dict)]
+    return any(name in argument for argument in (*handed, *inner))
+
+
+def _without_quotes(name: str | None) -> str:
+    """Say that a name without a value is a key."""
+    return f'You used the name `{name}`, which has no value here. A key is a text, in quotes: "{name}".'
+
+
+def _of_number(error: BaseException, given: Sequence[Any], called: Sequence[str]) -> str:
+    """Say which name is a single number, where a list is wanted; "" where it was handed in, or is not known."""
+    found = places.expression(error, given)
+    parts = places.operands(found[0]) if found else []
+    names = [part.id for part in parts if isinstance(part, ast.Name) and found and _is_number(part, found[1])]
+    if not names or names[0] in called:
+        return ""
+    return (
+        f"You treated a single number as a list, as a loop does: `{names[0]}` is one number here. Look at the line "
+        "that gives it its value."
+    )
+
+
+def _is_number(node: ast.AST, frame: FrameType) -> bool:
+    """Say whether a name is worth a single number."""
+    return isinstance(places.value(node, frame), int | float | np.number)
+
+
+def _near_name(name: str | None, own: Sequence[str]) -> str:
+    """Say that a function has another name that is nearly the one without a value; "" where it has none."""
+    near = [other for other in own if name and other != name and other.casefold() == name.casefold()]
+    near = near or difflib.get_close_matches(name or "", own, 1, 0.8)
+    if not near or near[0] == name:
+        return ""
+    return f"You used `{name}`, which has no value here. Your function has `{near[0]}`: is one of the two misspelt?"
 
 
 def _in_place(node: ast.AST) -> str:

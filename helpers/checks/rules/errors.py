@@ -23,6 +23,7 @@ OF_NUMPY = frozenset(
 )
 OF_NUMBERS = {"int", "float", "list", "tuple", "numpy.ndarray", "numpy.float64"}
 MODULES = {"math", "random", "numpy", "scipy", "statistics", "pandas", "sklearn", "plt", "matplotlib"}
+OTHER_NAMES = {"ln": "log", "sgn": "sign", "avg": "mean"}
 OTHER_LANGUAGES = {"true": "True", "false": "False", "none": "None", "null": "None", "nil": "None"}
 KINDS = {
     "ndarray": "an array", "numpy.ndarray": "an array", "str": "a text", "tuple": "a tuple", "list": "a list",
@@ -104,7 +105,8 @@ def _in_place_sum(place: str, source: str) -> str:
     """Say which shapes met in `+=` or the like."""
     return (
         f"You changed an array of shape {_shape(place)} in place, as `+=` does. The result has shape {_shape(source)}, "
-        "and does not fit into it."
+        "and does not fit into it. (A function of NumPy also writes into its second array, as in `np.square(a, b)`: is "
+        "there a comma too many?)"
     )
 
 
@@ -136,6 +138,8 @@ def _module(module: str, name: str) -> str:
     if module != "numpy":
         module = re.sub(r"^numpy\b", "np", module)
         return f"You asked the module `{module}` for `{name}`, which it does not have. Look at the spelling."
+    if name in OTHER_NAMES:
+        return f"You wrote `np.{name}`, which NumPy calls `np.{OTHER_NAMES[name]}`."
     near = difflib.get_close_matches(name, sorted(OF_NUMPY), 1, 0.8)
     spelt = f" It has `np.{near[0]}`." if near and near[0] != name else ""
     return (
@@ -149,6 +153,8 @@ def _attribute(kind: str, name: str) -> str:
     what = _kind(kind)
     if name == "shape" and kind in ("int", "float", "list", "tuple", "bool"):
         return f"You asked {what} for its shape, which only arrays have. `np.array(…)` makes an array of it."
+    if kind == "numpy.ndarray" and name in ("append", "extend", "insert"):
+        return f"You wrote `.{name}` after an array. Lists grow, arrays do not. (`+=` with an array makes a list one.)"
     function = kind in OF_NUMBERS and name in OF_NUMPY and callable(getattr(np, name))
     has = f" NumPy has a function of this name: `np.{name}(…)`." if function else ""
     return f"You wrote `.{name}` after {what}, which has nothing of this name.{has or ' Is it what you think it is?'}"
@@ -263,10 +269,16 @@ def _axes(array: str, indices: str) -> str:
 
 def _reshaped(size: str, shape: str) -> str:
     """Say how many numbers a shape holds."""
-    holds = words.count(int(np.prod(_shape(shape))), "number")
+    holds = int(np.prod(_shape(shape)))
+    if len(_shape(shape)) == 1 and "," not in shape:  # NumPy leaves out a -1 in front
+        return (
+            f"You asked for a table with rows of {words.count(holds, 'number')}, and the array has {size}. {size} is "
+            f"no multiple of {holds}."
+        )
+    left_open = any(side and int(size) % (holds // side) == 0 for side in _shape(shape)) if holds else False
     return (
-        f"You asked for the shape {_shape(shape)}, which holds {holds}, and the array has {size}. One size may be -1: "
-        "NumPy works it out."
+        f"You asked for the shape {_shape(shape)}, which holds {words.count(holds, 'number')}, and the array has "
+        f"{size}.{' One size may be -1: NumPy works it out.' * left_open}"
     )
 
 

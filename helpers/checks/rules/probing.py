@@ -119,8 +119,12 @@ def _sign(probe: Probe) -> str:
 
 
 def _twice(probe: Probe) -> str:
-    """Say if half of an argument gives the right answer, where the whole does not."""
+    """Say if half of an argument gives the right answer, where the whole does not, and not by chance."""
+    right = numbers(probe.expected)
+    counted = right is not None and right.ndim > 0 and not (right % 1).any()
     for place, argument in enumerate(probe.given):
+        if counted and np.ndim(argument):
+            continue  # labels and counts are the same for many tables
         other = _changed(argument, lambda a: a / 2)
         if other is not None and not _differs(probe.with_one(place, other), probe.expected):
             half = f"half of `{probe.names[place]}`"

@@ -39,6 +39,33 @@ def from_rng(answer: Answer, drawn: Sequence[Hashable], what: str) -> None:
     )
 
 
+def all_drawn(answer: Answer, tables: Sequence[np.ndarray], what: str) -> None:
+    """Hold tables to differing from seed to seed in each row and each column, once they differ at all.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the last call gave.
+    tables : sequence of ndarray (m, n)
+        What was drawn for each of SEEDS; two numbers of it may be equal by chance, but not a whole row.
+    what : str
+        What is drawn.
+
+    Raises
+    ------
+    NotMet
+        Where a row or a column is the same for every seed.
+    """
+    same = np.ptp(np.array(tables), axis=0) == 0
+    for axis, line in ((1, "row"), (0, "column")):
+        fixed = np.flatnonzero(same.all(axis=axis))
+        answer.holds(
+            not len(fixed),
+            f"{line.capitalize()} {fixed[0] if len(fixed) else 0} of {what} is the same for every seed.",
+            f"You did not draw every number of {what}. Does a loop end too early, or draw one number in each row?",
+        )
+
+
 def each_once(answer: Answer, rows: np.ndarray, n: int) -> None:
     """Hold row numbers to being 0 to n - 1, each once, in whatever order.
 

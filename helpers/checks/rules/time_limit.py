@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
 from helpers.checks import words
 from helpers.checks.check import Check
+from helpers.progress import waiting
 
 
 class _Stop(BaseException):
@@ -38,7 +39,8 @@ def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
         Where it uses more.
     """
     start, stopped = time.process_time(), False
-    with suppress(_Stop), threadpool_limits(1), _alarm(seconds):
+    name = f"{words.name(check.f)}(…)"
+    with waiting(name, seconds), suppress(_Stop), threadpool_limits(1), _alarm(seconds):
         stopped = True
         yield
         stopped = False
@@ -47,7 +49,7 @@ def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
         diagnosis = (
             "You used too many epochs or too wide layers, or a loop over images or pixels where one `@` would do."
         )
-        check.fail(f"{words.name(check.f)}(…)", finding, diagnosis)
+        check.fail(name, finding, diagnosis)
 
 
 @contextmanager

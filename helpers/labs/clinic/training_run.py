@@ -42,7 +42,7 @@ ALLOWED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "scale_inputs": (lambda v: v in (True, False), "True or False"),
     "shuffle": (lambda v: v in ("together", "rows only"), "'together' or 'rows only'"),
     "leaked": (lambda v: _whole(v, 0, TEST), f"a whole number from 0 to {TEST}"),
-    "softmax_axis": (lambda v: v in (0, 1), "0 or 1"),
+    "softmax_axis": (lambda v: _whole(v, 0, 1), "0 or 1"),
     "backward": (lambda v: v in ("tested", "by hand"), "'tested' or 'by hand'"),
 }
 

@@ -5,9 +5,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.checks import Check, or_none
+from helpers.checks import Check, or_none, words
+from helpers.checks.check import Answer
 from helpers.labs.clinic.envelopes import patients, settings
-from helpers.labs.clinic.training_run import ALLOWED, Config, Record, check_config, healthy, plain, run
+from helpers.labs.clinic.feedback import without_quotes
+from helpers.labs.clinic.training_run import ALLOWED, NAMES, Config, Record, check_config, healthy, plain, run
 
 RERUNS = 6  # for each case
 KEPT = ("hidden", "epochs", "activation")  # task and budget
@@ -134,8 +136,10 @@ def rerun(patient: int) -> Rerun:
 def rerun_of(case: Case) -> Rerun:
     """Return a function `rerun(**changes)` that counts how often it is called."""
 
-    def rerun(**changes: Any) -> Record:
+    def rerun(*without_name: Any, **changes: Any) -> Record:
         """Train the sick run again with one setting changed, and return the new record."""
+        if without_name:
+            raise TypeError("rerun takes a setting by its name, as in rerun(rows=500)")
         return case.rerun(changes)
 
     return rerun
@@ -148,17 +152,24 @@ def patient_case(number: int) -> Case:
     return Case(f"patient {number}", config, seed, patients()[number], call)
 
 
-def shown_cases() -> list[Case]:
-    """Return the cases of the lesson: all patients, the worked cases, and the healthy run."""
-    worked: dict[str, Config] = {
-        "the healthy run": {},
-        "case one": {"learning_rate": 0.0001},
-        "case two": {"bias": -10.0},
-        "case three": {"rows": 40},
-        "the run killed by its first steps": {"learning_rate": 5.0},
+def shown_cases() -> dict[str, list[Case]]:
+    """Return the lesson's cases by name: all patients, the worked cases, the healthy run; some in two networks."""
+    worked: dict[str, list[Config]] = {
+        "the healthy run": [{}],
+        "case one": [{"learning_rate": 0.0001}, {"learning_rate": 0.0001, "activation": "sigmoid"}],
+        "case two": [{"bias": -10.0}],
+        "case three": [{"rows": 40}],
+        "the run killed by its first steps": [{"learning_rate": 5.0}, {"learning_rate": 4.0, "hidden": [24] * 4}],
     }
-    made = [made_case(who, change, seed=1) for who, change in worked.items()]
-    return [patient_case(number) for number in patients()] + made
+    waiting = {case.who: [case] for case in map(patient_case, patients())}
+    more = {
+        who: [
+            made_case(f"{who}, in another network" if number else who, change, seed=1)
+            for number, change in enumerate(changes)
+        ]
+        for who, changes in worked.items()
+    }
+    return waiting | more
 
 
 def made_case(who: str, change: Config, seed: int) -> Case:
@@ -203,15 +214,17 @@ def heals(check: Check, case: Case) -> bool:
     if isinstance(answer.outcome.error, OutOfReruns) or "reruns of this case are spent" in str(answer.outcome.error):
         print(f"{case.who}, {case.call}: you asked for rerun number {RERUNS + 1}, and there are {RERUNS}.")
         return False
+    if unfit := _unfit(answer):
+        if unfit not in check.noted:
+            check.noted.add(unfit)
+            print(f"{case.who}, {case.call}: {unfit}")
+        return False
     changes = or_none(answer, case.who)
     if changes is None:
         return False
     told = f"{case.who}, {case.call}: you returned {_short(changes)}"
-    if not isinstance(changes, Mapping):
-        print(f"{told}. Expected a dict of changes, such as {{'rows': 500}}, or {{}} for a run that is well.")
-        return False
-    if {"training_loss", "start"} <= changes.keys():
-        print(f"{case.who}, {case.call}: you returned a record. Expected the changes that heal, as a dict.")
+    if form := _form(changes):
+        print(f"{case.who}, {case.call}: {form}")
         return False
     try:
         new = changed(case.config, changes)
@@ -225,6 +238,27 @@ def heals(check: Check, case: Case) -> bool:
     ends = f"validation {record['validation_accuracy'][-1]:.2f}, test {record['test_accuracy'][-1]:.2f}"
     print(f"{told}. {'' if well else f'Not healed ({ends}). '}{why(case, changes, new)}")
     return False
+
+
+def _unfit(answer: Answer) -> str:
+    """Say that quotes are missing, or that the parameters stand in another order than they are handed in; else ""."""
+    error, names = answer.outcome.error, words.parameters(answer.check.f, 2)
+    if error is not None and not isinstance(error, NotImplementedError) and names == ["rerun", "record"]:
+        return "the first argument is the record, and the second is `rerun`. Your `def` line has them in another order."
+    bare = without_quotes(error, ALLOWED, "The name of a setting")
+    return bare or without_quotes(error, NAMES, "The name of an illness")
+
+
+def _form(changes: Any) -> str:
+    """Say what was returned that is no dict of changes; else ""."""
+    if not isinstance(changes, Mapping):
+        wanted = "Expected a dict of changes, such as {'rows': 500}, or {} for a run that is well."
+        return f"you returned {_short(changes)}. {wanted}"
+    if {"training_loss", "start"} <= changes.keys():
+        return "you returned a record. Expected the changes that heal, as a dict."
+    if changes.keys() == ALLOWED.keys():
+        return "you returned a whole config. Return the setting that changes alone, as in {'rows': 500}."
+    return ""
 
 
 def why(case: Case, changes: Mapping[str, Any], new: Config) -> str:
@@ -283,6 +317,15 @@ def _short(value: Any) -> str:
 
 
 def treated(patient: int, treat: Callable[[Record, Rerun], Mapping[str, Any]]) -> Record:
-    """Return the record of a patient's run with the change that `treat(record, rerun)` returns."""
+    """Return the record of a patient's run with the change that `treat(record, rerun)` returns.
+
+    Raises
+    ------
+    ValueError
+        Where `treat` returns something else than a dict of changes that are allowed.
+    """
     case = patient_case(patient)
-    return case.after(treat(deepcopy(case.record), rerun_of(case)))
+    changes = treat(deepcopy(case.record), rerun_of(case))
+    if form := _form(changes):
+        raise ValueError(f"{case.call}: {form}".rstrip("."))
+    return case.after(changes)

@@ -70,7 +70,7 @@ def vitals(record: Mapping[str, Any], title: str = "", after: Mapping[str, Any] 
         _strip(panels[row * len(PANELS) : (row + 1) * len(PANELS)], of, name) for row, (name, of) in enumerate(strips)
     ]
     _legend(figure, 1 - 0.02 / height)
-    show(figure, " ".join(alts))
+    show(figure, " ".join(alts), colours=64)
 
 
 def _strip(panels: Sequence[Axes], record: Mapping[str, Any], title: str) -> str:

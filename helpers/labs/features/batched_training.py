@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from helpers.network import forward, init
+from helpers.progress import progress
 
 Layers = list[tuple[np.ndarray, np.ndarray]]  # of one network: W (n_in, n_out), b (n_out,)
 Stack = list[np.ndarray]  # of s networks: W (s, n_in, n_out), b (s, 1, n_out), W, b, ...
@@ -54,7 +55,7 @@ def train(
     stack = _drawn(sizes, rngs)
     velocities, stages = [np.zeros_like(part) for part in stack], [_unstacked(stack)]
     each = np.arange(len(X))[:, None]
-    for epoch in range(epochs):
+    for epoch in progress(range(epochs), "epochs", after=1):
         orders = np.stack([rng.permutation(X.shape[1]) for rng in rngs])
         batches = range(0, X.shape[1] - batch_size + 1, batch_size)
         for start in batches:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -116,28 +116,62 @@ def training_rows(count: int) -> Iterator[None]:
 
 def without_features(seed: int) -> float:
     """Return the test accuracy of `linear` on the raw pixels, standardised like features, for one seed."""
+    box, (train, test) = tables(), deal(seed)
+    return of_features(box.pixels[train], box.digit[train], box.pixels[test], box.digit[test])
+
+
+def of_features(F: np.ndarray, digit: np.ndarray, F_new: np.ndarray, digit_new: np.ndarray) -> float:
+    """Return the accuracy of `linear` on other rows, all standardised by the rows that it is fitted to.
+
+    Parameters
+    ----------
+    F, F_new : ndarray (m, k)
+        Features to fit to, and those to judge by.
+    digit, digit_new : ndarray (m,)
+        Their labels.
+
+    Returns
+    -------
+    float
+        The share of `F_new` that gets its label.
+    """
     from sklearn.preprocessing import StandardScaler
 
-    box, (train, test) = tables(), deal(seed)
-    scaler = StandardScaler().fit(box.pixels[train])
-    X, X_new = scaler.transform(box.pixels[train]), scaler.transform(box.pixels[test])
-    return float((linear(X, box.digit[train]).predict(X_new) == box.digit[test]).mean())
+    scaler = StandardScaler().fit(F)
+    return float((linear(scaler.transform(F), digit).predict(scaler.transform(F_new)) == digit_new).mean())
 
 
-def last_layer_alone(seed: int) -> float:
-    """Return the test accuracy of the network's last layer alone, 784-10, on raw pixels, trained like `deep`."""
+def last_layer_alone(seed: int, side: str = "pixels") -> float:
+    """Return the test accuracy of the network's last layer alone, trained like `deep`.
+
+    Parameters
+    ----------
+    seed : int
+        Deals out the rows, draws the first weights and the order of the rows.
+    side : str
+        What the layer reads, as it is: "pixels", or the features of the "novice" or the "expert".
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+    """
     box, (train, test) = tables(), deal(seed)
-    model = _network(box.pixels[train], box.digit[train], seed, [784, 10])
-    return float((model.predict(box.pixels[test]) == box.digit[test]).mean())
+    F = getattr(box, side).astype(np.float32)
+    model = network(F[train], box.digit[train], seed, epochs(len(train)), hidden=())
+    return float((model.predict(F[test]) == box.digit[test]).mean())
 
 
 def linear(F: np.ndarray, digit: np.ndarray) -> RidgeClassifier:
     """Fit a linear classifier by ridge regression on the labels.
 
+    Each column of `F` is taken to have the mean 0, so the bias of an output is the mean of its targets. Means that were
+    taken over other rows are a mistake that costs accuracy, instead of one that the bias makes up for.
+
     Parameters
     ----------
     F : ndarray (m, k)
-        Standardised features; half their number is the ridge.
+        Features, standardised over these rows; half their number is the ridge.
     digit : ndarray (m,)
         Labels.
 
@@ -154,7 +188,10 @@ def linear(F: np.ndarray, digit: np.ndarray) -> RidgeClassifier:
     from sklearn.linear_model import RidgeClassifier
 
     _check_rows(F, digit)
-    return RidgeClassifier(alpha=0.5 * F.shape[1]).fit(np.asarray(F, dtype=float), digit)
+    model = RidgeClassifier(alpha=0.5 * F.shape[1], fit_intercept=False).fit(np.asarray(F, dtype=float), digit)
+    biases = [np.mean(digit == one) - np.mean(digit != one) for one in model.classes_]  # the targets are 1 and -1
+    model.intercept_ = np.array(biases[1:] if len(biases) == 2 else biases)  # two classes have one output
+    return model
 
 
 def deep(X: np.ndarray, digit: np.ndarray, seed: int) -> Deep:
@@ -179,18 +216,49 @@ def deep(X: np.ndarray, digit: np.ndarray, seed: int) -> Deep:
     ValueError
         Where rows and labels do not fit, or some numbers are nan.
     """
+    return network(X, digit, seed, epochs(len(X)))
+
+
+def epochs(rows: int) -> int:
+    """Return how many epochs the contest's network has for so many training rows: 10,000 / rows, and at least 6."""
+    return max(6, round(10_000 / rows))
+
+
+def network(
+    X: np.ndarray, digit: np.ndarray, seed: int, epochs: int, hidden: Sequence[int] = (128, 64), rate: float = 0.05
+) -> Deep:
+    """Train a network on rows of any length, in batches of 25, with momentum 0.9 and a rate that falls to 0.
+
+    Parameters
+    ----------
+    X : ndarray (m, n)
+        The rows.
+    digit : ndarray (m,)
+        Labels.
+    seed : int
+        Draws the first weights and the order of the rows.
+    epochs : int
+        How often it sees the rows.
+    hidden : sequence of int
+        The widths of its hidden layers.
+    rate : float
+        The learning rate at the start.
+
+    Returns
+    -------
+    Deep
+        Its `predict(X)` gives labels (m,).
+    """
     _check_rows(X, digit)
-    return _network(X, digit, seed, [784, 128, 64, 10])
-
-
-def _network(X: np.ndarray, digit: np.ndarray, seed: int, sizes: list[int]) -> Deep:
-    """Train a network of these widths for about 10,000 / m epochs."""
-    epochs = max(6, round(10_000 / len(X)))
-    return Deep(batched_training.train(X[None], digit[None], sizes, epochs, 0.05, 25, [seed])[-1][0])
+    sizes = [X.shape[1], *hidden, 10]
+    return Deep(batched_training.train(X[None], digit[None], sizes, epochs, rate, 25, [seed])[-1][0])
 
 
 def _check_rows(F: np.ndarray, digit: np.ndarray) -> None:
     """Raise ValueError, in words, where rows and labels are not of one contest."""
+    if np.ndim(F) != 2 or np.ndim(digit) != 1:
+        shapes = f"the shapes {np.shape(F)} and {np.shape(digit)}"
+        raise ValueError(f"{shapes}: first comes the table, a row for each digit, and then the labels")
     if np.shape(F)[:1] != np.shape(digit)[:1]:
         counts = f"{len(F)} rows and {np.size(digit)} labels"
         raise ValueError(f"{counts}: each row has its own label, from `contest.tables().digit`")

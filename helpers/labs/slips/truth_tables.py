@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from helpers.checks.check import Check
+from helpers.checks.rules.outside_names import names_inside
 
 Case = tuple[int, ...]
 EXCLUSIVE = {(0, 1, 1, 0), (1, 0, 0, 1)}
@@ -31,26 +32,39 @@ def pattern(check: Check, answers: Mapping[Case, Any]) -> str:
         return "You returned True where no line separates: your answers are the wrong way round."
     if not accepted:
         return (
-            "You refused all sixteen tables. Two possible causes: you compared with something other than "
-            "`truth_table`, such as `xor.y`; or you wrote `t == a or b`, which Python reads as `(t == a) or b`."
+            "You refused all sixteen tables. Can your function return True? For example: you compared sums with the "
+            "table, and no step had made 0 and 1 of them; you compared with something other than `truth_table`, such "
+            "as `xor.y`; or you wrote `t == a or b`, which Python reads as `(t == a) or b`."
         )
     if len(accepted) == 1:
         return (
-            "You refused fifteen of the sixteen tables. Does a `return` inside a loop end the search after one neuron?"
+            "You refused fifteen of the sixteen tables, as if one neuron had decided alone. Does a `return` inside a "
+            "loop end the search after one neuron? Or does each round write over what the round before has found?"
         )
+    if "square" in names_inside(check.f):
+        return "You used `np.square`. If that is your activation: the question is about a neuron with a *step*."
     if len(accepted) < len(answers):
         return ""
     if not any(_accepts(check, table) for table in EXCLUSIVE):
         return "You compared a list with a tuple. The two are never equal; `tuple(truth_table)` is a tuple."
     return (
-        "You called all sixteen tables separable, XOR too. Two possible causes: you were content with three right "
-        "cases of four; or you compared the table with something that a list never equals, such as a text."
+        "You called all sixteen tables separable, XOR too. Can your function return False? For example: it is content "
+        "with fewer than four right cases; or it compares the table with something that a list never equals, such as a "
+        "text."
     )
 
 
-def refused(answers: Mapping[Case, Any]) -> int:
-    """Count the tables that were not called separable."""
-    return sum(not np.array_equal(answer, True) for answer in answers.values())
+def of_exclusive(answers: Mapping[Case, Any]) -> str:
+    """Say that XOR was called separable, and which of the tables that are separable were not."""
+    refused = ["".join(map(str, t)) for t, a in answers.items() if t not in EXCLUSIVE and not np.array_equal(a, True)]
+    if not refused:
+        return "You called XOR separable, and refused no table but its opposite."
+    some = " and ".join(f"`{table}`" for table in refused[:2])
+    more = f" (and {len(refused) - 2} more)" if len(refused) > 2 else ""
+    return (
+        f"You called XOR separable, and refused {some}{more}, which {'are' if len(refused) > 1 else 'is'} separable. "
+        "The four answers belong to the inputs 00, 01, 10, 11, in this order."
+    )
 
 
 def _accepts(check: Check, table: Case) -> bool:

@@ -1,1 +1,1 @@
-"""Pictures of neurons and networks: a neuron, a network, what passes through it, stage by stage."""
+"""Pictures of neurons and networks: a neuron, a network, what passes through it."""

@@ -87,6 +87,22 @@ OTHER = [
     ((PAIR[0], 0.6), PAIR, "the second value: expected 0.5, got 0.6"),
     ((PAIR[0],), PAIR, "a tuple of 1"),
     (np.eye(4), np.zeros((4, 4)), "4 of 16 numbers differ, the first at [0, 0]: expected 0, got 1"),
+    (
+        np.eye(4),
+        np.zeros((4, 4)),
+        "got 1\n"
+        "    at        [0, 0]  [1, 1]  [2, 2]  [3, 3]\n"
+        "    expected       0       0       0       0\n"
+        "    got            1       1       1       1",
+    ),
+    (
+        np.ones(400),
+        np.arange(400) == 7,
+        "got True\n"
+        "    at          [0]    [1]    [2]    [3]  … 395 more\n"
+        "    expected  False  False  False  False\n"
+        "    got        True   True   True   True",
+    ),
     ("well", "sick", "'sick'"),
     (0, None, "expected None, got 0"),
 ]
@@ -100,6 +116,29 @@ def test_the_same_value_in_another_style_does_not_differ(got, expected):
 @pytest.mark.parametrize(("got", "expected", "told"), OTHER)
 def test_a_difference_is_told(got, expected, told: str):
     assert told in compare.difference(got, expected, 1e-9)
+
+
+@pytest.mark.parametrize("shape", [(12,), (3, 4), (2, 3, 2)])
+def test_arrays_stay_below_each_other_on_lines_that_a_page_does_not_break(shape: tuple[int, ...]):
+    """Each piece holds its own marks, and the pieces together are the arrays."""
+    right = np.arange(12.0).reshape(shape) + 0.1234
+    got = right.copy()
+    got.flat[[2, 11]] = -123456
+    lines = compare.difference(got, right).splitlines()
+    assert len(lines) > 3 and max(map(len, lines)) <= 4 + 9 + compare.WIDEST
+    pieces = [[line[13:] for line in lines if line.startswith(f"    {word:9}")] for word in ("expected", "got")]
+    assert [re.sub(r"\s", "", "".join(piece)) for piece in pieces] == [
+        re.sub(r"\s", "", str(a.tolist())).replace("-123456.0", "-123456") for a in (right, got)
+    ]
+    assert [len(a) for a in pieces[0]] == [len(b) for b in pieces[1]]
+    marked = [above[k] for above, line in zip(lines, lines[1:], strict=False) for k, c in enumerate(line) if c == "^"]
+    assert "".join(marked) == 2 * "-123456"
+
+
+def test_one_number_that_differs_in_a_long_array_needs_no_table():
+    got = np.zeros(50)
+    got[3] = 1
+    assert compare.difference(got, np.zeros(50)) == "1 of 50 numbers differ, the first at [3]: expected 0, got 1"
 
 
 def test_a_call_is_reported_and_its_arguments_are_copies():
@@ -215,6 +254,7 @@ ERRORS = {
     "several comparisons in a row, `0 < z < 2`, about": asks_twice_in_a_row,
     "`.all()` asks whether all of them": lambda z=np.ones(2): 1 if z == z else 0,  # noqa: B008
     "You asked an `and` about a whole array at once": lambda z=np.ones(2): z > 0 and z < 3,  # noqa: B008
+    "You handed the array `z` itself to `np.ndindex`": lambda z=np.ones(2): list(np.ndindex(z)),  # noqa: B008
     "no cell has imported": lambda: math.pi,  # noqa: F821
     "write `w[0]`: Python counts from 0": lambda: w1 * 2,  # noqa: F821
     "square brackets: `np.array([1, 2])`": lambda: np.array(1, 2, 3, 4),
@@ -248,6 +288,13 @@ def not_a_number():
     return int("x")
 
 
+def test_the_number_of_something_is_not_twice_another():
+    for ordinal, told in ((False, "2 times what it should be"), (True, "expected 3, got 6")):
+        with pytest.raises(NotMet) as caught:
+            Check(lambda: 6, read="Here", ordinal=ordinal)().gives(3)
+        assert told in str(caught.value) and ("times" in str(caught.value)) != ordinal
+
+
 def test_a_known_mistake_can_end_in_an_error():
     known = {"you went past the end.": IndexError(), "you used a word.": ValueError("'x'"), "no.": ValueError("'y'")}
     assert "You went past the end." in said("gives", past_the_end, 3.0, known)
@@ -278,6 +325,11 @@ def test_a_changed_argument_costs_and_a_warning_does_not(capsys):
     assert "warns: overflow encountered in exp. (A warning alone costs no points.)" in capsys.readouterr().out
 
 
+def test_a_dict_is_no_tuple_of_its_values():
+    with pytest.raises(NotMet, match="You returned a dict, and not its values alone"):
+        Check(lambda: {"w": [1, 2], "b": 3}, read="Scores")().parts(w=(2,), b=())
+
+
 def test_parts_are_arrays_of_floats_and_what_is_no_function_is_said():
     w, b = Check(lambda: ([1, 2], np.float32(3)), read="Scores")().parts(w=(2,), b=())
     assert w.dtype == b.dtype == float and w.shape == (2,) and b == 3
@@ -291,7 +343,7 @@ def test_parts_are_arrays_of_floats_and_what_is_no_function_is_said():
 
 
 def test_one_value_is_counted_as_one():
-    assert "expected a tuple of 1 value, got a tuple of 2" in said("gives", (1.0, 2.0), (1.0,))
+    assert "expected 1 value, got a tuple of 2" in said("gives", (1.0, 2.0), (1.0,))
     assert "a list or a tuple with one value in it is expected" in said("gives", 1.0, (2.0,))
     assert "You returned 1 value, fewer than the 2 expected." in said("gives", (1.0,), (1.0, 2.0))
     assert "Expected 1 value, (w), and got" in said("parts", (1.0, 2.0), w=(2,))
@@ -346,10 +398,48 @@ def test_a_cell_that_needs_an_answer_says_so(error, told: str, capsys):
     assert told in capsys.readouterr().out
 
 
+def test_a_cell_says_which_condition_of_its_own_it_waits_for(capsys):
+    cell = "with needs(decided):\n    assert decided() is True, 'not decided yet'"
+    for decided, told in [
+        (lambda: False, "This cell waits: not decided yet."),
+        (True, "`decided` is a bool here, True,"),
+    ]:
+        exec(cell, {"needs": needs, "decided": decided})
+        assert capsys.readouterr().out.startswith(told)
+
+
 def test_a_cell_that_misses_a_name_says_so_where_the_answers_are_there(capsys):
     with needs(len, np.exp, answered := lambda: 3):
         raise NameError("name 'w' is not defined")
     assert answered() == 3 and "waits: name 'w'" in capsys.readouterr().out
+
+
+KINDS = [
+    ("2 %", 1.9, "a single number, without quotes, not '2 %'."),
+    ("", 2, "a single number, without quotes, not ''."),
+    ([2], 1.9, "a single number, not [2]."),
+    ((2, 3), 1.9, "a single number, not (2, 3). Python's decimal sign is a point, not a comma."),
+    (49, "8 and 9", 'a text in quotes, such as "0 and 1", not 49.'),
+    ("10 and 3", "8 and 9", 'a text in quotes, such as "0 and 1", not'),
+    (" ", "expert", "a text in quotes, not ' '."),
+    ("False", True, "True or False, without quotes, not 'False'."),
+    (0.5, [0.1, 0.9], "a list of 2 numbers, not 0.5."),
+]
+
+
+@pytest.mark.parametrize(("predicted", "result", "told"), KINDS)
+def test_a_prediction_of_another_kind_than_the_result_is_told(predicted, result, told: str, capsys):
+    beside(predicted, result, "here", such_as="0 and 1" if result == "8 and 9" else "")
+    assert capsys.readouterr().out.startswith(f"A prediction here is {told}")
+
+
+@pytest.mark.parametrize(
+    ("predicted", "result"),
+    [(-1, 1.9), (np.float32(2), 2), ("4 and 9", "8 and 9"), ("Expert", "expert"), (np.True_, False), ((0, 1), [1, 1])],
+)
+def test_a_prediction_of_the_results_kind_is_shown(predicted, result, capsys):
+    beside(predicted, result, "here", such_as="0 and 1" if result == "8 and 9" else "")
+    assert "here: you predicted" in capsys.readouterr().out
 
 
 def test_a_prediction_stands_beside_what_came(capsys):
@@ -369,6 +459,15 @@ def test_a_prediction_outside_of_its_range_is_told(capsys):
         assert "0.86" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("predicted", [True, np.False_])
+@pytest.mark.parametrize("between", [(0, 1), None])
+def test_true_is_no_prediction_of_a_number(predicted, between, capsys):
+    beside(predicted, np.float64(0.86), "accuracy", between)
+    assert capsys.readouterr().out.startswith("A prediction here is a number")
+    beside(predicted, True, "the price helps")
+    assert "you predicted" in capsys.readouterr().out
+
+
 def test_a_dict_that_is_written_to_or_asked_for_what_it_has_not_is_told_as_a_dict():
     def writes(config):
         config["rate"] = 0.1
@@ -384,7 +483,7 @@ def test_a_dict_that_is_written_to_or_asked_for_what_it_has_not_is_told_as_a_dic
     for f, told in (writes, "makes a new dict"), (asks, "has the keys rate, parts"), (compares, "a whole list with"):
         with pytest.raises(NotMet, match=told):
             Check(f, read="here")(config).value  # noqa: B018
-    with pytest.raises(NotMet, match="You computed with lists"):
+    with pytest.raises(NotMet, match="You computed with two whole lists"):
         Check(lambda a: a - a, read="here")([1, 2]).value  # noqa: B018
 
 

@@ -1,5 +1,6 @@
 """What a check knows of the notebook in which it is run: older answers, missing ones, and the call that failed."""
 
+import linecache
 from types import SimpleNamespace
 
 import nbformat
@@ -180,5 +181,48 @@ def test_in_jupyter_itself(monkeypatch):
     outputs = [cell.outputs for cell in client.execute().cells]
     missing, waits, met, older, part = (outputs[k][0] for k in (1, 2, 3, 5, 6))
     assert "no `sigmoid` yet" in missing.evalue and "✗ not met" in missing.traceback[0]
-    assert "no `sigmoid` yet" in waits.text and "✓ met" in met.data["text/html"]
+    assert "no `sigmoid` yet" in waits.data["text/plain"] and "✓ met" in met.data["text/html"]
     assert "older `sigmoid`" in older.evalue and "◐ partly met" in part.data["text/html"] and len(outputs[6]) == 1
+
+
+HIDDEN = "def f(x):\n    return {}"
+ASKING = "check = Check(f, read='Here')\nx, Y = 2, {}\ncheck(x).gives(Y)\ncheck.done()"
+
+
+def test_an_answer_does_not_see_what_its_check_binds(session: Session):
+    session.run(HIDDEN.format("Y"))
+    for _ in range(2):  # the first run leaves `Y` in the notebook
+        assert "`Y`, which has no value here" in str(session.run(ASKING.format(4)))
+        assert session.user_ns["Y"] == 4
+    session.run(HIDDEN.format("2 * x"))
+    assert session.run(ASKING.format(4)) is None
+
+
+def test_an_answer_does_not_see_what_another_check_has_bound(session: Session):
+    session.run(HIDDEN.format("2 * x"))
+    session.run(ASKING.format(4))
+    session.run("def g(x):\n    return Y")
+    assert "no value here" in str(session.run("Check(g, read='Here')(2).gives(4)"))
+
+
+def test_an_answer_sees_the_readers_own_names_as_the_reader_has_set_them(session: Session):
+    session.run("Y = 3")
+    session.run(HIDDEN.format("Y + 1 + 0 * x"))
+    for value in (4, 4):
+        assert session.run(ASKING.format(value)) is None
+    session.run("Y = 6")
+    assert session.run(ASKING.format(7)) is None
+    assert session.user_ns["Y"] == 7
+
+
+def test_a_function_that_a_check_hands_in_sees_the_checks_names(session: Session):
+    session.run("def f(g):\n    return g(2)")
+    source = "check = Check(f, read='Here')\nmany = []\ncheck(lambda z: many.append(z) or z).gives(2)"
+    assert session.run(source) is None and session.user_ns["many"] == [2]
+
+
+def test_a_name_that_is_nearly_one_of_the_function_s_is_named(session: Session, monkeypatch):
+    source = "def f(x):\n    y = 2 * x\n    return Y"
+    monkeypatch.setitem(linecache.cache, "<cell>", (len(source), None, source.splitlines(True), "<cell>"))
+    session.run(source)
+    assert "Your function has `y`" in str(session.run(ASKING.format(4)))

@@ -66,7 +66,14 @@ RIGHT = {"first": [0.5, -1.0], "second": 2.0}
         ({}, '"first" is still open.\n'),
         ({"first": [0.5, -1.0], "second": None}, '"second" is still open.\n'),
         ({"first": [0.5, 1.0], "second": 3}, '"first" is the first that is wrong: you wrote [0.5, 1]. Mind the sign.'),
-        ({"first": (0.5, -1.0), "second": "2"}, "\"second\" is the first that is wrong: you wrote '2'."),
+        ({"first": (0.5, -1.0), "second": "2"}, "\"second\": you wrote '2'. Write a number, without quotes.\n"),
+        ({"first": (0.5, -1.0), "second": (2, 0)}, "Python's decimal sign is a point, not a comma.)\n"),
+        ({"first": (0.5, -1.0), "second": [2.0]}, "A single number belongs there, without brackets.\n"),
+        ({"first": (0.5, -1.0), "second": "200 %"}, "Write a number, without quotes: 1 % is 0.01.\n"),
+        ({"first": (0.5, -1.0), "second": True}, '"second": you wrote True. A number belongs there, not True.\n'),
+        ({"first": ..., "second": 2}, '"first" is still open.\n'),
+        ({"first": ["0.5", "shut"]}, "\"first\": you wrote ['0.5', 'shut']. Write numbers, without quotes.\n"),
+        ({"first": " ", "second": 2}, '"first" is still open.\n'),
         ({"first": 0.5, "second": 2}, '"first" is the first that is wrong'),
         ({"First": 0.5}, "You wrote the key 'First' instead, which is none of the keys.\n"),
         ({0.25: 0.5}, "You wrote the key 0.25 instead, which is none of the keys. Put keys in quotes.\n"),
@@ -81,3 +88,17 @@ def test_the_first_blank_that_is_off_is_named(given, told: str, capsys):
 def test_blanks_filled_rightly_pass(capsys):
     filled_in({"first": [0.51, -1], "second": 2}, RIGHT, {}, 0.02)
     assert 'All filled in, and all right: "first", "second".' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"a": 1, "b": None}, '"b" is still open.'),
+        ({"a": 3, "b": 2}, '"a" is the first that is wrong: you wrote 3. Add up.'),
+        ({"a": 1}, "Keep the 2 lines with their names as they are. Write your numbers instead of None."),
+        ([1, 2], "Keep the 2 lines"),
+    ],
+)
+def test_values_in_the_order_of_the_blanks(given, told: str, capsys):
+    filled_in(given, [1, 2], ["Add up.", "Multiply."], 0.02)
+    assert told in capsys.readouterr().out

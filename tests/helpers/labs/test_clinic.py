@@ -141,7 +141,7 @@ def nearest(describe: Callable[[dict], list[float]], standardise: bool, seeds: i
     """Make a `diagnose` that returns the name of the nearest of all runs that the lesson shows, over some seeds."""
     shown = [(name, config) for name, configs in clinic.fresh_cases().items() for config in configs]
     shown += [(name, cases.CASES[name][0][0]) for name in cases.CASES]
-    shown += [("healthy", cases.WELL), ("learning rate too high", cases.WELL | {"learning_rate": 5.0})]
+    shown += [(name, cases.WELL | change) for name, change in feedback.MADE]
     runs = [(name, clinic.run(config, seed)) for name, config in shown for seed in range(seeds)]
     X = np.array([describe(record) for _, record in runs])
     mean, spread = (X.mean(axis=0), X.std(axis=0) + 1e-9) if standardise else (0.0, 1.0)
@@ -228,7 +228,23 @@ def test_an_envelope_opens_for_the_right_name_alone():
         assert opened == cases.letters()[patient, right] and opened["config"] == cases.configs()[patient]
         assert envelopes.opened(patient, "healthy" if right != "healthy" else "zero init") is None
         assert "Settings that differ: " in feedback.letter(patient, right)
-        assert feedback.letter(patient, "fever") == f"Patient {patient}: 'fever' does not open this envelope."
+        another = "healthy" if right != "healthy" else "zero init"
+        assert feedback.letter(patient, another) == f"Patient {patient}: {another!r} does not open this envelope."
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("fever", "'fever' is not in the table. It is none of the thirteen."),
+        ("Test rows leaked ", "'Test rows leaked ' is not in the table. It is spelt 'test rows leaked'."),
+        (["test rows leaked"], "['test rows leaked'] is not in the table. A name is a text, and nothing besides."),
+        (None, "no name yet."),
+        (" ", "no name yet."),
+        (..., "no name yet."),
+    ],
+)
+def test_a_name_that_is_spelt_otherwise_is_not_called_a_wrong_diagnosis(name, told: str):
+    assert feedback.letter(11, name) == f"Patient 11: {told}"
 
 
 def test_nothing_of_an_envelope_can_be_read_in_the_clinics_files():
@@ -285,15 +301,34 @@ def test_fewer_rows_leave_room_for_fewer_leaked_ones():
 
 def test_impressions_are_counted_and_those_that_are_no_names_are_told(capsys):
     feedback.count(
-        {1: "labels shuffled", 2: "Zero-Init", 3: None, 4: "fever", 5: 7, 11: "healthy", 9: "init too large"}
-    )
+        {1: "labels shuffled", 2: "Zero-Init", 3: None, 4: "fever", 5: 7, 6: "", 11: "test rows leaked",
+         9: "init too large", "8": "softmax over the wrong axis"}
+    )  # fmt: skip
     assert capsys.readouterr().out.splitlines() == [
         "Patient 2: 'Zero-Init' is not in the table. It is spelt 'zero init'.",
         "Patient 4: 'fever' is not in the table. It is none of the thirteen.",
         "Patient 5: 7 is not in the table. A name is a text, and nothing besides.",
-        "There is no patient 11.",
+        "There is no patient 11 here: they are 1 to 10.",
+        "There is no patient '8' here: 8 is a number, without quotes.",
         "2 of 10 impressions are right",
     ]
+
+
+@pytest.mark.parametrize("impressions", [["zero init"], None, {"zero init"}])
+def test_impressions_that_are_no_dict_are_told_so(impressions, capsys):
+    feedback.count(impressions)
+    assert "A dict is wanted, from numbers to names" in capsys.readouterr().out
+
+
+def test_a_treatment_that_is_no_dict_is_told_so_where_it_is_drawn():
+    with pytest.raises(ValueError, match="you returned 'bias'. Expected a dict of changes"):
+        treatment.treated(1, lambda record, rerun: "bias")
+
+
+def test_every_illness_has_a_case_that_is_no_patients():
+    assert {name for name, _ in feedback.MADE} == set(clinic.NAMES) == set(feedback.SEEN)
+    waiting = [cases.configs()[number] for number in cases.configs()]
+    assert not [name for name, change in feedback.MADE if clinic.healthy() | change in waiting]
 
 
 def test_fresh_cases_are_ill_and_named_by_the_model_answer():
@@ -327,7 +362,7 @@ def test_the_gradient_check_agrees_where_the_backward_pass_is_right(change: dict
 
 def test_the_chart_is_the_same_twice(monkeypatch):
     shown = []
-    monkeypatch.setattr("helpers.plots.show.image", lambda data, kind, alt, width: shown.append((data, alt)))
+    monkeypatch.setattr("helpers.plots.show.img", lambda data, kind, alt, width: shown.append((data, alt)) or "")
     for _ in range(2):
         clinic.vitals(clinic.patients()[2], "number two")
     assert shown[0] == shown[1]
@@ -336,7 +371,7 @@ def test_the_chart_is_the_same_twice(monkeypatch):
 
 def test_the_chart_tells_its_numbers(capsys, monkeypatch):
     shown = []
-    monkeypatch.setattr("helpers.plots.show.image", lambda data, kind, alt, width: shown.append(alt))
+    monkeypatch.setattr("helpers.plots.show.img", lambda data, kind, alt, width: shown.append(alt) or "")
     for number, record in clinic.patients().items():
         clinic.vitals(record, f"patient {number}")
     assert len(set(shown)) == 11 and shown[8].startswith(

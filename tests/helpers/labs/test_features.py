@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from sklearn.linear_model import RidgeClassifier
 
-from helpers.labs.features import batched_training, contest, handmade
+from helpers.labs.features import batched_training, contest, handmade, rematch
 
 
 def loss(parts: list[np.ndarray], X: np.ndarray, y: np.ndarray) -> float:
@@ -83,8 +84,23 @@ def test_the_contest_says_which_rows_and_labels_do_not_fit():
     for fit in (contest.linear, lambda X, digit: contest.deep(X, digit, 0)):
         with pytest.raises(ValueError, match="3 rows and 4 labels"):
             fit(F, np.zeros(4, dtype=int))
+        with pytest.raises(ValueError, match="first comes the table"):
+            fit(np.zeros(3, dtype=int), F)
         with pytest.raises(ValueError, match="nan"):
             fit(F * np.nan, np.zeros(3, dtype=int))
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+def test_linear_is_ridge_regression_with_a_bias_where_features_have_the_mean_0_and_no_other(classes: int):
+    rng = np.random.default_rng(4)
+    digit = rng.permutation(np.repeat(np.arange(classes), [10 * (k + 1) for k in range(classes)]))
+    F = rng.normal(size=(len(digit), 5)) + digit[:, None] * rng.normal(size=5)
+    F -= F.mean(axis=0)
+    fitted, wanted = contest.linear(F, digit), RidgeClassifier(alpha=2.5).fit(F, digit)
+    np.testing.assert_allclose(fitted.decision_function(F), wanted.decision_function(F), atol=1e-9)
+    assert (fitted.predict(F) == wanted.predict(F)).all()
+    moved = contest.linear(F + 0.5, digit).decision_function(F + 0.5)
+    assert not np.allclose(moved, wanted.decision_function(F), atol=0.01)
 
 
 def test_pixels_without_features_are_scored_on_test_rows():
@@ -95,3 +111,40 @@ def test_pixels_without_features_are_scored_on_test_rows():
 def test_last_layer_alone_reads_pixels_better_than_least_squares():
     with contest.training_rows(200):
         assert contest.without_features(1) + 0.02 < contest.last_layer_alone(1) < 0.86
+        assert contest.last_layer_alone(1) + 0.04 < contest.last_layer_alone(1, "expert") < 0.94
+
+
+def test_digits_are_moved_by_one_pixel_and_ink_does_not_come_back_on_the_other_side():
+    image = np.zeros((28, 28), dtype=np.float32)
+    image[3, 5], image[27, 0] = 1, 2
+    places = [
+        {(*map(int, place), float(copy[tuple(place)])) for place in np.argwhere(copy)}
+        for copy in rematch.moved(np.array([image.ravel()])).reshape(5, 28, 28)
+    ]
+    assert places == [
+        {(3, 5, 1), (27, 0, 2)}, {(3, 6, 1), (27, 1, 2)}, {(3, 4, 1)}, {(4, 5, 1)}, {(2, 5, 1), (26, 0, 2)},
+    ]  # fmt: skip
+
+
+def test_copies_of_several_digits_come_in_the_order_of_their_labels():
+    pixels = contest.tables().pixels[:3]
+    copies = rematch.moved(pixels)
+    assert copies.shape == (15, 784) and copies.dtype == pixels.dtype and np.array_equal(copies[:3], pixels)
+    assert np.array_equal(copies[1::3], rematch.moved(pixels[1:2]))
+
+
+def test_the_stored_rematch_has_every_side_and_seed():
+    kept = rematch.stored()
+    assert tuple(kept) == rematch.COUNTS
+    for runs in kept.values():
+        assert tuple(runs) == rematch.SIDES and all(len(shares) == len(rematch.SEEDS) for shares in runs.values())
+        assert all((shares > 0.75).all() and (shares < 1).all() for shares in runs.values())
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("count", "seed"), [(200, 1), (4000, 2)])
+def test_the_stored_rematch_is_what_is_measured(count: int, seed: int):
+    with contest.training_rows(count):
+        measured = rematch.hold(seed)
+    for side, shares in rematch.stored()[count].items():
+        assert measured[side] == pytest.approx(shares[seed - 1], abs=0.012), side

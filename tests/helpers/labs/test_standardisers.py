@@ -6,7 +6,7 @@ from sklearn.preprocessing import StandardScaler
 
 from helpers.labs import standardisers
 
-RIGHT, IMPOSTORS = standardisers.right(), standardisers.impostors()
+RIGHT, IMPOSTORS, MORE = standardisers.right(), standardisers.impostors(), standardisers.more_impostors()
 
 
 def tables() -> tuple[np.ndarray, np.ndarray]:
@@ -38,3 +38,8 @@ def test_right_ones_are_right(kind: str):
 @pytest.mark.parametrize("kind", IMPOSTORS)
 def test_impostors_are_wrong(kind: str):
     assert not agrees(IMPOSTORS[kind])
+
+
+@pytest.mark.parametrize("kind", MORE)
+def test_more_impostors_are_of_the_same_kinds(kind: str):
+    assert kind in IMPOSTORS and not agrees(MORE[kind])

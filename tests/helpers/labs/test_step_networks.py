@@ -28,6 +28,8 @@ def test_a_right_network_is_right_for_its_table_alone():
         ([([[1, 1], [1, 1]], [-0.5, -1.5]), ([[-1], [-1]], [0.5])], "Your hidden units say enough"),
         ([([[1, 1], [1, 1]], [-1, -2]), ([[1], [-1]], [-0.5])], "You let a sum of exactly 0 fire"),
         ([([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [-1]], [-1])], "You let a sum of exactly 0 fire"),
+        ([([[1, -1], [1, -1]], [-1, 2]), ([[1], [1]], [-1.5])], "exactly 0 fire: look at hidden unit 1. The step"),
+        (RIGHT[::-1], "You put the second layer first"),
         (XOR, "You returned what the network should say"),
         ([([[1, 1], [2, 2]], [-1.5, -0.5]), ([[1], [0]], [-0.5])], r"the same for \[0 1\] and \[1 1\]"),
         ([([[1, 1], [1, 1]], [-0.5, -1.5]), ([[1], [0]], [-0.5])], r"You built \*either\*"),

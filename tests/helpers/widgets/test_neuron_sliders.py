@@ -1,49 +1,34 @@
-"""The neuron with sliders: it stands still where nobody can move them, and follows them where somebody can."""
+"""The neuron with sliders: what it says of the weights that it is given."""
 
 import numpy as np
-import pytest
 
 from helpers import data
-from helpers.widgets import neuron_sliders
+from helpers.widgets import neuron
+from helpers.widgets.explorable import alt_text
 
 TWO = data.Table(np.array([[0.0, 0.0], [4.0, 1.0], [4.0, 3.0]]), np.array([0, 1, 1]), ("width", "height"), ("a", "b"))
 
 
-def neuron(X, w, b, activation):
-    """A neuron that breaks as soon as its first weight is negative."""
-    if w[0] < 0:
-        raise ValueError("no such <weight>")
+def of_a_neuron(X, w, b, activation):
     return activation(X @ w + b)
 
 
-@pytest.fixture
-def played(monkeypatch) -> list:
-    """What is displayed, for somebody without a front end."""
-    things: list = []
-    monkeypatch.setattr(neuron_sliders, "display", things.append)
-    for name in ("JPY_SESSION_NAME", "VSCODE_PID", "COLAB_RELEASE_TAG", "NBGRADER_EXECUTION"):
-        monkeypatch.delenv(name, raising=False)
-    return things
+def test_a_picture_stands_still_where_nobody_can_move_it(displayed: list):
+    neuron(of_a_neuron, np.tanh, TWO, w=(1.0, 0.5), b=-1.0, example=(4, 1))
+    assert alt_text(displayed[0].data) == (
+        "A neuron with weights +1.0 and +0.5 and bias \N{MINUS SIGN}1.0 puts 3 of 3 examples on the right side of its "
+        "boundary. For 4 width and 1 height its sum is 3.50 and its output 1.00."
+    )
 
 
-@pytest.mark.parametrize("environment", [{}, {"JPY_SESSION_NAME": "lesson.ipynb", "NBGRADER_EXECUTION": "validate"}])
-def test_a_picture_stands_still_where_nobody_can_turn_a_slider(environment: dict, played: list, monkeypatch):
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    neuron_sliders.neuron(neuron, np.tanh, TWO, w=(1.0, 0.5), b=-1.0)
-    (still,) = played
-    assert "weights +1.0 and +0.5 and bias -1.0" in still.data and "image/svg+xml" in still.data
-
-
-def test_sliders_move_the_picture_and_a_broken_neuron_gives_a_sentence(played: list, monkeypatch):
-    monkeypatch.setenv("JPY_SESSION_NAME", "lesson.ipynb")
-    neuron_sliders.neuron(neuron, np.tanh, TWO, w=(1.0, 0.5), b=-1.0)
-    box, still = played
-    first, second, bias, picture = box.children
-    assert "Where the sliders stood at first" in still.data and "bias -1.0" in picture.value
-    bias.value = 2.5
-    assert "bias +2.5" in picture.value
-    first.value = -0.5
-    assert picture.value == "Your neuron stopped with ValueError: no such &lt;weight&gt;"
-    first.value = 2.0
-    assert "weights +2.0 and +0.5 and bias +2.5" in picture.value
+def test_the_sliders_reach_every_tenth(live: list):
+    neuron(of_a_neuron, np.tanh, TWO, w=(1.0, 0.5), b=-1.0)
+    made = live[0]
+    assert [control["texts"][place] for control, place in zip(made.controls, made.places, strict=True)] == [
+        "+1",
+        "+0.5",
+        "\N{MINUS SIGN}1",
+    ]
+    made.places = [35, 30, 90]
+    made.asked = 1
+    assert "weights +0.5 and +0.0 and bias +1.0" in made.alt

@@ -143,6 +143,95 @@ def by_the_evenings(p, y):
     return np.sum((p > 0.5) == y) / 24
 
 
+@wrong("accuracy", says="every decision 1")
+def threshold_zero(p, y):
+    return np.mean((p > 0) == y)
+
+
+@wrong("accuracy", says="every decision 1")
+def sigmoid_again(p, y):
+    return np.mean((sigmoid(p) > 0.5) == y)
+
+
+@wrong("accuracy", says="averaged y")
+def decisions_overwritten_by_y(p, y):
+    d = y
+    return np.mean(d)
+
+
+@wrong("accuracy", says="every decision 0")
+def threshold_of_per_cent(p, y):
+    return np.mean((p > 50) == y)
+
+
+@wrong("accuracy", says="every decision 0")
+def one_decision_kept(p, y):
+    for q in p:
+        decision = 1 if q > 0.5 else 0
+    return np.mean(decision == y)
+
+
+@wrong("accuracy", says="a start at 0 inside the loop")
+def counter_reset(p, y):
+    for q, label in zip(p, y, strict=True):
+        correct = 0
+        correct += (q > 0.5) == label
+    return correct / len(y)
+
+
+@wrong("accuracy", says="`=` for `+=`")
+def counter_set_to_1(p, y):
+    for q, label in zip(p, y, strict=True):
+        if (q > 0.5) == label:
+            correct = 1
+    return correct / len(y)
+
+
+@wrong("accuracy", says="mistakes cancel")
+def signed_mistakes(p, y):
+    return np.mean(np.round(p) - y)
+
+
+@wrong("accuracy", says="left out the first example")
+def counted_from_1(p, y):
+    return sum((p[i] > 0.5) == y[i] for i in range(1, len(p))) / len(p)
+
+
+@wrong("accuracy", says="left out the last example")
+def counted_to_the_last(p, y):
+    return sum((p[i] > 0.5) == y[i] for i in range(len(p) - 1)) / len(p)
+
+
+@wrong("accuracy", says="or used `//`")
+def divided_into_whole_numbers(p, y):
+    return np.sum((p > 0.5) == y) // len(y)
+
+
+@wrong("accuracy", says="all at once")
+def all_or_nothing(p, y):
+    return np.all((p > 0.5) == y)
+
+
+@wrong("accuracy", says="divided by m - 1")
+def by_m_less_1(p, y):
+    return np.sum((p > 0.5) == y) / (len(y) - 1)
+
+
+@wrong("accuracy", says="border elsewhere")
+def border_at_the_mean(p, y):
+    return np.mean((p > p.mean()) == y)
+
+
+@wrong("accuracy", says="border elsewhere")
+def border_too_high(p, y):
+    return np.mean((p > 0.6) == y)
+
+
+@wrong("accuracy", says="border elsewhere")
+def border_too_low(p, y):
+    return np.mean((p >= 0.45) == y)
+
+
 # binary_cross_entropy
 
 
@@ -194,7 +283,7 @@ def _clip(p):
     return np.clip(p, 1e-12, 1 - 1e-12)
 
 
-@wrong("binary_cross_entropy", says="added the prices up")
+@wrong("binary_cross_entropy", says="did not divide by m")
 def added_up(p, y):
     p = _clip(p)
     return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))
@@ -415,7 +504,7 @@ def to_the_last_but_one(p, y):
     return sum(_prices(p, y)[:-1]) / len(p)
 
 
-@wrong("binary_cross_entropy", says="only the last price")
+@wrong("binary_cross_entropy", says="only the last example")
 def the_last_price(p, y):
     return _prices(p, y)[-1] / len(p)
 
@@ -423,6 +512,34 @@ def the_last_price(p, y):
 @wrong("binary_cross_entropy", says="`return` inside the loop")
 def the_first_price(p, y):
     return _prices(p, y)[0] / len(p)
+
+
+@wrong("binary_cross_entropy", says="or the loss, not p")
+def the_loss_clipped(p, y):
+    return np.clip(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), 1e-12, 1 - 1e-12)
+
+
+@wrong("binary_cross_entropy", says="divided by m - 1")
+def by_the_last_index(p, y):
+    return sum(_prices(p, y)) / (len(y) - 1 or math.nan)
+
+
+@wrong("binary_cross_entropy", says="two means, one for each label")
+def a_mean_for_each_label(p, y):
+    p = _clip(p)
+    return -np.mean(np.log(p[y == 1])) - np.mean(np.log(1 - p[y == 0]))
+
+
+@wrong("binary_cross_entropy", says="label 1 wrongly (expected 0.10536, got 27.631)")
+def bounds_exchanged(p, y):
+    p = np.clip(p, 1 - 1e-12, 1e-12)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong("binary_cross_entropy", says="label 0 wrongly (expected 0.223144, got 0.798139)")
+def through_the_sigmoid_again(p, y):
+    p = _clip(sigmoid(p))
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
 # numerical_gradient
@@ -766,6 +883,55 @@ def on_w_itself_and_back(f, w, h=1e-5):
     return g
 
 
+@wrong("numerical_gradient", says="the same move twice")
+def both_feet_up(f, w, h=1e-5):
+    return _central(f, w, h, 2 * h, back=-1.0)
+
+
+@wrong("numerical_gradient", says="or f(w)")
+def feet_not_handed_on(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    return np.array([(f(w) - f(w)) / (2 * h) for _ in range(w.size)]).reshape(w.shape)
+
+
+@wrong("numerical_gradient", says="range(1, ...)")
+def first_number_skipped(f, w, h=1e-5):
+    g = _central(f, w, h, 2 * h)
+    g.ravel()[:-1] = 0.0
+    return g
+
+
+@wrong("numerical_gradient", says="each slope into g[0]")
+def written_into_the_first(f, w, h=1e-5):
+    g = _central(f, w, h, 2 * h)
+    g.ravel()[0], g.ravel()[1:] = g.ravel()[-1], 0.0
+    return g
+
+
+@wrong("numerical_gradient", says="f(up) - f(down) / (2 * h)")
+def difference_without_brackets(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[i] += h
+        down[i] -= h
+        g[i] = f(up) - f(down) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", says="to `np.ndindex`, which takes a shape")
+def index_of_the_array(f, w, h=1e-5):
+    w = np.array(w, dtype=float)
+    g = np.zeros(w.shape)
+    for i in np.ndindex(w):
+        up, down = w.copy(), w.copy()
+        up[i] += h
+        down[i] -= h
+        g[i] = (f(up) - f(down)) / (2 * h)
+    return g
+
+
 # neuron_gradients
 
 
@@ -986,7 +1152,7 @@ def sums_for_outputs(X, y, w, b):
     return X.T @ e, e.sum()
 
 
-@wrong("neuron_gradients", says="the last example only")
+@wrong("neuron_gradients", says="only the last example")
 def not_gathered(X, y, w, b):
     for x, label in zip(X, y, strict=True):
         e = (float(sigmoid(x @ w + b)) - label) / len(y)
@@ -1016,6 +1182,42 @@ def only_y_divided(X, y, w, b):
 def of_the_evenings(X, y, w, b):
     dz = (outputs(w, b) - y) / len(y)
     return X.T @ dz, dz.sum()
+
+
+@wrong("neuron_gradients", says="multiplied by `w` once too often")
+def times_the_weights(X, y, w, b):
+    dz = _error(X, y, w, b) / len(y)
+    return (X.T @ dz) * w, dz.sum()
+
+
+@wrong("neuron_gradients", says="got dw right, and db wrong")
+def times_the_bias(X, y, w, b):
+    dz = _error(X, y, w, b) / len(y)
+    return X.T @ dz, b * dz.sum()
+
+
+@wrong("neuron_gradients", says="left out the first example")
+def from_the_second_example(X, y, w, b):
+    dz = _error(X, y, w, b)[1:] / len(y)
+    return X[1:].T @ dz, dz.sum()
+
+
+@wrong("neuron_gradients", says="`return` inside the loop")
+def the_first_example(X, y, w, b):
+    dz = _error(X, y, w, b)[0] / len(y)
+    return X[0] * dz, dz
+
+
+@wrong("neuron_gradients", says="the bias after the sigmoid")
+def bias_after_the_sigmoid(X, y, w, b):
+    dz = (sigmoid(X @ w) + b - y) / len(y)
+    return X.T @ dz, dz.sum()
+
+
+@wrong("neuron_gradients", says="w and b after a step")
+def after_a_step(X, y, w, b):
+    dz = _error(X, y, w, b) / len(y)
+    return w - X.T @ dz, b - dz.sum()
 
 
 # train_neuron
@@ -1203,7 +1405,7 @@ def a_column_of_weights(X, y, learning_rate, steps):
     return _train(X, y, learning_rate, steps, w=np.zeros((X.shape[1], 1)))
 
 
-@wrong("train_neuron", says="began with whole numbers")
+@wrong("train_neuron", says="changed an array of whole numbers in place")
 def whole_numbers_changed_in_place(X, y, learning_rate, steps):
     w, b, losses = np.zeros(X.shape[1], dtype=int), 0.0, []
     for _ in range(steps):
@@ -1339,6 +1541,96 @@ def losses_in_the_loop(X, y, learning_rate, steps):
     return w, b, losses[-1:]
 
 
+@wrong("train_neuron", says="moved w and b below the loop")
+def updates_below_the_loop(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        losses.append(_loss(X, y, w, b))
+        dw, db = _gradients(X, y, w, b)
+    w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b, losses
+
+
+@wrong("train_neuron", says="moved b below the loop")
+def bias_below_the_loop(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        losses.append(_loss(X, y, w, b))
+        dw, db = _gradients(X, y, w, b)
+        w = w - learning_rate * dw
+    return w, b - learning_rate * db, losses
+
+
+@wrong("train_neuron", says="set it to 0 inside")
+def bias_of_0_inside(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        b = 0.0
+        losses.append(_loss(X, y, w, b))
+        dw, db = _gradients(X, y, w, b)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b, losses
+
+
+@wrong("train_neuron", says="Losses: You returned 26 too many at the end")
+def thirty_steps(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, 30)
+
+
+@wrong("train_neuron", says="or appended below it")
+def appended_below_the_loop(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        loss = _loss(X, y, w, b)
+        dw, db = _gradients(X, y, w, b)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    losses.append(loss)
+    return w, b, losses
+
+
+@wrong("train_neuron", says="left the bias out of the loss")
+def loss_without_the_bias(X, y, learning_rate, steps):
+    return _with_losses(lambda w, b: _loss(X, y, w, 0.0), X, y, learning_rate, steps)
+
+
+@wrong("train_neuron", says="Instead of w you put")
+def losses_first(X, y, learning_rate, steps):
+    w, b, losses = _train(X, y, learning_rate, steps)
+    return losses, w, b
+
+
+@wrong("train_neuron", says="more than the 3 expected")
+def losses_alone(X, y, learning_rate, steps):
+    return _train(X, y, learning_rate, steps)[2]
+
+
+@wrong("train_neuron", says="an axis too many")
+def losses_with_their_steps(X, y, learning_rate, steps):
+    w, b, losses = _train(X, y, learning_rate, steps)
+    return w, b, [[step, loss] for step, loss in enumerate(losses)]
+
+
+@wrong("train_neuron", says="`w =- ...`")
+def minus_on_the_wrong_side(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        losses.append(_loss(X, y, w, b))
+        dw, db = _gradients(X, y, w, b)
+        w, b = -learning_rate * dw, b - learning_rate * db
+    return w, b, losses
+
+
+@wrong("train_neuron", says="set w to 0 inside the loop")
+def weights_of_0_inside(X, y, learning_rate, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        w = np.zeros(X.shape[1])
+        losses.append(_loss(X, y, w, b))
+        dw, db = _gradients(X, y, w, b)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b, losses
+
+
 # train_test_split
 
 
@@ -1414,19 +1706,19 @@ def fresh_generator(X, y, test_fraction, rng):
     return _cut(X, y, round(len(y) * test_fraction), np.random.default_rng().permutation(len(y)))
 
 
-@wrong("train_test_split", says="by one draw")
+@wrong("train_test_split", says="of one draw")
 def labels_left(X, y, test_fraction, rng):
     n, order = round(len(y) * test_fraction), rng.permutation(len(y))
     return X[order[n:]], X[order[:n]], y[n:], y[:n]
 
 
-@wrong("train_test_split", says="by one draw")
+@wrong("train_test_split", says="of one draw")
 def two_draws(X, y, test_fraction, rng):
     n, order, other = round(len(y) * test_fraction), rng.permutation(len(y)), rng.permutation(len(y))
     return X[order[n:]], X[order[:n]], y[other[n:]], y[other[:n]]
 
 
-@wrong("train_test_split", says="by two draws")
+@wrong("train_test_split", says="anew for each part")
 def parts_overlap(X, y, test_fraction, rng):
     n = round(len(y) * test_fraction)
     test, train = rng.permutation(len(y))[:n], rng.permutation(len(y))[n:]
@@ -1454,7 +1746,7 @@ def other_order(X, y, test_fraction, rng):
     return a, c, b, d
 
 
-@wrong("train_test_split", says="did not round(m * test_fraction)")
+@wrong("train_test_split", says="not round(m * test_fraction)")
 def rounded_down(X, y, test_fraction, rng):
     return _cut(X, y, int(len(y) * test_fraction), rng.permutation(len(y)))
 
@@ -1464,7 +1756,7 @@ def rounded_up(X, y, test_fraction, rng):
     return _cut(X, y, math.ceil(len(y) * test_fraction), rng.permutation(len(y)))
 
 
-@wrong("train_test_split", says="lost a row")
+@wrong("train_test_split", says="lost rows: of 11")
 def a_row_lost(X, y, test_fraction, rng):
     n, order = round(len(y) * test_fraction), rng.permutation(len(y))
     return X[order[n + 1 :]], X[order[:n]], y[order[n + 1 :]], y[order[:n]]
@@ -1525,7 +1817,7 @@ def single_column_flattened(X, y, test_fraction, rng):
     return a.squeeze(), b.squeeze(), c, d
 
 
-@wrong("train_test_split", says="drew with replacement")
+@wrong("train_test_split", says="drew rows with replacement")
 def chosen_with_replacement(X, y, test_fraction, rng):
     test = rng.choice(len(y), round(len(y) * test_fraction))
     train = [i for i in range(len(y)) if i not in test]
@@ -1536,6 +1828,65 @@ def chosen_with_replacement(X, y, test_fraction, rng):
 def one_part_twice(X, y, test_fraction, rng):
     train = rng.permutation(len(y))[round(len(y) * test_fraction) :]
     return X[train], X[train], y[train], y[train]
+
+
+@wrong("train_test_split", says="made 6 test rows, and not round(m * test_fraction)")
+def cut_one_too_early(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * test_fraction) - 1, rng.permutation(len(y)))
+
+
+@wrong("train_test_split", says="made 8 test rows")
+def cut_one_too_late(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * test_fraction) + 1, rng.permutation(len(y)))
+
+
+@wrong("train_test_split", says="all the rows as training rows")
+def all_rows_for_training(X, y, test_fraction, rng):
+    test = rng.permutation(len(y))[: round(len(y) * test_fraction)]
+    return X, X[test], y, y[test]
+
+
+@wrong("train_test_split", says="returned row numbers")
+def numbers_for_rows(X, y, test_fraction, rng):
+    n, order = round(len(y) * test_fraction), rng.permutation(len(y))
+    return order[n:], order[:n], y[order[n:]], y[order[:n]]
+
+
+@wrong("train_test_split", says="another number of rows than of labels")
+def training_labels_twice(X, y, test_fraction, rng):
+    n, order = round(len(y) * test_fraction), rng.permutation(len(y))
+    return X[order[n:]], X[order[:n]], y[order[n:]], y[order[n:]]
+
+
+@wrong("train_test_split", says="or you did not use what you drew")
+def first_rows_shuffled(X, y, test_fraction, rng):
+    n = round(len(y) * test_fraction)
+    return _cut(X, y, n, np.append(rng.permutation(n), np.arange(n, len(y))))
+
+
+@wrong("train_test_split", says="or you did not use what you drew")
+def order_not_used(X, y, test_fraction, rng):
+    rng.permutation(len(y))
+    return _cut(X, y, round(len(y) * test_fraction), np.arange(len(y)))
+
+
+@wrong("train_test_split", says="made 3 test rows")
+def three_tenths(X, y, test_fraction, rng):
+    return _cut(X, y, round(len(y) * 0.3), rng.permutation(len(y)))
+
+
+@wrong("train_test_split", says="where a block begins")
+def neighbouring_rows(X, y, test_fraction, rng):
+    n = round(len(y) * test_fraction)
+    start = int(rng.integers(len(y) - n + 1))
+    test = np.arange(start, start + n)
+    return np.delete(X, test, axis=0), X[test], np.delete(y, test), y[test]
+
+
+@wrong("train_test_split", says="into both parts")
+def parts_that_overlap(X, y, test_fraction, rng):
+    n, order = round(len(y) * test_fraction), rng.permutation(len(y))
+    return X[order[n - 1 :]], X[order[:n]], y[order[n - 1 :]], y[order[:n]]
 
 
 # standardise
@@ -1792,6 +2143,77 @@ def rows_set_to_0(X_train, X_test):
     return train, test
 
 
+def _column_by_column(X_train, X_test, columns, stop=False):
+    train, test = np.zeros(X_train.shape), np.zeros(X_test.shape)
+    for j in columns:
+        mean, std = X_train[:, j].mean(), X_train[:, j].std()
+        if std > 0:
+            train[:, j], test[:, j] = (X_train[:, j] - mean) / std, (X_test[:, j] - mean) / std
+        elif stop:
+            break
+    return train, test
+
+
+@wrong("standardise", says="left column 1 all 0")
+def returned_after_a_column(X_train, X_test):
+    return _column_by_column(X_train, X_test, [0])
+
+
+@wrong("standardise", says="left column 0 all 0")
+def from_column_1(X_train, X_test):
+    return _column_by_column(X_train, X_test, range(1, X_train.shape[1]))
+
+
+@wrong("standardise", says="left column 2 all 0")
+def two_columns(X_train, X_test):
+    return _column_by_column(X_train, X_test, range(min(2, X_train.shape[1])))
+
+
+@wrong("standardise")
+def stopped_at_a_constant_column(X_train, X_test):
+    return _column_by_column(X_train, X_test, range(X_train.shape[1]), stop=True)
+
+
+@wrong("standardise")
+def rows_for_columns(X_train, X_test):
+    train, test = np.zeros(X_train.shape), np.zeros(X_test.shape)
+    for j in range(min(X_train.shape[1], len(X_train), len(X_test))):
+        mean, std = X_train[j].mean(), X_train[j].std() or np.inf
+        train[j], test[j] = (X_train[j] - mean) / std, (X_test[j] - mean) / std
+    return train, test
+
+
+@wrong("standardise", says="0.4472 times what they should be")
+def root_of_the_sum(X_train, X_test):
+    mean = X_train.mean(axis=0)
+    return _scaled(X_train, X_test, mean, np.sqrt(((X_train - mean) ** 2).sum(axis=0)))
+
+
+@wrong("standardise", says="off by a factor in each column")
+def by_the_range(X_train, X_test):
+    return _scaled(X_train, X_test, X_train.mean(axis=0), np.ptp(X_train, axis=0))
+
+
+@wrong("standardise", says="left column 1 all 0")
+def small_spreads_taken_for_0(X_train, X_test):
+    std = X_train.std(axis=0)
+    return _scaled(X_train, X_test, X_train.mean(axis=0), np.where(std < 1, 0.0, std))
+
+
+@wrong("standardise", says="left column 1 all 0")
+def constant_by_two_rows(X_train, X_test):
+    constant = X_train[0] == X_train[-1]
+    return _scaled(X_train, X_test, X_train.mean(axis=0), np.where(constant, 0.0, X_train.std(axis=0)))
+
+
+@wrong("standardise", says="not a number")
+def guards_the_last_column(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    if std[-1] == 0:
+        std[-1] = np.inf
+    return (X_train - mean) / std, (X_test - mean) / std
+
+
 # judge_standardise
 
 
@@ -2003,3 +2425,35 @@ def hands_it_no_tables(f):
 def compares_tuples(f):
     tables = _tables()
     return f(*tables) == _standardised(*tables)
+
+
+@wrong("judge_standardise", says="does not subtract the mean everywhere")
+def test_table_alone(f):
+    tables = _tables()
+    given = [table.copy() for table in tables]
+    try:
+        test = f(*given)[1]
+    except Exception:
+        return False
+    return _alike([test], _standardised(*tables)[1:]) and _alike(given, tables)
+
+
+@wrong("judge_standardise", says="one that changes its arguments")
+def right_answer_afterwards(f):
+    X_train, X_test = _tables()
+    try:
+        got = f(X_train, X_test)
+    except Exception:
+        return False
+    return _alike(got, _standardised(X_train, X_test))
+
+
+@wrong("judge_standardise", says="one that changes its arguments")
+def looks_at_the_first_argument(f):
+    tables = _tables()
+    given = [table.copy() for table in tables]
+    try:
+        got = f(*given)
+    except Exception:
+        return False
+    return _alike(got, _standardised(*tables)) and _alike(given[:1], tables[:1])

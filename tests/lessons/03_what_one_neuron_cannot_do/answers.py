@@ -84,7 +84,7 @@ def compares_with_a_list(truth_table):
     return truth_table != [0, 1, 1, 0]
 
 
-@wrong("linearly_separable", says="three right cases of four")
+@wrong("linearly_separable", says="fewer than four right cases")
 def any_for_all(truth_table):
     tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
     return any(((INPUTS @ np.array(w) + b > 0) == (np.array(truth_table) == 1)).any() for *w, b in tried)
@@ -256,10 +256,43 @@ def both_lists_by_and(truth_table):
     return truth_table != [0, 1, 1, 0] and truth_table != [1, 0, 0, 1]
 
 
-@wrong("linearly_separable", says="called XOR separable, and refused 6 of the other tables")
+@wrong("linearly_separable", says="refused `0000` and `0011` (and 4 more)")
 def sums_of_diagonals(truth_table):
     a, b, c, d = map(int, truth_table)
     return a + d != b + c
+
+
+@wrong("linearly_separable", says="does each round write over what the round before has found")
+def only_the_last_neuron_counts(truth_table):
+    for w1, w2, b in product((-2, -1, 0, 1, 2), (-2, -1, 0, 1, 2), (-1.5, -0.5, 0.5, 1.5)):
+        found = ((INPUTS @ np.array([w1, w2]) + b > 0) == truth_table).all()
+    return found
+
+
+@wrong("linearly_separable", says="Can your function return False?")
+def nothing_tested(truth_table):
+    for w1, w2, b in product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5)):
+        _ = ((INPUTS @ np.array([w1, w2]) + b > 0) == truth_table).all()
+        found = True
+    return found
+
+
+@wrong("linearly_separable", says="no step had made 0 and 1 of them")
+def without_the_step(truth_table):
+    tried = product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5))
+    return any((INPUTS @ np.array(w) + b == truth_table).all() for *w, b in tried)
+
+
+@wrong("linearly_separable", says="refused `0101` and `1010`, which are separable. The four answers belong to")
+def cases_round_the_square(truth_table):
+    a, b, c, d = truth_table
+    return bool(not (a == c and b == d and a != b))
+
+
+@wrong("linearly_separable", says="the question is about a neuron with a *step*")
+def a_square_for_the_step(truth_table):
+    tried = product((-1, 0, 1), repeat=3)
+    return any((np.square(INPUTS @ np.array(w) + b) == truth_table).all() for *w, b in tried)
 
 
 # product_feature
@@ -503,6 +536,57 @@ def four_rows_always(X):
     return out
 
 
+@wrong("product_feature", says="left row")
+def returned_after_the_first_row(X):
+    result = np.zeros((len(X), 3))
+    for i in range(len(X)):
+        result[i] = [X[i, 0], X[i, 1], X[i, 0] * X[i, 1]]
+        return result
+
+
+@wrong("product_feature", says="left row")
+def ends_one_row_too_early(X):
+    result = np.zeros((len(X), 3))
+    for i in range(len(X) - 1):
+        result[i] = [X[i, 0], X[i, 1], X[i, 0] * X[i, 1]]
+    return result
+
+
+@wrong("product_feature", says="Is each row filled?")
+def begins_one_row_too_late(X):
+    result = np.zeros((len(X), 3))
+    for i in range(1, len(X)):
+        result[i] = [X[i, 0], X[i, 1], X[i, 0] * X[i, 1]]
+    return result
+
+
+@wrong("product_feature", says="left column")
+def two_columns_never_filled(X):
+    result = np.zeros((len(X), 3))
+    result[:, 2] = X[:, 0] * X[:, 1]
+    return result
+
+
+@wrong("product_feature", says="You left out column 1")
+def without_the_second_column(X):
+    return np.column_stack([X[:, 0], X[:, 0] * X[:, 1]])
+
+
+@wrong("product_feature", says="where one column belongs")
+def a_column_by_a_list(X):
+    return np.column_stack([X[:, :1], X[:, 1], X[:, :1] * X[:, 1]])
+
+
+@wrong("product_feature", says="It holds the same number, 2.75, in every place")
+def one_product_for_all_rows(X):
+    return np.column_stack([X, np.full(len(X), X[:, 0] @ X[:, 1])])
+
+
+@wrong("product_feature", says="It holds the same number")
+def everything_multiplied(X):
+    return np.column_stack([X, np.full(len(X), np.prod(X))])
+
+
 # digit_features
 
 # What simple and thoughtful features score, twenty at most, in per cent of unseen digits. The searches chose by the
@@ -593,7 +677,7 @@ def ink(images):
     return images.mean(axis=(1, 2))[:, None]
 
 
-@wrong("digit_features", says="All five images got the same numbers")
+@wrong("digit_features", says="All 5 images got the same numbers")
 def first_image_for_all(images):
     return np.tile(np.column_stack(_blocks(images[:1], FIVE, FOUR)), (len(images), 1))
 
@@ -830,7 +914,7 @@ def squeezed(images):
     return np.squeeze(np.column_stack(_blocks(images, FIVE, FOUR)))
 
 
-@wrong("digit_features", says="All five images got the same")
+@wrong("digit_features", says="All 5 images got the same")
 def constant(images):
     return np.ones((len(images), 3))
 
@@ -932,6 +1016,73 @@ def appended_to_an_array(images):
     made = images.mean(axis=1)
     made.append(images.mean(axis=2))
     return made
+
+
+@wrong("digit_features", says="You averaged no numbers at all")
+def slices_past_the_last_row(images):
+    return np.column_stack(_blocks(images, [(2, 4), (4, 6), (6, 8), (8, 10)], QUARTERS))
+
+
+@wrong("digit_features", says="You averaged no numbers, which gives nan")
+def rows_cut_twice(images):
+    blocks = [images[:, r : r + 2][:, c : c + 2].mean(axis=(1, 2)) for r in (0, 2, 4, 6) for c in (0, 2, 4, 6)]
+    return np.column_stack(blocks)
+
+
+@wrong("digit_features", says="An average of no numbers divides 0 by 0")
+def slices_that_end_before_they_begin(images):
+    return np.column_stack([images[:, r : r + 2, c : c - 2].mean(axis=(1, 2)) for r in (0, 2, 4, 6) for c in (2, 4, 6)])
+
+
+@wrong("digit_features", says="a limit that all pixels are below")
+def limit_of_another_scale(images):
+    return np.column_stack(_blocks(images > 1, QUARTERS, QUARTERS))
+
+
+@wrong("digit_features", says="Whole numbers cut that off")
+def table_of_whole_numbers(images):
+    F = np.zeros((len(images), 16), dtype=int)
+    for k, block in enumerate(_blocks(images, QUARTERS, QUARTERS)):
+        F[:, k] = block
+    return F
+
+
+@wrong("digit_features", says="You lost what differs between the images")
+def pixels_as_whole_numbers(images):
+    return np.column_stack(_blocks(images.astype(int), QUARTERS, QUARTERS))
+
+
+@wrong("digit_features", says="rounding")
+def rounded_away(images):
+    return np.round(images[:, ::2, ::2].reshape(len(images), -1) * 0.4)
+
+
+@wrong("digit_features", says="You made 12 rows of 3 examples")
+def rows_of_sixteen(images):
+    return images.reshape(-1, 16)
+
+
+@wrong("digit_features", says="192 is no multiple of 20")
+def rows_of_twenty(images):
+    return images.reshape(-1, 20)
+
+
+@wrong("digit_features", says="You made one long list, or")
+def blocks_end_to_end(images):
+    return np.hstack(_blocks(images, QUARTERS, QUARTERS))
+
+
+@wrong("digit_features", says="The function uses `averages` of a cell above")
+def averages_by_default(images, templates=averages):
+    return np.column_stack([(images * template).sum(axis=(1, 2)) for template in templates])
+
+
+@wrong("digit_features", says="15 of them are the same number for all images")
+def one_column_filled_again_and_again(images):
+    F = np.zeros((len(images), 16))
+    for block in _blocks(images, QUARTERS, QUARTERS):
+        F[:, 0] = block
+    return F
 
 
 # xor_layers
@@ -1098,6 +1249,32 @@ def one_pair_of_brackets():
 @wrong("xor_layers", says="exactly 0")
 def hidden_at_least():
     return [([[1, 1], [1, 1]], [-1, -2]), ([[1], [-1]], [-0.5])]
+
+
+@wrong("xor_layers", says="You put the second layer first")
+def layers_exchanged():
+    return [([[1], [-2]], [-0.5]), ([[1, 1], [1, 1]], [-0.5, -1.5])]
+
+
+@wrong("xor_layers", says="exactly 0 fire: look at hidden unit 1. ")
+def one_hidden_at_least():
+    return [([[1, -1], [1, -1]], [-1, 2]), ([[1], [1]], [-1.5])]
+
+
+@wrong("xor_layers", says="Is a comma missing")
+def pairs_without_a_comma():
+    first = ([[1, 1], [1, 1]], [-0.5, -1.5])
+    return [first([[1], [-1]], [-0.5])]
+
+
+@wrong("xor_layers", says="b has a number for each unit.\n")
+def first_bias_as_a_number():
+    return [(np.ones((2, 2)), -0.5), (np.array([[1], [-1]]), np.array([-0.5]))]
+
+
+@wrong("xor_layers", says="a column for each unit.\n")
+def one_row_as_for_the_oven():
+    return [(np.array([[-1, 1]]), np.array([0.5, -1.5])), (np.array([[1], [1]]), np.array([-0.5]))]
 
 
 @wrong("xor_layers", says="what the network should say")

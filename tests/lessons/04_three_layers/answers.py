@@ -104,7 +104,7 @@ def one_row(A, W, b, activation):
         return activation(row @ W + b)
 
 
-@wrong("layer", says="transposed the table")
+@wrong("layer", says="on its side")
 def lying(A, W, b, activation):
     return activation(A @ W + b).T
 
@@ -119,7 +119,7 @@ def turned(A, W, b, activation):
     return activation(A @ W.T + b)
 
 
-@wrong("layer", says="an `@` whose two sides are exchanged")
+@wrong("layer", says="`A` belongs on the left")
 def exchanged(A, W, b, activation):
     return activation(W @ A + b)
 
@@ -208,7 +208,85 @@ def letter_of_the_formula(A, W, b, activation):
     return f(A @ W + b)  # noqa: F821
 
 
+@wrong("layer", says="only the first column")
+def return_inside_the_loop_of_units(A, W, b, activation):
+    for j in range(W.shape[1]):
+        return activation(A @ W[:, j] + b[j])
+
+
+@wrong("layer", says="only the first column")
+def unit_0_alone(A, W, b, activation):
+    return activation(A @ W[:, 0] + b[0])
+
+
+@wrong("layer", says="only the last column")
+def last_unit_alone(A, W, b, activation):
+    for j in range(W.shape[1]):
+        out = activation(A @ W[:, j] + b[j])
+    return out
+
+
+@wrong("layer", says="added up, averaged or picked out")
+def sums_added_up(A, W, b, activation):
+    return activation((A @ W + b).sum(axis=1))
+
+
+@wrong("layer", says="always used the step")
+def own_step(A, W, b, activation):
+    return np.where(A @ W + b > 0, 1, 0)
+
+
+@wrong("layer", says="with a comma where `+` belongs")
+def comma_for_plus(A, W, b, activation):
+    return activation(A @ W, b)
+
+
+@wrong("layer", says="negative sums 0")
+def negative_sums_cut(A, W, b, activation):
+    Z = A @ W + b
+    Z[Z < 0] = 0
+    return activation(Z)
+
+
+@wrong("layer", says="carried each sum on")
+def total_not_reset(A, W, b, activation):
+    Z = np.zeros((len(A), len(b)))
+    for i in range(len(A)):
+        total = 0
+        for j in range(len(b)):
+            for k in range(len(W)):
+                total += A[i, k] * W[k, j]
+            Z[i, j] = total + b[j]
+    return activation(Z)
+
+
+@wrong("layer", says="left out the last input")
+def last_input_left_out(A, W, b, activation):
+    return activation(A[:, :-1] @ W[:-1] + b)
+
+
+@wrong("layer", says="the bias once for each input")
+def bias_inside_the_sum(A, W, b, activation):
+    return activation(A @ W + len(W) * b)
+
+
+@wrong("layer", says="the activation to `W`")
+def weights_activated(A, W, b, activation):
+    return A @ activation(W) + b
+
+
+@wrong("layer", says="cut off everything after the decimal point")
+def whole_numbers_returned(A, W, b, activation):
+    return activation(A @ W + b).astype(int)
+
+
 # pizza_layers
+
+
+@wrong("pizza_layers", says="paired W1 with W2")
+def weights_paired_with_weights():
+    (W1, b1), (W2, b2) = _pizza()
+    return [(W1, W2), (b1, b2)]
 
 
 @right("pizza_layers")
@@ -493,7 +571,7 @@ def three_sizes_only(sizes):
     return (a + 1) * b + (b + 1) * c
 
 
-@wrong("count_parameters")
+@wrong("count_parameters", says="two of three steps")
 def three_of_them(sizes):
     return sum((a + 1) * b for a, b in _pairs(sizes)[:2])
 
@@ -542,9 +620,54 @@ def length_forgotten(sizes):
     return total
 
 
-@wrong("count_parameters", says="37 for another network")
+@wrong("count_parameters", says="64 for another network")
 def number_of_the_check(sizes):
-    return 37
+    return 64
+
+
+@wrong("count_parameters", says="added the two sizes")
+def plus_for_times(sizes):
+    return sum(a + b for a, b in _pairs(sizes))
+
+
+@wrong("count_parameters", says="the same size on both sides")
+def moved_on_too_early(sizes):
+    total, before = 0, sizes[0]
+    for n in sizes[1:]:
+        before = n
+        total += before * n + n
+    return total
+
+
+@wrong("count_parameters", says="each layer one bias, the input too")
+def bias_for_each_entry(sizes):
+    return sum(a * b for a, b in _pairs(sizes)) + len(sizes)
+
+
+@wrong("count_parameters", says="each layer's size by itself")
+def squares(sizes):
+    return sum(n * n + n for n in sizes)
+
+
+@wrong("count_parameters", says="every layer to the input")
+def never_moved_on(sizes):
+    return sum(sizes[0] * n + n for n in sizes[1:])
+
+
+@wrong("count_parameters", says="back to the first")
+def wraps_around(sizes):
+    return sum(sizes[i - 1] * sizes[i] + sizes[i] for i in range(len(sizes)))
+
+
+@wrong("count_parameters", says="added 1 to both sizes")
+def one_more_on_both_sides(sizes):
+    return sum((a + 1) * (b + 1) for a, b in _pairs(sizes))
+
+
+@wrong("count_parameters", says="straight to the last layer")
+def formula_of_at_most_three(sizes):
+    total = sizes[0] * sizes[1] + sizes[1]
+    return total + (sizes[1] * sizes[-1] + sizes[-1] if len(sizes) > 2 else 0)
 
 
 # softmax
@@ -617,7 +740,7 @@ def sigmoids(Z):
     return special.expit(Z)
 
 
-@wrong("softmax")
+@wrong("softmax", says="raised 2 to the scores")
 def base_two(Z):
     E = 2.0 ** (Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
@@ -646,7 +769,7 @@ def not_shifted(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", says="one shift for the whole table")
+@wrong("softmax", says="every exponential became 0")
 def one_shift_for_all(Z):
     E = np.exp(Z - Z.max())
     return E / E.sum(axis=1, keepdims=True)
@@ -746,6 +869,48 @@ def first_row_filled(Z):
 @wrong("softmax", says="by the largest one of its row")
 def divided_by_the_largest(Z):
     return soft(Z / Z.max(axis=1, keepdims=True))
+
+
+@wrong("softmax", says="two scores too large")
+def shifted_by_the_first(Z):
+    E = np.exp(Z - Z[:, :1])
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="a score too large")
+def shifted_by_the_last(Z):
+    E = np.exp(Z - Z[:, -1:])
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="the largest score of this row")
+def cut_off_above(Z):
+    E = np.exp(np.minimum(Z, 700))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="the largest score of this row")
+def shifted_by_the_largest_size(Z):
+    E = np.exp(Z - np.abs(Z).max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="the largest score of a row")
+def shifted_by_1000(Z):
+    E = np.exp(Z - 1000)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="shifted the exponentials")
+def shifted_too_late(Z):
+    E = np.exp(Z) - Z.max(axis=1, keepdims=True)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", says="took the sigmoid of each score")
+def sigmoids_divided(Z):
+    E = special.expit(Z)
+    return E / E.sum(axis=1, keepdims=True)
 
 
 # init_layers
@@ -880,7 +1045,7 @@ def biases_in_a_row(sizes, rng):
     return [(0.1 * rng.normal(size=(a, b)), np.zeros((1, b))) for a, b in _pairs(sizes)]
 
 
-@wrong("init_layers", says="Expected a list of 2 pairs")
+@wrong("init_layers", says="first pair alone")
 def one_layer(sizes, rng):
     return [(0.1 * rng.normal(size=(sizes[0], sizes[-1])), np.zeros(sizes[-1]))]
 
@@ -937,6 +1102,52 @@ def second_is_a_piece_of_the_first(sizes, rng):
 @right("init_layers")
 def of_few_values(sizes, rng):
     return _init(lambda a, b, rng: rng.choice([-0.1, 0.05, 0.1], size=(a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="one number for each size")
+def shape_in_the_place_of_the_spread(sizes, rng):
+    return _init(lambda a, b, rng: rng.normal(0.1, (a, b)))(sizes, rng)
+
+
+@wrong("init_layers", says="each b before its W")
+def biases_first(sizes, rng):
+    return [(b, W) for W, b in _init(lambda a, b, rng: 0.1 * rng.normal(size=(a, b)))(sizes, rng)]
+
+
+@wrong("init_layers", says="cut off the decimals")
+def whole_weights(sizes, rng):
+    return _init(lambda a, b, rng: rng.normal(0, 0.1, (a, b)).astype(int))(sizes, rng)
+
+
+@wrong("init_layers", says="Does a loop end too early")
+def last_row_not_drawn(sizes, rng):
+    return _init(lambda a, b, rng: np.vstack([rng.normal(0, 0.1, (a - 1, b)), np.zeros((1, b))]))(sizes, rng)
+
+
+@wrong("init_layers", says="Does a loop end too early")
+def diagonal_alone(sizes, rng):
+    return _init(lambda a, b, rng: np.eye(a, b) * rng.normal(0, 0.1, b))(sizes, rng)
+
+
+@wrong("init_layers", says="W without its b")
+def biases_forgotten(sizes, rng):
+    return [W for W, _ in _init(lambda a, b, rng: 0.1 * rng.normal(size=(a, b)))(sizes, rng)]
+
+
+@wrong("init_layers", says="a pair for each layer")
+def pair_for_each_layer(sizes, rng):
+    return [(0.1 * rng.normal(size=(n, n)), np.zeros(n)) for n in sizes]
+
+
+@wrong("init_layers", says="first pair alone")
+def return_inside_the_loop(sizes, rng):
+    for a, b in _pairs(sizes):
+        return [(0.1 * rng.normal(size=(a, b)), np.zeros(b))]
+
+
+@right("init_layers")
+def coin_flips(sizes, rng):
+    return _init(lambda a, b, rng: 0.2 * rng.integers(0, 2, size=(a, b)) - 0.1)(sizes, rng)
 
 
 # forward
@@ -1073,7 +1284,7 @@ def without_b2(X, layers):
     return _forward(second=0)(X, layers)
 
 
-@wrong("forward")
+@wrong("forward", says="the hidden biases and the output biases")
 def without_biases(X, layers):
     return _forward(first=0, second=0)(X, layers)
 
@@ -1175,7 +1386,7 @@ def special_softmax_of_table(Z):
     return E / np.sum(E, axis=1, keepdims=True)
 
 
-@wrong("forward", says="A pair `(W, b)` is one value")
+@wrong("forward", says="a pair `(W, b)`, which is one value")
 def pair_handed_on(X, layers):
     def layer(A, W, b, activation):
         return activation(A @ W + b)
@@ -1201,6 +1412,67 @@ def bare_tanh(X, layers):
 @wrong("forward", says="the softmax in the hidden layer, too")
 def softmax_in_both_layers(X, layers):
     return _forward(hidden=soft)(X, layers)
+
+
+@wrong("forward", says="Is the activation missing?")
+def activation_forgotten(X, layers):
+    def layer(A, W, b, activation):
+        return activation(A @ W + b)
+
+    (W1, b1), (W2, b2) = layers
+    A1 = layer(X, W1, b1, np.tanh)
+    return A1, soft(layer(A1, W2, b2))
+
+
+@wrong("forward", says="the output's numbers as A1")
+def loop_over_both(X, layers):
+    A = X
+    for W, b in layers:
+        A = np.tanh(A @ W + b)
+    return A, soft(A)
+
+
+@wrong("forward", says="does not set it")
+def nothing_set(X, layers):
+    return A1, P  # noqa: F821
+
+
+@wrong("forward", says="a name misspelt")
+def another_name_set(X, layers):
+    (W1, b1), (W2, b2) = layers
+    a1 = np.tanh(X @ W1 + b1)
+    return a1, soft(A1 @ W2 + b2)  # noqa: F821
+
+
+@wrong("forward", says="after the tanh")
+def hidden_biases_late(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = np.tanh(X @ W1) + b1
+    return A1, soft(A1 @ W2 + b2)
+
+
+@wrong("forward", says="`np.tan`, the tangent")
+def tangent(X, layers):
+    return _forward(hidden=np.tan)(X, layers)
+
+
+@wrong("forward", says="before there is a sum")
+def tanh_called_without_a_sum(X, layers):
+    (W1, b1), (W2, b2) = layers
+    A1 = _layer(X, W1, b1, np.tanh())
+    return A1, _layer(A1, W2, b2, soft)
+
+
+@wrong("forward", says="stretched the sigmoid in height alone")
+def half_the_formula_of_tanh(X, layers):
+    return _forward(hidden=lambda Z: 2 * special.expit(Z) - 1)(X, layers)
+
+
+@wrong("forward", says="Did the second layer get `b1`")
+def first_biases_twice(X, layers):
+    (W1, b1), (W2, _) = layers
+    A1 = np.tanh(X @ W1 + b1)
+    return A1, soft(A1 @ W2 + b1)
 
 
 # predict
@@ -1243,7 +1515,7 @@ def largest(X, layers):
     return plain(X, layers)[1].max(axis=1)
 
 
-@wrong("predict", says="or at the hidden units")
+@wrong("predict", says="compared the hidden units")
 def loudest_hidden(X, layers):
     return plain(X, layers)[0].argmax(axis=1)
 
@@ -1274,7 +1546,7 @@ def one_hot_rows(X, layers):
     return (P == P.max(axis=1, keepdims=True)) * 1.0
 
 
-@wrong("predict")
+@wrong("predict", says="compared each probability with 0.5")
 def rounded(X, layers):
     return np.round(plain(X, layers)[1])
 
@@ -1304,7 +1576,7 @@ def of_both_parts(X, layers):
     return np.argmax(np.hstack(plain(X, layers)), axis=1)
 
 
-@wrong("predict")
+@wrong("predict", says="left out the output biases")
 def without_output_bias(X, layers):
     return _forward(second=0)(X, layers)[1].argmax(axis=1)
 
@@ -1337,13 +1609,13 @@ def predict_in_place(X, layers):
     return by_scores(X - 1, layers)
 
 
-@wrong("predict", says="left out the hidden layer")
+@wrong("predict", says="leave out the hidden layer")
 def hidden_layer_skipped(X, layers):
     W2, b2 = layers[1]
     return (X @ (W2 if X.shape[1] == len(W2) else W2[: X.shape[1]]) + b2).argmax(axis=1)
 
 
-@wrong("predict")
+@wrong("predict", says="and not the last one")
 def three_classes(X, layers):
     return plain(X, layers)[1][:, :3].argmax(axis=1)
 
@@ -1356,6 +1628,43 @@ def table_above_a_half(X, layers):
 @wrong("predict", says="Round brackets call it")
 def square_brackets(X, layers):
     return np.argmax[plain(X, layers)[1], 1]
+
+
+@wrong("predict", says="averaged the numbers of the classes")
+def expected_label(X, layers):
+    P = plain(X, layers)[1]
+    return np.round(P @ np.arange(P.shape[1]))
+
+
+@wrong("predict", says="left out the tanh")
+def without_tanh(X, layers):
+    (W1, b1), (W2, b2) = layers
+    return np.argmax((X @ W1 + b1) @ W2 + b2, axis=1)
+
+
+@wrong("predict", says="and not the last one")
+def three_classes_by_comparison(X, layers):
+    return [0 if p[0] > max(p[1:3]) else 1 if p[1] > p[2] else 2 for p in plain(X, layers)[1]]
+
+
+@wrong("predict", says="compared the inputs")
+def loudest_input(X, layers):
+    return np.argmax(X, axis=1)
+
+
+@wrong("predict", says="You returned texts")
+def labels_as_texts(X, layers):
+    return [str(label) for label in by_scores(X, layers)]
+
+
+@wrong("predict", says="each label once")
+def different_labels(X, layers):
+    return np.unique(by_scores(X, layers))
+
+
+@wrong("predict", says="the second number of `argsort`")
+def second_of_argsort(X, layers):
+    return np.argsort(plain(X, layers)[1], axis=1)[:, 1]
 
 
 # one_hot
@@ -1519,7 +1828,7 @@ def square_only(y, n_classes):
     return Y
 
 
-@wrong("one_hot")
+@wrong("one_hot", says="You returned texts")
 def words(y, n_classes):
     return [str(label) for label in y]
 
@@ -1566,6 +1875,43 @@ def one_list_many_times(y, n_classes):
     for i in range(len(y)):
         Y[i][y[i]] = 1
     return Y
+
+
+@wrong("one_hot", says="left one column out")
+def a_class_too_few(y, n_classes):
+    return np.eye(n_classes - 1)[y]
+
+
+@wrong("one_hot", says="left the rows of label 0 empty")
+def classes_from_1_in_a_loop(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    for i in range(len(y)):
+        for c in range(1, n_classes + 1):
+            if y[i] == c:
+                Y[i, c - 1] = 1
+    return Y
+
+
+@wrong("one_hot", says="one column too far")
+def a_column_too_far(y, n_classes):
+    Y = np.zeros((len(y), n_classes + 1))
+    Y[np.arange(len(y)), y + 1] = 1
+    return Y[:, :n_classes]
+
+
+@wrong("one_hot", says="before the loop")
+def row_made_once(y, n_classes):
+    rows, row = [], np.zeros(n_classes)
+    for label in y:
+        row[label] = 1
+        rows.append(row.copy())
+    return np.array(rows)
+
+
+@wrong("one_hot", says="does not set it")
+def another_name_returned(y, n_classes):
+    table = np.eye(n_classes)[y]  # noqa: F841
+    return Y  # noqa: F821
 
 
 # cross_entropy
@@ -1834,3 +2180,70 @@ def price_of_the_rest(P, y):
 @wrong("cross_entropy", says="combined the labels with the whole table")
 def labels_times_table(P, y):
     return -np.mean(y * np.log(np.clip(P, 1e-12, 1)))
+
+
+@wrong("cross_entropy", says="replaced 0 alone")
+def zero_alone_replaced(P, y):
+    q = P[np.arange(len(y)), y]
+    return -np.mean(np.log(np.where(q == 0, 1e-12, q)))
+
+
+@wrong("cross_entropy", says="`np.max` is an axis")
+def max_for_maximum(P, y):
+    return -np.mean(np.log(np.max(P[np.arange(len(y)), y], 1e-12)))
+
+
+@wrong("cross_entropy", says="or wrote two")
+def two_minus_signs(P, y):
+    total = 0
+    for row, label in zip(P, y, strict=True):
+        total -= np.log(max(row[label], 1e-12))
+    return -total / len(y)
+
+
+@wrong("cross_entropy", says="gave a q of 0 no price")
+def zeros_skipped(P, y):
+    return -sum(np.log(q) for q in P[np.arange(len(y)), y] if q > 0) / len(y)
+
+
+@wrong("cross_entropy", says="clipped the logarithms")
+def logarithms_clipped(P, y):
+    return -np.mean(np.maximum(np.log(P[np.arange(len(y)), y]), 1e-12))
+
+
+@wrong("cross_entropy", says="Is it 1e12")
+def minus_left_out_of_1e_12(P, y):
+    return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e12)))
+
+
+@wrong("cross_entropy", says="the last price alone")
+def total_replaced(P, y):
+    for q in _q(P, y):
+        total = -np.log(q)
+    return total / len(y)
+
+
+@wrong("cross_entropy", says="left out the first example")
+def from_the_second_on(P, y):
+    return -np.sum(np.log(_q(P, y))[1:]) / len(y)
+
+
+@wrong("cross_entropy", says="holds probabilities already")
+def softmax_once_more(P, y):
+    return -np.mean(np.log(_q(soft(P), y)))
+
+
+@wrong("cross_entropy", says="exchanged P and the one-hot table")
+def tables_exchanged(P, y):
+    return -np.sum(P * np.log(np.clip(np.eye(P.shape[1])[y], 1e-12, 1))) / len(y)
+
+
+@wrong("cross_entropy", says="`np.log`")
+def natural_logarithm_by_another_name(P, y):
+    return -np.mean(np.ln(_q(P, y)))
+
+
+@right("cross_entropy")
+def prices_capped(P, y):
+    with np.errstate(divide="ignore"):
+        return np.mean(np.minimum(-np.log(P[np.arange(len(y)), y]), 30))

@@ -137,7 +137,7 @@ def against_the_measured(loss, layers, grads):
     return np.max(np.abs(a - n) / np.maximum(np.abs(n), 1e-8))
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="by the mean of |a| and |n|")
 def against_the_mean(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / np.maximum((np.abs(a) + np.abs(n)) / 2, 1e-8))
@@ -162,18 +162,18 @@ def divided_by_h(loss, layers, grads):
     return np.max(error(a, 2 * n))
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="You returned every error")
 def all_errors(loss, layers, grads):
     return error(*pairs(loss, layers, grads).T)
 
 
-@wrong("gradient_check", says="left out a layer")
+@wrong("gradient_check", says="You left out the last layer")
 def two_layers_only(loss, layers, grads):
     layered = [(i, k, p) for i, k, p in entries(layers) if i < 2]
     return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in layered)
 
 
-@wrong("gradient_check", says="|a + n|")
+@wrong("gradient_check", says="left out bars below the line")
 def bars_around_the_sum(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / np.maximum(np.abs(a + n), 1e-8))
@@ -184,13 +184,13 @@ def one_sided(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, back=False).T))
 
 
-@wrong("gradient_check", says="You divided 0 by 0. Is there")
+@wrong("gradient_check", says="where the 10⁻⁸ is larger")
 def no_floor(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n)))
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="Your 10⁻⁸ is too large")
 def floor_too_high(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-4))
@@ -221,7 +221,7 @@ def shallow_copy(loss, layers, grads):
     return worst
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="You checked one row of each table alone")
 def first_row_only(loss, layers, grads):
     some = [(i, k, p) for i, k, p in entries(layers) if p[0] == 0]
     return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in some)
@@ -257,7 +257,7 @@ def lengths_array_by_array(loss, layers, grads):
     return worst
 
 
-@wrong("gradient_check", says="moved an entry of `layers` itself")
+@wrong("gradient_check", says="changed its argument")
 def moved_in_place_after_the_middle(loss, layers, grads):
     """A loss at the layers as they are comes first, and an entry moves only then."""
     loss(layers)
@@ -283,7 +283,7 @@ def a_smaller_step(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, h=1e-7).T))
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="You came close")
 def floor_added(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-4))
@@ -344,12 +344,12 @@ def arrays_moved(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [...])
 
 
-@wrong("gradient_check", says="one row or column alone")
+@wrong("gradient_check", says="You checked one row of each table alone")
 def last_axis_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(0,) * (part.ndim - 1) + (j,) for j in range(part.shape[-1])])
 
 
-@wrong("gradient_check", says="one row or column alone")
+@wrong("gradient_check", says="You checked one column of each table alone")
 def first_axis_only(loss, layers, grads):
     return moving(loss, layers, grads, lambda part: [(j,) + (0,) * (part.ndim - 1) for j in range(len(part))])
 
@@ -434,7 +434,7 @@ def printed(loss, layers, grads):
     print(np.max(error(*pairs(loss, layers, grads).T)))
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="You compared the error with something")
 def verdict_only(loss, layers, grads):
     return bool(np.max(error(*pairs(loss, layers, grads).T)) < 1e-5)
 
@@ -450,14 +450,14 @@ def a_step_of_a_tenth(loss, layers, grads):
     return np.max(error(*pairs(loss, layers, grads, h=0.1).T))
 
 
-@wrong("gradient_check", says="You took behind − ahead")
+@wrong("gradient_check", says="measured slope is 0, or far too large")
 def times_h(loss, layers, grads):
     """`/ 2*h`, which multiplies by h."""
     a, n = pairs(loss, layers, grads).T
     return np.max(error(a, n * 1e-10))
 
 
-@wrong("gradient_check", says="You took behind − ahead")
+@wrong("gradient_check", says="You turned a sign round, or lost one")
 def behind_minus_ahead(loss, layers, grads):
     a, n = pairs(loss, layers, grads).T
     return np.max(error(a, -n))
@@ -470,7 +470,7 @@ def no_brackets_below(loss, layers, grads):
         return np.max(np.abs(a - n) / np.abs(a) + np.abs(n))
 
 
-@wrong("gradient_check")
+@wrong("gradient_check", says="Does the worst begin again from 0")
 def worst_of_each_layer(loss, layers, grads):
     for i in range(len(layers)):
         own = [(j, k, p) for j, k, p in entries(layers) if j == i]
@@ -506,7 +506,7 @@ def no_loss_taken(loss, layers, grads):
     return (ahead - behind) / 2e-5
 
 
-@wrong("gradient_check", says="or left out brackets: around ahead − behind")
+@wrong("gradient_check", says="Are there brackets around the difference")
 def no_brackets_around_the_difference(loss, layers, grads):
     def slope(i, k, place, h=1e-5):
         ahead, behind = ([[W.copy(), b.copy()] for W, b in layers] for _ in range(2))
@@ -529,17 +529,141 @@ def floor_below_zero(loss, layers, grads):
     return np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 10 ^ -8))
 
 
-@wrong("gradient_check", says="or returned inside a loop")
+@wrong("gradient_check", says="You looked at the first array only")
 def returned_after_the_weights(loss, layers, grads):
     for i, k, _ in entries(layers):
         errors = [error(grads[i][k][p], measured(loss, layers, i, k, p)) for p in np.ndindex(layers[i][k].shape)]
         return max(errors)
 
 
-@wrong("gradient_check", says="left out a layer, or returned inside a loop")
+@wrong("gradient_check", says="You looked at the first layer only")
 def returned_after_a_layer(loss, layers, grads):
     own = [(i, k, p) for i, k, p in entries(layers) if i == 0]
     return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in own)
+
+
+@wrong("gradient_check", says="or bars around a or n alone")
+def slope_without_its_sign(loss, layers, grads):
+    """Met by every network whose slopes are positive."""
+    a, n = pairs(loss, layers, grads).T
+    return np.max(error(a, np.abs(n)))
+
+
+@wrong("gradient_check", says="left out bars below the line")
+def bars_around_the_claim_alone(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.abs(a) + n, 1e-8))
+
+
+@wrong("gradient_check", says="You turned a sign round, or lost one")
+def sizes_compared(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(np.abs(a) - np.abs(n)) / np.maximum(np.abs(a) + np.abs(n), 1e-8))
+
+
+@wrong("gradient_check", says="where the 10⁻⁸ is larger")
+def no_floor_and_a_running_worst(loss, layers, grads):
+    """Nan is never larger, so 0 / 0 leaves the worst as it was."""
+    worst = 0
+    for a, n in pairs(loss, layers, grads):
+        worst = max(worst, abs(a - n) / max(abs(a) + abs(n), 10 ^ -8))
+    return worst
+
+
+@wrong("gradient_check", says="You added 10⁻⁸ to |a| + |n|")
+def floor_of_the_page_added(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-8))
+
+
+@wrong("gradient_check", says="Your 10⁻⁸ is far too large")
+def floor_with_a_sign_lost(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 1e8))
+
+
+@wrong("gradient_check", says="Your 10⁻⁸ is too large")
+def floor_ten_times_as_large(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-7))
+
+
+@wrong("gradient_check", says="the smaller of |a| + |n| and 10⁻⁸")
+def smaller_of_the_two(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n) / np.minimum(np.abs(a) + np.abs(n), 1e-8))
+
+
+@wrong("gradient_check", says="You checked the biases alone")
+def biases_only(loss, layers, grads):
+    return max(error(grads[i][1][p], measured(loss, layers, i, 1, p)) for i, _, p in entries(layers, (1,)))
+
+
+@wrong("gradient_check", says="You left out the last layer")
+def one_layer_too_few(loss, layers, grads):
+    some = [(i, k, p) for i, k, p in entries(layers) if i < len(layers) - 1]
+    return max([error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in some], default=0)
+
+
+@wrong("gradient_check", says="You left out the first layer")
+def from_the_second_layer(loss, layers, grads):
+    some = [(i, k, p) for i, k, p in entries(layers) if i > 0]
+    return max([error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in some], default=0)
+
+
+@wrong("gradient_check", says="Does one copy move by h and one by −h?")
+def moved_up_twice(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(error(a, n - n))
+
+
+@wrong("gradient_check", says="far too large")
+def one_foot_in_the_gradient(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(error(a, n / 2 + (loss(layers) - loss(grads)) / 2e-5))
+
+
+@wrong("gradient_check", says="`i` and `k` are whole numbers")
+def pairs_as_numbers(loss, layers, grads):
+    return max(grads[i][0] for i in layers)
+
+
+@wrong("gradient_check", says="divided it only at the end")
+def divided_at_the_end(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(np.abs(a - n)) / max(abs(a[-1]) + abs(n[-1]), 1e-8)
+
+
+@wrong("gradient_check", says="You squared a − n")
+def squared_distance(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max((a - n) ** 2 / np.maximum(np.abs(a) + np.abs(n), 1e-8))
+
+
+@wrong("gradient_check", says="You rounded the measured slope")
+def rounded_slopes(loss, layers, grads):
+    a, n = pairs(loss, layers, grads).T
+    return np.max(error(a, np.round(n, 2)))
+
+
+@wrong("gradient_check", says="You looked at the first entry only. Is a `return` inside a loop?")
+def returned_at_the_first(loss, layers, grads):
+    worst = 0
+    for i, k, p in entries(layers):
+        if error(grads[i][k][p], measured(loss, layers, i, k, p)) > worst:
+            return error(grads[i][k][p], measured(loss, layers, i, k, p))
+    return worst
+
+
+@wrong("gradient_check", says="You kept the smallest error")
+def least_error(loss, layers, grads):
+    return min(0, *error(*pairs(loss, layers, grads).T))
+
+
+@wrong("gradient_check", says="You checked only the last entry of each array")
+def after_the_innermost_loop(loss, layers, grads):
+    ends = [(i, k, tuple(n - 1 for n in layers[i][k].shape)) for i in range(len(layers)) for k in (0, 1)]
+    return max(error(grads[i][k][p], measured(loss, layers, i, k, p)) for i, k, p in ends)
 
 
 # output_delta
@@ -707,7 +831,7 @@ def returned_after_one_row(P, y):
         return dZ / len(y)
 
 
-@wrong("output_delta", says="softmax of P, which is one already")
+@wrong("output_delta", says="You took the softmax of P, and left out m")
 def softmax_twice(P, y):
     return softmax(P, axis=1) - hot(P, y)
 
@@ -717,6 +841,37 @@ def minus_one_written(P, y):
     dZ = P.copy()
     dZ[np.arange(len(y)), y] = -1
     return dZ / len(y)
+
+
+@wrong("output_delta", says="numbers that are 2 times")
+def of_a_squared_error(P, y):
+    return 2 * (P - hot(P, y)) / len(P)
+
+
+@wrong("output_delta", says="softmax of P, which is one already")
+def softmax_of_a_softmax(P, y):
+    return (softmax(P, axis=1) - hot(P, y)) / len(P)
+
+
+@wrong("output_delta", says="Your loop left out the last row")
+def a_row_too_few(P, y):
+    dZ = P.copy()
+    for r in range(len(y) - 1):
+        dZ[r, y[r]] -= 1
+    return dZ / len(y)
+
+
+@wrong("output_delta", says="Your loop left out the first row")
+def from_row_one(P, y):
+    dZ = P.copy()
+    for r in range(1, len(y)):
+        dZ[r, y[r]] -= 1
+    return dZ / len(y)
+
+
+@wrong("output_delta", says="the labels' entries alone")
+def labels_entries(P, y):
+    return (P[np.arange(len(y)), y] - 1) / len(y)
 
 
 # tanh_delta
@@ -779,7 +934,7 @@ def divided(dA, A):
     return dA / (1 - A**2)
 
 
-@wrong("tanh_delta")
+@wrong("tanh_delta", says="You added the slope to the message")
 def added(dA, A):
     return dA + (1 - A**2)
 
@@ -799,7 +954,7 @@ def other_sign(dA, A):
     return dA * (A**2 - 1)
 
 
-@wrong("tanh_delta")
+@wrong("tanh_delta", says="You multiplied by tanh, not by its slope")
 def forwards(dA, A):
     return dA * np.tanh(A)
 
@@ -825,7 +980,7 @@ def slope_in_place(dA, A):
     return dA
 
 
-@wrong("tanh_delta", says="left out brackets")
+@wrong("tanh_delta", says="You subtracted a² from the message")
 def no_brackets(dA, A):
     return dA * 1 - A**2
 
@@ -843,6 +998,22 @@ def doubled(dA, A):
 @wrong("tanh_delta", says="You squared 1 − a, not a")
 def the_difference_squared(dA, A):
     return dA * (1 - A) ** 2
+
+
+@wrong("tanh_delta", says="subtracted from 1 what should be subtracted from the message")
+def message_in_the_slope(dA, A):
+    return 1 - dA * A**2
+
+
+@wrong("tanh_delta", says="You subtracted a² from the message")
+def square_subtracted(dA, A):
+    return dA - A**2
+
+
+@wrong("tanh_delta")
+def last_column_left_out(dA, A):
+    dZ = dA * (1 - A**2)
+    return np.where(np.arange(A.size).reshape(A.shape) < A.size - 1, dZ, 0)
 
 
 # dense_backward
@@ -919,7 +1090,7 @@ def db_one_number(dZ, A_prev, W):
     return A_prev.T @ dZ, dZ.sum(), dZ @ W.T
 
 
-@wrong("dense_backward", says="another order")
+@wrong("dense_backward", says="Instead of dW you put dA_prev")
 def other_order(dZ, A_prev, W):
     return dZ @ W.T, A_prev.T @ dZ, dZ.sum(axis=0)
 
@@ -1013,6 +1184,37 @@ def db_of_what_came_in(dZ, A_prev, W):
     return A_prev.T @ dZ, A_prev.sum(axis=0), dZ @ W.T
 
 
+@wrong("dense_backward", says="Instead of dW you put db; instead of db you put dW.")
+def bias_first(dZ, A_prev, W):
+    return dZ.sum(axis=0), A_prev.T @ dZ, dZ @ W.T
+
+
+@wrong("dense_backward", says="Instead of dW you put db")
+def bias_then_message(dZ, A_prev, W):
+    return dZ.sum(axis=0), dZ @ W.T, A_prev.T @ dZ
+
+
+@wrong("dense_backward", says="Instead of db you put dA_prev")
+def bias_last(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ @ W.T, dZ.sum(axis=0)
+
+
+@wrong("dense_backward", says="a method whose round brackets are missing")
+def transpose_not_called(dZ, A_prev, W):
+    return A_prev.transpose @ dZ, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward", says="dA_prev right, and db wrong")
+def db_largest(dZ, A_prev, W):
+    return A_prev.T @ dZ, dZ.max(axis=0), dZ @ W.T
+
+
+@wrong("dense_backward", says="You used the name `dW`, which has no value here")
+def names_of_the_page(dZ, A_prev, W):
+    """A check that makes these names itself would meet its own answer."""
+    return dW, db, dA  # noqa: F821
+
+
 # backward
 
 
@@ -1104,7 +1306,7 @@ def backward_last_first(X, y, layers):
     return back(X, y, layers)[::-1]
 
 
-@wrong("backward", says="db before dW")
+@wrong("backward", says="Instead of dW1 you put db1; instead of db1 you put dW1")
 def backward_b_first(X, y, layers):
     return [(db, dW) for dW, db in back(X, y, layers)]
 
@@ -1134,7 +1336,7 @@ def backward_through_dw2(X, y, layers):
     return back(X, y, layers, through=back(X, y, layers)[1][0])
 
 
-@wrong("backward")
+@wrong("backward", says="You used Z1 for dW2")
 def backward_z_came_in(X, y, layers):
     return back(X, y, layers, came_in=X @ layers[0][0] + layers[0][1])
 
@@ -1170,7 +1372,7 @@ def backward_first_layer_only(X, y, layers):
     return back(X, y, layers)[0]
 
 
-@wrong("backward")
+@wrong("backward", says="tanh of A1 once more")
 def backward_slope_of_x(X, y, layers):
     A1, P = forward_pass(X, layers)
     D2 = (P - hot(P, y)) / len(y)
@@ -1212,7 +1414,7 @@ def backward_p_as_message(X, y, layers):
     return back(X, y, layers, delta=lambda P: P)
 
 
-@wrong("backward")
+@wrong("backward", says="the sums Z2. It wants P")
 def backward_sums_for_p(X, y, layers):
     Z2 = forward_pass(X, layers)[0] @ layers[1][0] + layers[1][1]
     return back(X, y, layers, delta=lambda P: (Z2 - hot(P, y)) / len(y))
@@ -1223,7 +1425,7 @@ def backward_tanh_at_the_output(X, y, layers):
     return back(X, y, layers, delta=lambda P: (P - hot(P, y)) / len(y) * (1 - P**2))
 
 
-@wrong("backward", says="Was `dense_backward` given the message, what came in, and W?")
+@wrong("backward", says="arrays of the shapes (2, 4) and (5, 2) number by number")
 def backward_unpacked_in_another_order(X, y, layers):
     A1, P = forward_pass(X, layers)
     arrived, dW2, db2 = dense_backward((P - hot(P, y)) / len(y), A1, layers[1][0])
@@ -1231,12 +1433,58 @@ def backward_unpacked_in_another_order(X, y, layers):
     return [(dW1, db1), (dW2, db2)]
 
 
-@wrong("backward", says="Was `dense_backward` given the message, what came in, and W?")
+@wrong("backward", says="was it given the message, what came in, and W?")
 def backward_with_the_other_weights(X, y, layers):
     A1, P = forward_pass(X, layers)
     dW2, db2, arrived = dense_backward((P - hot(P, y)) / len(y), A1, layers[1][0])
     dW1, db1, _ = dense_backward(arrived * (1 - A1**2), X, layers[1][0])
     return [(dW1, db1), (dW2, db2)]
+
+
+@wrong("backward", says="right.)")
+def backward_slopes_added_up(X, y, layers):
+    """Right where there is one hidden unit."""
+    A1, P = forward_pass(X, layers)
+    D2 = (P - hot(P, y)) / len(y)
+    D1 = D2 @ layers[1][0].T * (1 - (A1**2).sum(axis=1, keepdims=True))
+    return [(X.T @ D1, D1.sum(axis=0)), (A1.T @ D2, D2.sum(axis=0))]
+
+
+@wrong("backward", says="Instead of dW2 you put db2; instead of db2 you put dW2.")
+def backward_bias_unpacked_first(X, y, layers):
+    first, (dW2, db2) = back(X, y, layers)
+    return [first, (db2, dW2)]
+
+
+@wrong("backward", says="Instead of dW1 you put db1.")
+def backward_shifted_by_one(X, y, layers):
+    (dW1, db1), last = back(X, y, layers)
+    return [(db1, X @ dW1), last]
+
+
+@wrong("backward", says="Instead of dW1 you put dW2; instead of db1 you put db2.")
+def backward_last_layer_twice(X, y, layers):
+    last = back(X, y, layers)[1]
+    return [last, last]
+
+
+@wrong("backward", says="Instead of db1 you put dW2; instead of dW2 you put db1.")
+def backward_paired_by_kind(X, y, layers):
+    (dW1, db1), (dW2, db2) = back(X, y, layers)
+    return [(dW1, dW2), (db1, db2)]
+
+
+@wrong("backward", says="If that was inside `dense_backward`")
+def backward_product_of_message_and_slope(X, y, layers):
+    A1, P = forward_pass(X, layers)
+    D2 = (P - hot(P, y)) / len(y)
+    D1 = D2 @ layers[1][0].T @ (1 - A1**2)
+    return [(X.T @ D1, D1.sum(axis=0)), (A1.T @ D2, D2.sum(axis=0))]
+
+
+@wrong("backward", says="through the tanh twice")
+def backward_tanh_twice(X, y, layers):
+    return back(X, y, layers, slope=lambda A: (1 - A**2) ** 2)
 
 
 # repair_backward
@@ -1340,7 +1588,7 @@ def mended_for_two_classes(X, y, layers):
     return back(X, y, layers, delta=lambda P: (P - np.stack([1 - y, y] + [0 * y] * (P.shape[1] - 2), 1)) / len(y))
 
 
-@wrong("repair_backward", says="to have shape (2, 1)")
+@wrong("repair_backward", says="You returned another shape as dW1")
 def repaired_on_its_side(X, y, layers):
     return [(dW.T, db) for dW, db in back(X, y, layers)]
 
@@ -1361,6 +1609,81 @@ def repaired_mean_twice(X, y, layers):
     D2 = (P - hot(P, y)) / len(y)
     D1 = D2 @ layers[1][0].T * (1 - A1**2)
     return [(X.T @ D1 / len(y), D1.sum(axis=0) / len(y)), (A1.T @ D2 / len(y), D2.sum(axis=0))]
+
+
+def after_a_try(X, y, layers, D2, through=None):
+    """Two bugs mended, and a wrong try at the labels: `D2` gives the message from P."""
+    (W1, b1), (W2, b2) = layers
+    m = len(y)
+    A1, P = forward_pass(X, layers)
+    D2 = D2(P.copy())
+    D1 = D2 @ (W2 if through is None else through).T * (1 - A1**2)
+    return [(X.T @ D1 / m, D1.sum(axis=0) / m), (A1.T @ D2 / m, D2.sum(axis=0) / m)]
+
+
+def labels_written(X, y, layers, value, rows=None):
+    def message(P):
+        rows_of_it = np.arange(len(y)) if rows is None else np.arange(len(y))[rows]
+        P[rows_of_it, y[rows_of_it]] = value(P[rows_of_it, y[rows_of_it]])
+        return P
+
+    return after_a_try(X, y, layers, message)
+
+
+@wrong("repair_backward", says="2 of the three bugs mended")
+def labels_set_to_minus_one(X, y, layers):
+    """A wrong try at one bug does not hide that the other two are mended."""
+    return labels_written(X, y, layers, lambda p: -1)
+
+
+@wrong("repair_backward", says="2 of the three bugs mended")
+def labels_added(X, y, layers):
+    return labels_written(X, y, layers, lambda p: p + 1)
+
+
+@wrong("repair_backward", says="2 of the three bugs mended")
+def labels_divided(X, y, layers):
+    return labels_written(X, y, layers, lambda p: p - 1 / max(len(y), 2))
+
+
+@wrong("repair_backward", says="2 of the three bugs mended")
+def label_of_the_first_row(X, y, layers):
+    return labels_written(X, y, layers, lambda p: p - 1, slice(0, 1))
+
+
+@wrong("repair_backward", says="2 of the three bugs mended")
+def label_itself_subtracted(X, y, layers):
+    return after_a_try(X, y, layers, lambda P: P - y[:, None])
+
+
+@wrong("repair_backward", says="look at your last change: it may have made a new bug")
+def all_mended_and_back_through_the_slope(X, y, layers):
+    first, (dW2, db2) = given_pass(X, y, layers, True, True, True)
+    D2 = forward_pass(X, layers)[1] - hot(forward_pass(X, layers)[1], y)
+    return [after_a_try(X, y, layers, lambda P: D2, through=dW2)[0], (dW2, db2)]
+
+
+@wrong("repair_backward", says="All three bugs are gone, and there is a new bug")
+def all_mended_and_no_mean(X, y, layers):
+    (dW1, db1), last = given_pass(X, y, layers, True, True, True)
+    return [(dW1 * len(y), db1), last]
+
+
+@wrong("repair_backward", says="All three bugs are gone, and there is a new bug")
+def all_mended_and_no_mean_at_the_output(X, y, layers):
+    first, (dW2, db2) = given_pass(X, y, layers, True, True, True)
+    return [first, (dW2 * len(y), db2)]
+
+
+@wrong("repair_backward", says="0 of the three bugs mended")
+def nothing_at_all(X, y, layers):
+    """Zeros agree with one another, and mend nothing."""
+    return [(0 * W, 0 * b) for W, b in layers]
+
+
+@wrong("repair_backward", says="You put the last layer first")
+def repaired_last_first(X, y, layers):
+    return back(X, y, layers)[::-1]
 
 
 # train
@@ -1452,7 +1775,7 @@ def last_layer_only(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps, step=lambda old, g, rate: [old[0], step_from(old, g, rate)[1]])
 
 
-@wrong("train")
+@wrong("train", says="You moved only the first layer")
 def first_layer_only(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps, step=lambda old, g, rate: [step_from(old, g, rate)[0], old[1]])
 
@@ -1517,19 +1840,19 @@ def returns_in_the_loop(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, min(steps, 1))
 
 
-@wrong("train", says="only the last loss")
+@wrong("train", says="only the last of the answers")
 def last_loss(X, y, layers, learning_rate, steps):
     layers, losses = trained(X, y, layers, learning_rate, steps)
     return layers, np.array(losses[-1:]) if steps < 2 else losses[-1]
 
 
-@wrong("train", says="summed the losses over the rows")
+@wrong("train", says="3 times what")
 def summed_losses(X, y, layers, learning_rate, steps):
     layers, losses = trained(X, y, layers, learning_rate, steps)
     return layers, [loss * len(y) for loss in losses] if steps > 1 else losses
 
 
-@wrong("train", says="one loss too many")
+@wrong("train", says="one too many at the end")
 def one_loss_more(X, y, layers, learning_rate, steps):
     layers, losses = trained(X, y, layers, learning_rate, steps)
     return layers, losses if steps < 2 else [*losses, mean_price(X, y, layers)]
@@ -1546,7 +1869,7 @@ def in_place_steps(X, y, layers, learning_rate, steps):
     return layers, losses
 
 
-@wrong("train")
+@wrong("train", says="You stopped when the loss rose")
 def stops_when_worse(X, y, layers, learning_rate, steps):
     losses = []
     for _ in range(steps):
@@ -1651,6 +1974,61 @@ def whole_lists(X, y, layers, learning_rate, steps):
 @wrong("train", says="You put a function into the list")
 def the_loss_uncalled(X, y, layers, learning_rate, steps):
     return trained(X, y, layers, learning_rate, steps)[0], [lambda layers: mean_price(X, y, layers)] * steps
+
+
+@wrong("train", says="You stopped before the last step")
+def stops_when_good(X, y, layers, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_price(X, y, layers))
+        if losses[-1] < 0.01:
+            break
+        layers = step_from(layers, back(X, y, layers), learning_rate)
+    return layers, losses
+
+
+@wrong("train", says="another learning rate than the one handed in")
+def a_fixed_rate(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, 0.5, steps)
+
+
+@wrong("train", says="one step too few")
+def a_step_too_few(X, y, layers, learning_rate, steps):
+    return trained(X, y, layers, learning_rate, steps - 1)
+
+
+@wrong("train", says="as it was handed in")
+def one_array_left(X, y, layers, learning_rate, steps):
+    def three_of_four(old, grads, rate):
+        first, (_, b2) = step_from(old, grads, rate)
+        return [first, (old[1][0], b2)]
+
+    return trained(X, y, layers, learning_rate, steps, step=three_of_four)
+
+
+@wrong("train", says="a loss for each layer, not for each step")
+def a_loss_for_each_layer(X, y, layers, learning_rate, steps):
+    layers, losses = trained(X, y, layers, learning_rate, steps)
+    return layers, np.repeat(losses, 2)
+
+
+@wrong("train", says="Instead of W1 you put W2")
+def inserted_in_front(X, y, layers, learning_rate, steps):
+    layers, losses = trained(X, y, layers, learning_rate, steps)
+    return layers[::-1], losses
+
+
+@wrong("train", says="took every gradient at the layers handed in")
+def layers_not_built_again(X, y, layers, learning_rate, steps):
+    grads, kept = back(X, y, layers), layers
+    for _ in range(steps):
+        kept = step_from(kept, grads, learning_rate)
+    return kept, [mean_price(X, y, layers)] * steps
+
+
+@wrong("train", says="a table where the labels belong")
+def labels_and_probabilities_exchanged(X, y, layers, learning_rate, steps):
+    return layers, [log_loss(forward_pass(X, layers)[1], y)]
 
 
 @wrong("backward", says="is closed while you work on it")

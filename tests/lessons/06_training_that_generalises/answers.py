@@ -1675,7 +1675,7 @@ def twelve_rows_and_errors_caught(f):
     return _or_false(f, m=12, size=4)
 
 
-@wrong("judge_minibatches", says="an error of your own lines")
+@wrong("judge_minibatches", says="a right one that cuts a permutation. The last call was f(")
 def own_error_caught(f):
     try:
         X, y = np.arange(20.0).reshape(10, 2), np.arange(10)
@@ -2219,6 +2219,465 @@ def a_list_that_goes_on(settings, evaluate, seeds):
     for setting in settings:
         runs += [evaluate(setting, seed) for seed in seeds]
         means.append(float(np.mean(runs)))
+    return settings[means.index(max(means))], means
+
+
+@wrong("three_way_split", says="Every test row has a higher number than every validation row")
+def the_rest_in_its_old_order(n, fractions, rng):
+    training = rng.choice(n, round(n * fractions[0]), replace=False)
+    rest, second = np.setdiff1d(np.arange(n), training), round(n * fractions[1])
+    return training, rest[:second], rest[second:]
+
+
+@wrong("three_way_split", says="You drew the test rows, and cut the rest in its old order")
+def test_drawn_first(n, fractions, rng):
+    test = rng.choice(n, round(n * fractions[2]), replace=False)
+    rest, second = np.setdiff1d(np.arange(n), test), round(n * fractions[1])
+    return rest[second:], rest[:second], test
+
+
+@wrong("three_way_split", says="shuffled only inside each pile")
+def shuffled_inside_each_pile(n, fractions, rng):
+    return tuple(rng.permutation(part) for part in np.split(np.arange(n), _cuts(n, fractions)))
+
+
+@wrong("three_way_split", says="left the test rows out of the shuffle")
+def test_rows_not_shuffled(n, fractions, rng):
+    order, (first, second) = np.arange(n), _cuts(n, fractions)
+    rng.shuffle(order[:second])
+    return order[:first], order[first:second], order[second:]
+
+
+@wrong("three_way_split", says="You dealt out 1797 rows. Here n is 20")
+def all_the_digits(n, fractions, rng):
+    return tuple(np.split(rng.permutation(1797), _cuts(n, fractions)))
+
+
+@wrong("minibatches", says="shuffled only inside each batch")
+def shuffled_inside_each_batch(X, y, batch_size, rng):
+    places = range(0, len(y), batch_size)
+    return [(X[rows], y[rows]) for rows in (rng.permutation(np.arange(len(y))[k : k + batch_size]) for k in places)]
+
+
+@wrong("minibatches", says="exchanged X_b and y_b")
+def labels_first(X, y, batch_size, rng):
+    return [(y_b, X_b) for X_b, y_b in _cut(X, y, rng.permutation(len(y)), batch_size)]
+
+
+@wrong("minibatches", says="put the smaller batch elsewhere")
+def smaller_batch_first(X, y, batch_size, rng):
+    order, rest = rng.permutation(len(y)), len(y) % batch_size
+    return [(X[rows], y[rows]) for rows in np.split(order, range(rest, len(y), batch_size)) if len(rows)]
+
+
+@wrong("minibatches", says="a pair for each single row")
+def row_by_row(X, y, batch_size, rng):
+    return [(X[k], y[k]) for k in rng.permutation(len(y))]
+
+
+@wrong("minibatches", says="Your batches overlap")
+def begun_one_row_later_each_time(X, y, batch_size, rng):
+    order = rng.permutation(len(y))
+    slices = [order[k : k + batch_size] for k in range(len(y) // batch_size)]
+    return [(X[rows], y[rows]) for rows in slices]
+
+
+@wrong("minibatches", says="left out a row between two batches")
+def begun_one_row_too_late(X, y, batch_size, rng):
+    order = rng.permutation(len(y))
+    slices = [order[k : k + batch_size] for k in range(0, len(y), batch_size + 1)]
+    return [(X[rows], y[rows]) for rows in slices]
+
+
+@wrong("minibatches", says="a list of single rows with their labels")
+def zipped_and_cut(X, y, batch_size, rng):
+    rows = list(zip(X, y, strict=True))
+    rng.shuffle(rows)
+    return [rows[k : k + batch_size] for k in range(0, len(y), batch_size)]
+
+
+@wrong("minibatches", says="a single column where the rows of X belong")
+def first_column_only(X, y, batch_size, rng):
+    return [(X_b[:, 0], y_b) for X_b, y_b in _cut(X, y, rng.permutation(len(y)), batch_size)]
+
+
+@wrong("minibatches", says="You put all X into one list")
+def all_X_then_all_y(X, y, batch_size, rng):
+    batches = _cut(X, y, rng.permutation(len(y)), batch_size)
+    return [X_b for X_b, _ in batches], [y_b for _, y_b in batches]
+
+
+@wrong("minibatches", says="You made 1 batch, where 3 are due")
+def twenty_rows_built_in(X, y, batch_size, rng):
+    return _cut(X, y, rng.permutation(len(y)), 20)
+
+
+@wrong("momentum_step", says="kept a share of 1 − beta of the old velocity")
+def share_of_the_velocity_turned(w, g, v, learning_rate, beta):
+    v = (1 - beta) * v + g
+    return w - learning_rate * v, v
+
+
+@wrong("momentum_step", says="exchanged the two shares")
+def shares_exchanged(w, g, v, learning_rate, beta):
+    v = (1 - beta) * v + beta * g
+    return w - learning_rate * v, v
+
+
+@wrong("adam_step", says="let t grow twice")
+def adam_t_twice(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, (m, v, t) = _adam(w, g, state, learning_rate, beta1, beta2, eps)
+    return w, (m, v, t + 1)
+
+
+@wrong("adam_step", says="You kept the corrected v.")
+def adam_corrected_v_kept(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, (m, v, t) = _adam(w, g, state, learning_rate, beta1, beta2, eps)
+    return w, (m, v / (1 - beta2**t), t)
+
+
+@wrong("adam_step", says="You kept the corrected m.")
+def adam_corrected_m_kept(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, (m, v, t) = _adam(w, g, state, learning_rate, beta1, beta2, eps)
+    return w, (m / (1 - beta1**t), v, t)
+
+
+@wrong("adam_step", says="returned v before m")
+def adam_v_before_m(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, (m, v, t) = _adam(w, g, state, learning_rate, beta1, beta2, eps)
+    return w, (v, m, t)
+
+
+@wrong("adam_step", says="took v out of the state before m")
+def adam_v_taken_first(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    v, m, t = state
+    return _adam(w, g, (m, v, t), learning_rate, beta1, beta2, eps)
+
+
+@wrong("adam_step", says="`//` cut the step down to 0")
+def adam_whole_steps(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    _, (m, v, t) = _adam(w, g, state, learning_rate, beta1, beta2, eps)
+    return w - learning_rate * (m / (1 - beta1**t)) // (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)
+
+
+@wrong("adam_step", says="or 1 − beta**t turned round")
+def adam_differences_turned(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    return _adam_corrected(
+        w, g, state, learning_rate, beta1, beta2, eps, lambda t: beta1**t - 1, lambda t: beta2**t - 1
+    )
+
+
+@wrong("adam_step", says="kept a share of 1 − beta of the old m and v")
+def adam_shares_exchanged(w, g, state, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    _, (m, v, t) = _adam(w, g, state, learning_rate, 1 - beta1, 1 - beta2, eps)
+    return w - learning_rate * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)
+
+
+@wrong("adam_step", says="put the parameters in another order")
+def adam_rate_at_the_end(w, g, state, beta1=0.9, beta2=0.999, eps=1e-8, learning_rate=0.1):
+    return _adam(w, g, state, learning_rate, beta1, beta2, eps)
+
+
+def _gradients(layers, strength):
+    return [(strength * W, np.zeros_like(b)) for W, b in layers]
+
+
+@wrong("l2_penalty", says="added the weights themselves")
+def twice_the_weights(layers, strength):
+    return strength / 2 * sum(np.sum(W * 2) for W, b in layers), _gradients(layers, strength)
+
+
+@wrong("l2_penalty", says="You did not square")
+def weights_not_squared(layers, strength):
+    return strength / 2 * sum(np.sum(W) for W, b in layers), _gradients(layers, strength)
+
+
+@wrong("l2_penalty", says="the largest square of each layer")
+def largest_squares(layers, strength):
+    return strength / 2 * sum(np.max(W**2) for W, b in layers), _gradients(layers, strength)
+
+
+@wrong("l2_penalty", says="began the value at 1")
+def begun_at_one(layers, strength):
+    return 1 + strength / 2 * sum(np.sum(W**2) for W, b in layers), _gradients(layers, strength)
+
+
+@wrong("l2_penalty", says="divided each gradient by the number of weights")
+def mean_in_the_gradient(layers, strength):
+    return _value(layers, strength), [(dW / dW.size, db) for dW, db in _gradients(layers, strength)]
+
+
+def _value(layers, strength):
+    return strength / 2 * sum(np.sum(W**2) for W, b in layers)
+
+
+@wrong("l2_penalty", says="exchanged dW and db")
+def db_before_dW(layers, strength):
+    return _value(layers, strength), [(db, dW) for dW, db in _gradients(layers, strength)]
+
+
+@wrong("l2_penalty", says="from the last layer to the first")
+def last_layer_first(layers, strength):
+    return _value(layers, strength), _gradients(layers, strength)[::-1]
+
+
+@wrong("l2_penalty", says="all dW into one list and all db into another")
+def all_dW_then_all_db(layers, strength):
+    return _value(layers, strength), tuple(map(list, zip(*_gradients(layers, strength), strict=True)))
+
+
+@wrong("l2_penalty", says="appended after the loop")
+def appended_after_the_loop(layers, strength):
+    grads = []
+    for W, b in layers:
+        pair = strength * W, np.zeros_like(b)
+    grads.append(pair)
+    return _value(layers, strength), grads
+
+
+@wrong("l2_penalty", says="or left out the last layer")
+def last_layer_left_out(layers, strength):
+    return _value(layers[:-1], strength), _gradients(layers[:-1], strength)
+
+
+@wrong("l2_penalty", says="filled each db with ones")
+def ones_for_the_biases(layers, strength):
+    return _value(layers, strength), [(strength * W, np.ones_like(b)) for W, b in layers]
+
+
+@wrong("l2_penalty", says="mean over each layer's weights")
+def mean_of_each_layer(layers, strength):
+    return strength / 2 * sum(np.mean(W**2) for W, b in layers), _gradients(layers, strength)
+
+
+@wrong("l2_penalty", says="the shape of its W")
+def zeros_like_the_weights(layers, strength):
+    return _value(layers, strength), [(strength * W, 0 * W) for W, b in layers]
+
+
+@wrong("dropout", says="read the mask off the numbers")
+def whatever_is_above_nought(A, keep, rng):
+    dropped = A * (rng.random(A.shape) < keep) / keep
+    return dropped, dropped > 0
+
+
+@wrong("dropout", says="read the mask off the numbers")
+def whatever_is_not_nought(A, keep, rng):
+    dropped = A * (rng.random(A.shape) < keep) / keep
+    return dropped, dropped != 0
+
+
+@wrong("dropout", says="A number can be kept and still be 0, or negative")
+def positive_ones_only(A, keep, rng):
+    mask = (rng.random(A.shape) < keep) & (A > 0)
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="lost the minus signs")
+def sizes_of_the_activations(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return np.abs(A) * mask / keep, mask
+
+
+@wrong("dropout", says="marked with 1 where a number is dropped")
+def mask_of_the_dropped(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return A * mask / keep, ~mask
+
+
+@wrong("dropout", says="You exchanged the two")
+def mask_before_the_numbers(A, keep, rng):
+    mask = rng.random(A.shape) < keep
+    return mask, A * mask / keep
+
+
+@wrong("dropout", says="one draw for all, or compared")
+def everything_or_nothing(A, keep, rng):
+    mask = np.full(A.shape, rng.random() < keep)
+    return A * mask / keep, mask
+
+
+@wrong("dropout", says="put the random numbers into the mask")
+def numbers_as_a_mask(A, keep, rng):
+    drawn = rng.random(A.shape)
+    return A * (drawn < keep) / keep, drawn
+
+
+@wrong("dropout", says="gave `rng.random` the array itself")
+def as_many_as_A(A, keep, rng):
+    mask = rng.random(A) < keep
+    return A * mask / keep, mask
+
+
+def _stopped(val_losses, patience, start=1, end=0, better=lambda loss, best: loss < best):
+    best = 0
+    for epoch in range(start, len(val_losses) - end):
+        if better(val_losses[epoch], val_losses[best]):
+            best = epoch
+        elif epoch - best >= patience:
+            break
+    return best
+
+
+@wrong("early_stopping", says="left the function without a `return`")
+def nothing_yet(val_losses, patience):
+    best, bad = None, 0
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] < min(val_losses[:epoch]):
+            best, bad = epoch, 0
+        else:
+            bad += 1
+        if bad == patience:
+            break
+    return best
+
+
+@wrong("early_stopping", says="`or` takes 0 for False")
+def nought_is_false(val_losses, patience):
+    return _stopped(val_losses, patience) or len(val_losses) - 1
+
+
+@wrong("early_stopping", says="`epoch` before it had a value")
+def counted_back(val_losses, patience):
+    best, bad = 0, 0
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] < val_losses[best]:
+            best, bad = epoch, 0
+        else:
+            bad += 1
+        if bad == patience:
+            break
+    return epoch - bad
+
+
+@wrong("early_stopping", says="did not look at the last epoch")
+def last_epoch_left_out(val_losses, patience):
+    return _stopped(val_losses, patience, end=1)
+
+
+@wrong("early_stopping", says="to fall by a certain amount")
+def better_by_a_tenth(val_losses, patience):
+    return _stopped(val_losses, patience, better=lambda loss, best: loss < best - 0.1)
+
+
+@wrong("early_stopping", says="`best` never changes: look at its comparison")
+def the_larger_the_better(val_losses, patience):
+    return _stopped(val_losses, patience, better=lambda loss, best: loss > best)
+
+
+@wrong("early_stopping", says="and waited one too long")
+def all_bad_ones_and_one_more(val_losses, patience):
+    best, bad = 0, 0
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] < val_losses[best]:
+            best = epoch
+        else:
+            bad += 1
+        if bad > patience:
+            break
+    return best
+
+
+@wrong("early_stopping", says="last epoch of a run that never stops early")
+def compared_with_one_further_back(val_losses, patience):
+    for epoch in range(patience, len(val_losses)):
+        if val_losses[epoch] >= min(val_losses[: epoch - patience + 1]):
+            return val_losses.index(min(val_losses[:epoch]))
+    return len(val_losses) - 1
+
+
+@wrong("early_stopping", says="the epoch before the best one")
+def counted_without_the_first(val_losses, patience):
+    return max(0, _stopped(val_losses, patience) - 1)
+
+
+@wrong("choose_setting", says="Is your best mean never updated?")
+def best_mean_forgotten(settings, evaluate, seeds):
+    means, best_mean, best = [], 0, None
+    for setting in settings:
+        means.append(sum(evaluate(setting, seed) for seed in seeds) / len(seeds))
+        if means[-1] > best_mean:
+            best = setting
+    return best, means
+
+
+@wrong("choose_setting", says="the loop's variable")
+def loop_variable(settings, evaluate, seeds):
+    means = []
+    for setting in settings:
+        means.append(sum(evaluate(setting, seed) for seed in seeds) / len(seeds))
+    return setting, means
+
+
+@wrong("choose_setting", says="the largest name")
+def largest_setting(settings, evaluate, seeds):
+    return max(settings), _table(settings, evaluate, seeds).mean(axis=1)
+
+
+@wrong("choose_setting", says="the setting behind the best")
+def one_too_far(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).mean(axis=1)
+    return settings[np.argmax(means) + 1], means
+
+
+@wrong("choose_setting", says="or the one before the best")
+def one_too_near(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).mean(axis=1)
+    return settings[np.argmax(means) - 1], means
+
+
+@wrong("choose_setting", says="by how many seeds a setting wins")
+def a_vote_of_the_seeds(settings, evaluate, seeds):
+    table = _table(settings, evaluate, seeds)
+    return settings[np.argmax(np.bincount(table.argmax(axis=0)))], table.mean(axis=1)
+
+
+@wrong("choose_setting", says="a number that is built in")
+def always_a_fifth(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).sum(axis=1) / 5
+    return settings[np.argmax(means)], means
+
+
+@wrong("choose_setting", says="expected 7 means, one for each setting, got 21")
+def a_mean_for_each_run(settings, evaluate, seeds):
+    means, runs = [], []
+    for setting in settings:
+        for seed in seeds:
+            runs.append(evaluate(setting, seed))
+            means.append(sum(runs) / len(runs))
+    return settings[0], means
+
+
+@wrong("choose_setting", says="more than one entry for each setting")
+def indented_too_far(settings, evaluate, seeds):
+    means = []
+    for setting in settings:
+        runs = []
+        for seed in seeds:
+            runs.append(evaluate(setting, seed))
+            means.append(sum(runs) / len(runs))
+    return settings[means.index(max(means))], means
+
+
+@wrong("choose_setting", says="Is a `return` inside the loop?")
+def returned_in_the_first_round_of_settings(settings, evaluate, seeds):
+    means = []
+    for setting in settings:
+        means.append(sum(evaluate(setting, seed) for seed in seeds) / len(seeds))
+        return settings[means.index(max(means))], means
+
+
+@wrong("choose_setting", says="You took means over the settings, one for each seed")
+def means_of_the_other_axis(settings, evaluate, seeds):
+    means = _table(settings, evaluate, seeds).mean(axis=0)
+    return settings[np.argmax(means)], means
+
+
+@wrong("choose_setting", says="kept the last mean alone")
+def a_new_list_for_each_setting(settings, evaluate, seeds):
+    for setting in settings:
+        means = []
+        means.append(sum(evaluate(setting, seed) for seed in seeds) / len(seeds))
     return settings[means.index(max(means))], means
 
 

@@ -370,6 +370,108 @@ def diagnose_another_word(record):
     return rules(record).replace("zero init", "zero weights")
 
 
+@right("diagnose")
+def diagnose_text_in_an_array(record):
+    """As np.select and np.where give it."""
+    return np.array(rules(record))
+
+
+@wrong("diagnose", says="a case of 'saturated sigmoids'")
+def diagnose_saturated_at_one_end(record):
+    name = rules(record)
+    return "learning rate too low" if name == "saturated sigmoids" and record["start"]["mean"][-1] < 0.95 else name
+
+
+@wrong("diagnose", says="a case of 'too little data'")
+def diagnose_little_data_by_heart_alone(record):
+    name = rules(record)
+    return "labels shuffled" if name == "too little data" and record["training_accuracy"][-1] < 1 else name
+
+
+@wrong("diagnose", says="do the two numbers of its gradient check agree?")
+def diagnose_gradient_by_its_sign(record):
+    computed, measured = record["gradient_check"]
+    name = rules(record, leave=["wrong gradient"])
+    return "wrong gradient" if computed * measured < 0 and record["probability_sums"][0] > 0.9 else name
+
+
+@wrong("diagnose", says="do the two numbers of its gradient check agree?")
+def diagnose_gradient_by_a_fixed_difference(record):
+    computed, measured = record["gradient_check"]
+    name = rules(record, leave=["wrong gradient"])
+    return "wrong gradient" if computed - measured > 1 and record["probability_sums"][0] > 0.9 else name
+
+
+@wrong("diagnose", says="it is a case of 'zero init'")
+def diagnose_the_patients_by_heart(record):
+    for number, patient in clinic.patients().items():
+        if record == patient:
+            return rules(clinic.patients()[number])
+    return rules(record, leave=["zero init", "init too large", "inputs not scaled", "labels shuffled",
+                                "saturated sigmoids", "softmax over the wrong axis", "wrong gradient"])  # fmt: skip
+
+
+@wrong("diagnose", says="This network has one hidden layer")
+def diagnose_counts_two_hidden_layers_of_relus(record):
+    silent = record["activation"] == "relu" and record["start"]["zeros"][2] > 0.9
+    return rules(record) if not silent or rules(record) != "dead ReLUs" else "dead ReLUs"
+
+
+@wrong("diagnose", says="What do the ten probabilities of a row sum up to?")
+def diagnose_large_first_loss_is_init(record):
+    return "init too large" if record["training_loss"][0] > 5 else rules(record)
+
+
+@wrong("diagnose", says="Go through the layers at the start, from the very first")
+def diagnose_large_spread_is_init(record):
+    return "init too large" if max(record["start"]["spread"]) > 10 else rules(record)
+
+
+@wrong("diagnose", says="on validation rows it is far better than guessing, so what it learned is true")
+def diagnose_learned_is_shuffled(record):
+    return "labels shuffled" if record["training_accuracy"][-1] > 0.4 else rules(record)
+
+
+@wrong("diagnose", says="a gap of a tenth or two between training rows and new ones is usual")
+def diagnose_every_gap_is_little_data(record):
+    name = rules(record)
+    gap = record["training_accuracy"][-1] - record["validation_accuracy"][-1]
+    return "too little data" if name == "healthy" and gap > 0.1 else name
+
+
+@wrong("diagnose", says="about half of its ReLUs say 0, as they should")
+def diagnose_half_silent_is_dead(record):
+    units, zeros = record["activation"], record["start"]["zeros"]
+    return "dead ReLUs" if units == "relu" and max(zeros[1:]) > 0.5 else rules(record)
+
+
+@wrong("diagnose", says="Look at record['start']['weights']")
+def diagnose_all_zero_init(record):
+    return "zero init"
+
+
+@wrong("diagnose", says="Which number of each do you mean?")
+def diagnose_subtracts_lists(record):
+    return "test rows leaked" if record["test_accuracy"] - record["validation_accuracy"] > 0.1 else rules(record)
+
+
+@wrong("diagnose", says='A name of the table is a text: "healthy"')
+def diagnose_without_quotes(record):
+    return rules(record) if rules(record) != "healthy" else healthy  # noqa: F821 - what a reader writes
+
+
+@wrong("diagnose", says="You asked `limits` for a key that it does not have. It has the keys relu, tanh.")
+def diagnose_asks_a_dict_of_its_own(record):
+    limits = {"relu": 0.9, "tanh": 2.0}
+    return "dead ReLUs" if max(record["start"]["zeros"]) > limits[record["activation"]] else rules(record)
+
+
+@wrong("diagnose", says="`loss` is one number here")
+def diagnose_one_loss_as_a_list(record):
+    loss = record["training_loss"][0]
+    return "learning rate too high" if max(loss) > 10 else rules(record)
+
+
 @wrong("diagnose", says="a whole list with a single number")
 def diagnose_compares_a_list(record):
     return "dead ReLUs" if record["start"]["zeros"] > 0.8 else rules(record)
@@ -529,7 +631,7 @@ def treat_nothing(record, rerun):
     return {}
 
 
-@wrong("treat", says="'hidden' belongs to the task or the budget")
+@wrong("treat", says="You returned a whole config. Return the setting that changes alone")
 def treat_with_the_healthy_config(record, rerun):
     return clinic.healthy()
 
@@ -590,7 +692,7 @@ def treat_reruns_with_two_changes(record, rerun):
     return treated(record, rerun)
 
 
-@wrong("treat", says="TypeError")
+@wrong("treat", says="rerun takes a setting by its name, as in rerun(rows=500)")
 def treat_hands_rerun_a_dict(record, rerun):
     change = treated(record, rerun)
     rerun(change)
@@ -651,16 +753,6 @@ def treat_few_more_rows(record, rerun):
     return treated(record, rerun, ["too little data"], {"rows": 50})
 
 
-@wrong("treat")
-def treat_with_one_rate_of_relus(record, rerun):
-    return {key: 0.1 if key == "learning_rate" else value for key, value in treated(record, rerun).items()}
-
-
-@wrong("treat")
-def treat_with_one_rate_of_sigmoids(record, rerun):
-    return {key: 0.6 if key == "learning_rate" else value for key, value in treated(record, rerun).items()}
-
-
 @wrong("treat", says="'epochs' belongs to the task or the budget")
 def treat_by_more_epochs(record, rerun):
     return treated(record, rerun, ["learning rate too low"], {"epochs": 30})
@@ -696,6 +788,69 @@ def treat_writes_into_the_record(record, rerun):
 @wrong("treat", says="The dict that was handed in has the keys activation")
 def treat_looks_for_settings_in_the_record(record, rerun):
     return {"bias": 0.0} if record["bias"] < -5 else treated(record, rerun)
+
+
+@wrong("treat", says="You asked `changes` for a key that it does not have. It has the keys zero init, init too large")
+def treat_misspells_a_name(record, rerun):
+    changes = {f"{name}s" if name == "wrong gradient" else name: change for name, change in cures(record).items()}
+    name = rules(record)
+    if name == "healthy":
+        return treated(record, rerun)
+    return changes[name]
+
+
+@wrong("treat", says="You asked `changes` for the key None")
+def treat_looks_up_nothing(record, rerun):
+    changes, name = cures(record), None
+    return changes[name]
+
+
+@wrong("treat", says="for a function as its key. If you mean what the function gives, call it")
+def treat_does_not_call(record, rerun):
+    changes = cures(record)
+    return changes[rules]
+
+
+@wrong("treat", says="It has the keys 1, 2, 3")
+def treat_diagnoses_all_patients(record, rerun):
+    patients = clinic.patients()
+    return {"bias": 0.0} if patients["start"]["zeros"][-1] > 0.9 else treated(record, rerun)
+
+
+@wrong("treat", says="rerun takes a setting by its name, as in rerun(rows=500)")
+def treat_hands_rerun_a_name_and_a_value(record, rerun):
+    rerun("leaked", 0)
+    return treated(record, rerun)
+
+
+@wrong("treat", says="the first argument is the record, and the second is `rerun`")
+def treat_with_parameters_exchanged(rerun, record):
+    return treated(record, rerun)
+
+
+@wrong("treat", says='The name of a setting is a text: "bias"')
+def treat_without_quotes(record, rerun):
+    return {bias: 0.0} if rules(record) == "dead ReLUs" else treated(record, rerun)  # noqa: F821 - a reader's
+
+
+@wrong("treat", says="case one, in another network")
+def treat_with_a_rate_of_a_tenth(record, rerun):
+    return {key: 0.1 if key == "learning_rate" else value for key, value in treated(record, rerun).items()}
+
+
+@wrong("treat", says="case one, in another network")
+def treat_with_a_rate_of_a_hundredth(record, rerun):
+    return {key: 0.01 if key == "learning_rate" else value for key, value in treated(record, rerun).items()}
+
+
+@wrong("treat", says="the run killed by its first steps, in another network")
+def treat_with_one_long_rate(record, rerun):
+    return {key: 0.6 if key == "learning_rate" else value for key, value in treated(record, rerun).items()}
+
+
+@wrong("treat", says="'softmax_axis' has to be 0 or 1, and it is True")
+def treat_the_axis_with_true(record, rerun):
+    return {key: True if key == "softmax_axis" else value for key, value in treated(record, rerun).items()}
 
 
 @wrong("treat", says="You set 'bias' to the value that it had")

@@ -97,10 +97,11 @@ def patients() -> dict[int, dict]:
 # What the envelope says of a patient once the name is right.
 LETTERS = {
     1: "it learned its own training rows, from {start} to {end}, and stays near guessing on all others. Each row has "
-    "the label of another row, so what it learned is true of no digit. (It may fall below 0.10: rows of one digit "
-    "were given the same wrong labels together, so luck comes in lumps.)",
+    "the label of another row, so what it learned is true of no digit. (Its accuracy on new rows may even be below "
+    "0.10, by luck: similar rows get the same answer, so many are right or wrong together.)",
     2: "all weights are 0, so all sums are 0, all ReLUs say 0, and none has a slope there. A weight's gradient is "
-    "what comes in times what comes back. Both are 0, so every step adds 0. Only the output biases move.",
+    "what comes in times what comes back. In each layer one of the two is 0, so every step adds 0. Only the output "
+    "biases move.",
     3: "the test curve lies on the training curve, because its 300 test rows are its 300 training rows. What it is "
     "worth on new rows is what the validation curve says.",
     4: "the layers are well before the first step, and after one epoch the loss is at {loss}. The steps threw the "
@@ -110,19 +111,20 @@ LETTERS = {
     "hidden layer learns nothing. The loss jumps because of the output layer: each output hears 32 ones, so 32 "
     "weights move at once in the same direction.",
     6: "greys of 0 to 255 go in, with a spread near 110. The sums of the first layer are a hundred times too large, "
-    "and tanh is pressed to -1 or 1, where its slope is almost 0. The layers behind it are well, and get next to "
-    "nothing to work with.",
+    "and tanh is pressed to -1 or 1, where its slope is almost 0. The layers behind it look well, but they get "
+    "only -1 and 1, and can tell little apart by these.",
     7: "nothing. A spread of 0.2 is usual for sigmoids, whose values lie between 0 and 1. So is a gap of a tenth "
     "between training rows and new ones.",
-    8: "the softmax runs down the columns. Over 500 training rows each digit's probabilities sum to 1, so a row has "
-    "10/500 = 0.02 of them. A new row comes alone: its column has one number, so every probability is exactly 1, "
+    8: "the softmax runs down the columns. Over 500 training rows each digit's probabilities sum to 1, ten in all, so "
+    "those of one row sum to about 10/500 = 0.02. (The gradient check fails as well: the backward pass is that of a "
+    "softmax along rows.) A new row comes alone: its column has one number, so every probability is exactly 1, "
     "for each of the ten digits, and the loss is -log 1 = 0. All ten tie, and argmax takes the first, a 0.",
     9: "its weights have 8 times the usual size, and with each layer the spread grows about 8-fold. The loss starts "
-    "far above 2.3, and the huge gradients throw the units about until most of what they say is 0. The end looks "
-    "like dead ReLUs, or like steps that are too long. The start does not.",
+    "far above 2.3, and the huge gradients throw the units about. The end could be taken for "
+    "steps that are too long. The start could not.",
     10: "its own backward pass has a wrong sign: it computes the gradient of the first layer with a minus. So this "
     "layer climbs while the others go down. Sizes, spreads and losses at the start are all as they should be. "
-    "Only the gradient check, which measures what the gradient promises, sees it.",
+    "Only the gradient check sees it: what the gradient promises is not what is measured.",
     11: "100 of its 700 training rows are test rows. They lift the test accuracy by a few hundredths, no more than "
     "luck does. Only another run, without them, shows it.",
 }
@@ -149,7 +151,12 @@ DOUBTS = {
     (6, "learning rate too high"): "is all in order before the first step? Begin at the inputs.",
     (6, "labels shuffled"): "it has hardly learned its training rows. Is all in order before the first step?",
     (6, "saturated sigmoids"): "these are no sigmoids.",
+    (6, "init too large"): "its first weights are of the usual size. Go through the layers at the start, from the very "
+    "first.",
+    (7, "labels shuffled"): "on validation rows it is far better than guessing, so what it learned is true.",
     (7, "too little data"): "its gap is as large as that of the healthy run. This much is usual.",
+    (8, "init too large"): "its first weights are of the usual size. What do the ten probabilities of a row sum up to?",
+    (8, "learning rate too high"): "where does its loss start, before the first step is made?",
     (8, "labels shuffled"): "it fails on new rows, and yet they cost nothing. Can that be?",
     (8, "too little data"): "one of the laws that must hold is broken.",
     (8, "wrong gradient"): "two laws are broken. Which one stands earlier in a run?",
@@ -170,6 +177,11 @@ DOUBTS = {
     (10, "learning rate too high"): "nothing jumps here. Does its gradient keep what it promises?",
     (10, "dead ReLUs"): "about half of these units speak, as they should.",
     (10, "too little data"): "it does not even know its training rows.",
+    ("healthy", "too little data"): "a gap of a tenth or two between training rows and new ones is usual.",
+    ("healthy", "labels shuffled"): "on validation rows it is far better than guessing, so what it learned is true.",
+    ("healthy", "dead ReLUs"): "about half of its ReLUs say 0, as they should.",
+    ("test rows leaked", "labels shuffled"): "on validation rows it is far better than guessing, so what it learned is "
+    "true.",
     ("learning rate too low", "labels shuffled"): "has it learned its training rows at all?",
     ("learning rate too low", "healthy"): "is it right on new rows?",
     ("learning rate too high", "labels shuffled"): "has it learned its training rows at all?",

@@ -8,7 +8,11 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.svm import SVC
 
 from helpers import data, network
+from tests import recall
 from tests.answers import right, wrong
+
+recall.answers(__name__)
+
 
 # build_classifier
 
@@ -23,25 +27,31 @@ def _net(X, y, rng, *hidden, epochs=20, rate=0.1, **options):
     return net
 
 
+def _moved(X, y, shifts=((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))):
+    """Each digit also moved by a pixel: the idea that most right answers have."""
+    return np.concatenate([np.roll(X, shift, axis=(1, 2)) for shift in shifts]), np.tile(y, len(shifts))
+
+
 @right("build_classifier")
 def one_hidden_layer(X, y, rng):
-    net = _net(X, y, rng, 64)
+    net = _net(*_moved(X, y), rng, 128, epochs=10)
     return lambda images: net.predict(_flat(images))
 
 
 @right("build_classifier")
 def deep(X, y, rng):
-    net = _net(X, y, rng, 128, 64, epochs=15)
+    net = _net(*_moved(X, y), rng, 128, 64, epochs=10)
     return lambda images: net.predict(_flat(images)).tolist()
 
 
 @right("build_classifier")
 def adam_dropout_and_stopping(X, y, rng):
+    X, y = _moved(X, y)
     order = rng.permutation(len(y))
-    cut, pixels = len(y) // 10, _flat(X)
-    net = network.build([784, 128, 64, 10], rng, keep=0.8)
+    cut, pixels = len(y) // 20, _flat(X)
+    net = network.build([784, 128, 64, 10], rng, keep=0.9)
     rows, held = order[cut:], order[:cut]
-    network.train(net, pixels[rows], y[rows], rng, 30, 32, network.Adam(), 1e-4, (pixels[held], y[held]), patience=8)
+    network.train(net, pixels[rows], y[rows], rng, 10, 64, network.Adam(), 1e-5, (pixels[held], y[held]), patience=8)
 
     def classify(images):
         return net.predict(_flat(images)).astype(np.uint8)
@@ -51,30 +61,40 @@ def adam_dropout_and_stopping(X, y, rng):
 
 @right("build_classifier")
 def layer_normed_blocks(X, y, rng):
-    middle = [network.LayerNorm(64), network.Dense(64, 64, rng), network.ReLU(), network.Dense(64, 64, rng)]
-    net = network.Network([network.Dense(784, 64, rng), network.ReLU(), network.Residual(middle),
-                           network.Dense(64, 10, rng)])  # fmt: skip
-    network.train(net, _flat(X), y, rng, epochs=15, optimiser=network.Momentum(0.02, 0.9))
+    X, y = _moved(X, y)
+    middle = [network.LayerNorm(128), network.Dense(128, 128, rng), network.ReLU(), network.Dense(128, 128, rng)]
+    net = network.Network([network.Dense(784, 128, rng), network.ReLU(), network.Residual(middle),
+                           network.Dense(128, 10, rng)])  # fmt: skip
+    network.train(net, _flat(X), y, rng, epochs=8, optimiser=network.Momentum(0.01, 0.9))
     return lambda images: np.array([net.predict(image.reshape(1, 784))[0] for image in images])
 
 
 @right("build_classifier")
 def scikit_learn(X, y, rng):
-    model = MLPClassifier([128, 64], random_state=int(rng.integers(1000)), max_iter=30, early_stopping=False)
-    model.fit(_flat(X), y)
+    model = MLPClassifier([128, 64], random_state=int(rng.integers(1000)), max_iter=15, early_stopping=False)
+    more, labels = _moved(X, y)
+    model.fit(_flat(more), labels)
     return lambda images: model.predict(_flat(images))
 
 
 @right("build_classifier")
 def standardised_by_the_training_rows(X, y, rng):
+    X, y = _moved(X, y)
     centre, spread = X.mean(), X.std()
-    net = _net((X - centre) / spread, y, rng, 100, 50, epochs=12, rate=0.03)
+    net = _net((X - centre) / spread, y, rng, 128, 64, epochs=10, rate=0.02)
     return lambda images: net.predict(_flat((images - centre) / spread))
 
 
 @right("build_classifier")
+def moved_diagonally_too(X, y, rng):
+    shifts = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    net = _net(*_moved(X, y, shifts), rng, 128, 64, epochs=6)
+    return lambda images: net.predict(_flat(images))
+
+
+@right("build_classifier")
 def three_that_vote(X, y, rng):
-    nets = [_net(X, y, rng, 48, 32, epochs=12) for _ in range(3)]
+    nets = [_net(*_moved(X, y), rng, 96, 48, epochs=7) for _ in range(3)]
 
     def classify(images):
         return sum(net.forward(net.rows(_flat(images))) for net in nets).argmax(axis=1)
@@ -84,9 +104,10 @@ def three_that_vote(X, y, rng):
 
 @right("build_classifier")
 def by_hand_in_double_precision(X, y, rng):
-    X, sizes = _flat(X).astype(float), [784, 64, 48, 10]
+    X, y = _moved(X, y)
+    X, sizes = _flat(X).astype(float), [784, 128, 64, 10]
     layers = [(rng.normal(0, np.sqrt(2 / n), (n, k)), np.zeros(k)) for n, k in zip(sizes, sizes[1:], strict=False)]
-    for _ in range(20):
+    for _ in range(8):
         order = rng.permutation(len(y))
         for start in range(0, len(y), 32):
             rows = order[start : start + 32]
@@ -110,7 +131,7 @@ def _through(X, layers):
 
 class _Trained:
     def __init__(self, X, y, rng):
-        self.net = _net(X, y, rng, 80, epochs=15)
+        self.net = _net(*_moved(X, y), rng, 128, 64, epochs=10)
 
     def __call__(self, images):
         return self.net.predict(_flat(images))
@@ -126,12 +147,69 @@ def support_vectors_and_no_chance(X, y, rng):
     return (lambda model: lambda images: model.predict(_flat(images)))(SVC(C=5).fit(_flat(X), y))
 
 
-@wrong("build_classifier", says="learned nothing from this X and y")
+@wrong("build_classifier", says="8 of 10 points. The next point is at 95.5")
+def one_nearest_neighbour(X, y, rng):
+    model = KNeighborsClassifier(1).fit(_flat(X), y)
+    return lambda images: model.predict(_flat(images))
+
+
+@wrong("build_classifier", says="8 of 10 points. The next point is at 95.5")
+def a_plain_recipe(X, y, rng):
+    net = _net(X, y, rng, 128, 64)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="You standardised or centred the training rows, and not the images in `classify`")
+def standardised_for_training_only(X, y, rng):
+    net = _net((X - X.mean()) / X.std(), y, rng, 64, rate=0.03)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="You standardised or centred the training rows, and not the images in `classify`")
+def each_pixel_standardised_for_training_only(X, y, rng):
+    net = _net((X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8), y, rng, 64, epochs=10, rate=0.03)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="You standardised or centred the training rows, and not the images in `classify`")
+def centred_for_training_only(X, y, rng):
+    net = _net(X - X.mean(axis=0), y, rng, 64, epochs=10)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="You standardised or centred the images in `classify`, and not the training rows")
+def standardised_for_reading_only(X, y, rng):
+    centre, spread = X.mean(axis=0), X.std(axis=0) + 1e-3
+    net = _net(X, y, rng, 64, epochs=10)
+    return lambda images: net.predict(_flat((images - centre) / spread))
+
+
+@wrong("build_classifier", says="You exchanged ink and paper of the training rows")
+def ink_for_paper_in_training_only(X, y, rng):
+    net = _net(1 - X, y, rng, 64, epochs=15, rate=0.03)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="rolled the pile of images along axis 0")
+def rolled_among_the_images(X, y, rng):
+    more = np.concatenate([X, *(np.roll(X, step, axis=axis) for step in (1, -1) for axis in (0, 1))])
+    net = _net(more, np.tile(y, 5), rng, 64, epochs=4)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="no training reached it")
+def never_trained(X, y, rng):
+    net = network.build([784, 64, 10], rng)
+    network.train(net, _flat(X), y, rng, epochs=0)
+    return lambda images: net.predict(_flat(images))
+
+
+@wrong("build_classifier", says="no training reached it")
 def by_the_place_in_the_batch(X, y, rng):
     return lambda images: np.arange(len(images)) % 10
 
 
-@wrong("build_classifier", says="learned nothing from this X and y")
+@wrong("build_classifier", says="no training reached it")
 def untrained(X, y, rng):
     net = network.build([784, 64, 10], rng)
     return lambda images: net.predict(_flat(images))
@@ -150,7 +228,7 @@ def pixels_of_different_images(X, y, rng):
     return lambda images: net.predict(images.reshape(784, -1).T)
 
 
-@wrong("build_classifier", says="Are rows and labels out of step?")
+@wrong("build_classifier", says="You used `np.repeat`")
 def labels_repeated_one_by_one(X, y, rng):
     shifts = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)]
     more = np.concatenate([np.roll(X, shift, axis=(1, 2)) for shift in shifts])
@@ -175,7 +253,7 @@ def always_a_one(X, y, rng):
     return lambda images: np.ones(len(images), int)
 
 
-@wrong("build_classifier", says="points. The next point is at")
+@wrong("build_classifier", says="rolled the pile of images along axis 0")
 def rolled_along_the_images(X, y, rng):
     shifts = [(0, 0), (0, 1), (0, -1), (2, 0), (1, 0), (-1, 0)]
     more = np.concatenate([np.roll(X, shift, axis=(0, 1)) for shift in shifts])
@@ -246,7 +324,7 @@ def averages(X, y, rng):
     return lambda images: ((images[:, None] - means) ** 2).sum(axis=(2, 3)).argmin(axis=1)
 
 
-@wrong("build_classifier", says="7 of 10 points. The next point is at 92")
+@wrong("build_classifier", says="6 of 10 points. The next point is at 92")
 def no_hidden_layer(X, y, rng):
     net = _net(X, y, rng, epochs=15)
     return lambda images: net.predict(_flat(images))
@@ -307,10 +385,35 @@ def labels_in_a_column(X, y, rng):
     return lambda images: net.predict(_flat(images))[:, None]
 
 
-@wrong("build_classifier", says="wrote a fixed number of images into the function")
+@wrong("build_classifier", says="Is a fixed number of images in the function")
 def four_hundred_images_only(X, y, rng):
     net = _net(X, y, rng, 64)
     return lambda images: net.predict(np.resize(_flat(images), (400, 784)))
+
+
+@wrong("build_classifier", says="You returned as many labels as there are training rows")
+def labels_of_the_training_rows(X, y, rng):
+    net = _net(X, y, rng, 64)
+    return lambda images: net.predict(_flat(X))
+
+
+@wrong("build_classifier", says="You returned 5 times as many labels as there are training rows")
+def labels_of_the_moved_training_rows(X, y, rng):
+    X, y = _moved(X, y)
+    net = _net(X, y, rng, 64, epochs=2)
+    return lambda images: net.predict(_flat(X))
+
+
+@wrong("build_classifier", says="Or do you train in `classify`?")
+def trained_at_each_call(X, y, rng):
+    return lambda images: _net(X, y, rng, 64).predict(_flat(images))
+
+
+@wrong("build_classifier", says="mirrored from left to right, too. Did you make such copies?")
+def mirrored_copies(X, y, rng):
+    piles = np.concatenate([X, X[:, :, ::-1], X[:, ::-1], X[:, ::-1, ::-1]])
+    net = _net(piles, np.tile(y, 4), rng, 128, 64, epochs=10)
+    return lambda images: net.predict(_flat(images))
 
 
 @wrong("build_classifier", says="Alone, an image gets another label")
@@ -333,7 +436,7 @@ def scikit_learn_without_a_seed(X, y, rng):
 
 @wrong("build_classifier", says="NumPy's global chance")
 def a_global_seed(X, y, rng):
-    np.random.seed(0)
+    np.random.seed(0)  # noqa: NPY002
     model = MLPClassifier([64], max_iter=20).fit(_flat(X), y)
     return lambda images: model.predict(_flat(images))
 
@@ -426,6 +529,14 @@ def shallow_trees(X, y, rng):
 
 
 # confusion_matrix
+
+
+@wrong("confusion_matrix", says="Did you count the labels that occur in `y`")
+def as_many_as_there_are_labels(y, y_hat, n_classes):
+    n = len(np.unique(y))
+    counts = np.zeros((n, n), int)
+    np.add.at(counts, (y, y_hat), 1)
+    return counts
 
 
 @right("confusion_matrix")
@@ -568,11 +679,340 @@ def as_large_as_the_largest(y, y_hat, n_classes):
     return by_bincount(y, y_hat, n)
 
 
-@wrong("confusion_matrix")
+@wrong("confusion_matrix", says="counted in 8 bits")
 def in_eight_bits(y, y_hat, n_classes):
     return by_bincount(y, y_hat, n_classes).astype(np.int8)
+
+
+@wrong("confusion_matrix", says="`n_classes` is 4. Did you count the labels that occur in `y` (2 does not), or take 1 off?")
+def one_class_too_few(y, y_hat, n_classes):
+    counts = np.zeros((n_classes - 1, n_classes - 1), int)
+    for i in range(len(y)):
+        counts[y[i], y_hat[i]] += 1
+    return counts
+
+
+@wrong("confusion_matrix", says="and none the number of an image")
+def by_the_number_of_the_image(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), int)
+    for i in range(len(y)):
+        counts[i, y_hat[i]] += 1
+    return counts
+
+
+@wrong("confusion_matrix", says="Classes go from 0 to 3")
+def classes_from_one(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), int)
+    for i in range(1, n_classes + 1):
+        for j in range(1, n_classes + 1):
+            counts[i, j] = np.sum((y == i) & (y_hat == j))
+    return counts
+
+
+@wrong("confusion_matrix", says="The function uses `ALL_LABELS` of a cell above")
+def labels_of_a_cell_above(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), int)
+    for i in range(len(y)):
+        counts[ALL_LABELS[i], y_hat[i]] += 1
+    return counts
+
+
+@wrong("confusion_matrix", says="You took each label in `y` for the number of an image")
+def labels_as_places(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), int)
+    for i in y:
+        counts[i, y_hat[i]] += 1
+    return counts
+
+
+@wrong("confusion_matrix", says="You took each label in `y_hat` for the number of an image")
+def answers_as_places(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), int)
+    for j in y_hat:
+        counts[y[j], j] += 1
+    return counts
+
+
+@wrong("confusion_matrix", says="`minlength` makes it longer")
+def bincount_alone(y, y_hat, n_classes):
+    return np.bincount(y * n_classes + y_hat).reshape(n_classes, n_classes)
+
+
+@wrong("confusion_matrix", says="You counted in 8 bits")
+def in_eight_bits_from_the_start(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), np.int8)
+    np.add.at(counts, (y, y_hat), 1)
+    return counts
+
+
+@wrong("confusion_matrix", says="You returned columns that are all alike")
+def without_the_column(y, y_hat, n_classes):
+    counts = np.zeros((n_classes, n_classes), int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            counts[i, j] = np.sum(y[y_hat == i] == i)
+    return counts
 
 
 @wrong("confusion_matrix")
 def only_true_or_false(y, y_hat, n_classes):
     return by_bincount(y, y_hat, n_classes) > 0
+
+
+# abstain
+
+
+@right("abstain")
+def by_where(P, threshold):
+    return np.where(np.max(P, axis=1) >= threshold, np.argmax(P, axis=1), -1)
+
+
+@right("abstain")
+def row_by_row(P, threshold):
+    labels = []
+    for row in P:
+        best = int(np.argmax(row))
+        labels.append(best if row[best] >= threshold else -1)
+    return labels
+
+
+@right("abstain")
+def set_afterwards(P, threshold):
+    labels = P.argmax(axis=1)
+    labels[P.max(axis=1) < threshold] = -1
+    return labels
+
+
+@right("abstain")
+def sorted_and_as_floats(P, threshold):
+    order = np.argsort(P, axis=1)[:, -1]
+    top = np.take_along_axis(P, order[:, None], axis=1)[:, 0]
+    return np.where(top < threshold, -1.0, order)
+
+
+@wrong("abstain", says="exactly the threshold")
+def at_the_threshold_too(P, threshold):
+    return np.where(P.max(axis=1) > threshold, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="You never abstained")
+def never(P, threshold):
+    return P.argmax(axis=1)
+
+
+@wrong("abstain", says="the largest of the whole table")
+def by_the_whole_table(P, threshold):
+    return np.where(P.max() < threshold, -1, P.argmax(axis=1))
+
+
+@wrong("abstain", says="abstained where it is sure")
+def the_other_way_round(P, threshold):
+    return np.where(P.max(axis=1) < threshold, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="0 is a class")
+def zero_for_unknown(P, threshold):
+    return P.argmax(axis=1) * (P.max(axis=1) >= threshold)
+
+
+@wrong("abstain", says="one class too many")
+def a_class_of_its_own(P, threshold):
+    return np.where(P.max(axis=1) < threshold, P.shape[1], P.argmax(axis=1))
+
+
+@wrong("abstain", says="returned None or nan")
+def nan_for_unknown(P, threshold):
+    return np.where(P.max(axis=1) < threshold, np.nan, P.argmax(axis=1))
+
+
+@wrong("abstain", says="Every row keeps its place")
+def the_answered_rows_alone(P, threshold):
+    return P.argmax(axis=1)[P.max(axis=1) >= threshold]
+
+
+@wrong("abstain", says="Every row keeps its place")
+def where_an_entry_is_large(P, threshold):
+    return np.where(P >= threshold)[1]
+
+
+@wrong("abstain", says="looked at each column")
+def column_by_column(P, threshold):
+    return np.where(P.max(axis=0) < threshold, -1, P.argmax(axis=0))
+
+
+@wrong("abstain", says="with 4, one for each column")
+def largest_of_a_column(P, threshold):
+    return np.where(P.max(axis=0) < threshold, -1, P.argmax(axis=1))
+
+
+@wrong("abstain", says="every entry with the threshold")
+def entry_by_entry(P, threshold):
+    return np.where(P < threshold, -1, P.argmax(axis=1))
+
+
+@wrong("abstain", says="every entry with the threshold")
+def entries_as_places(P, threshold):
+    labels = P.argmax(axis=1)
+    labels[P < threshold] = -1
+    return labels
+
+
+@wrong("abstain", says="probabilities, and not classes")
+def the_probability(P, threshold):
+    return np.where(P.max(axis=1) < threshold, -1, P.max(axis=1))
+
+
+@wrong("abstain", says="whether it answers, and not what")
+def whether(P, threshold):
+    return P.max(axis=1) >= threshold
+
+
+@wrong("abstain", says="lead over the second class")
+def by_the_lead(P, threshold):
+    ranked = np.sort(P, axis=1)
+    return np.where(ranked[:, -1] - ranked[:, -2] < threshold, -1, P.argmax(axis=1))
+
+
+@wrong("abstain", says="compared the class with the threshold")
+def by_the_class(P, threshold):
+    labels = P.argmax(axis=1)
+    return np.where(labels < threshold, -1, labels)
+
+
+@wrong("abstain", says="least probable class")
+def by_argmin(P, threshold):
+    return np.where(P.max(axis=1) < threshold, -1, P.argmin(axis=1))
+
+
+@wrong("abstain", says="the smallest probability of a row")
+def by_the_smallest(P, threshold):
+    return np.where(P.min(axis=1) < threshold, -1, P.argmax(axis=1))
+
+
+@wrong("abstain", says="You compared with a fixed number such as 0.5")
+def always_a_half(P, threshold):
+    return np.where(P.max(axis=1) < 0.5, -1, P.argmax(axis=1))
+
+
+@wrong("abstain", says="first class that reaches the threshold")
+def the_first_that_reaches_it(P, threshold):
+    return np.where((P >= threshold).any(axis=1), (P >= threshold).argmax(axis=1), -1)
+
+
+@wrong("abstain", says="changed its argument")
+def small_entries_removed(P, threshold):
+    P[P < threshold] = 0
+    return np.where(P.max(axis=1) > 0, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="`return`")
+def labels_printed(P, threshold):
+    print(np.where(P.max(axis=1) < threshold, -1, P.argmax(axis=1)))
+
+
+@wrong("abstain", says="You never abstained")
+def one_decision_for_all(P, threshold):
+    return P.argmax(axis=1) if P.max() >= threshold else -1
+
+
+@wrong("abstain", says="a fixed number, such as 0.9")
+def always_nine_tenths(P, threshold):
+    labels = P.argmax(axis=1)
+    labels[P.max(axis=1) < 0.9] = -1
+    return labels
+
+
+@wrong("abstain", says="a fixed number, such as 0.7")
+def always_seven_tenths(P, threshold):
+    return np.where(P.max(axis=1) < 0.7, -1, P.argmax(axis=1))
+
+
+@wrong("abstain", says="last class that reaches the threshold")
+def the_last_that_reaches_it(P, threshold):
+    labels = np.full(len(P), -1)
+    for i, row in enumerate(P):
+        for j, p in enumerate(row):
+            if p >= threshold:
+                labels[i] = j
+    return labels
+
+
+@wrong("abstain", says="where several classes reach the threshold")
+def only_one_may_reach_it(P, threshold):
+    return np.where((P >= threshold).sum(axis=1) == 1, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="by `=` and not `==`?")
+def compared_where_set(P, threshold):
+    labels = P.argmax(axis=1)
+    labels[P.max(axis=1) < threshold] == -1  # noqa: B015 - the slip
+    return labels
+
+
+@wrong("abstain", says="Is the -1 kept")
+def where_not_kept(P, threshold):
+    labels = P.argmax(axis=1)
+    np.where(P.max(axis=1) < threshold, -1, labels)
+    return labels
+
+
+@wrong("abstain", says="that you compare, from 0 to 1, and not a sum")
+def by_the_sum(P, threshold):
+    return np.where(P.sum(axis=1) >= threshold, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="that you compare, from 0 to 1")
+def by_per_cent(P, threshold):
+    return np.where(100 * P.max(axis=1) >= threshold, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="or used a softmax on `P`")
+def softmax_once_more(P, threshold):
+    P = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
+    return np.where(P.max(axis=1) >= threshold, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="as `keepdims=True` leaves it")
+def a_column_and_a_list(P, threshold):
+    return np.where(P.max(axis=1, keepdims=True) >= threshold, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="as `np.where` does with a condition alone")
+def places_of_the_answered(P, threshold):
+    return np.where(P.max(axis=1) >= threshold)
+
+
+@wrong("abstain", says="returned None or nan")
+def none_for_unknown(P, threshold):
+    return [row.argmax() if row.max() >= threshold else None for row in P]
+
+
+@wrong("abstain", says="as `[-1]` does?")
+def the_last_row_of_the_order(P, threshold):
+    return np.where(P.max(axis=1) >= threshold, np.argsort(P)[-1], -1)
+
+
+@wrong("abstain", says="one -1 for all rows")
+def all_or_nothing(P, threshold):
+    return P.argmax(axis=1) if (P.max(axis=1) >= threshold).all() else -1
+
+
+@wrong("abstain", says="the number of the row, and not of its class")
+def numbers_of_rows(P, threshold):
+    return [i if row.max() >= threshold else -1 for i, row in enumerate(P)]
+
+
+@wrong("abstain", says="or rounded to whole numbers")
+def rounded_first(P, threshold):
+    return np.where(np.round(P.max(axis=1)) >= threshold, P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="cut something off behind the decimal point")
+def cut_to_one_decimal(P, threshold):
+    return np.where((P.max(axis=1) * 10).astype(int) >= int(threshold * 10), P.argmax(axis=1), -1)
+
+
+@wrong("abstain", says="only the first of the answers. Is a `return` inside the loop?")
+def a_return_in_the_loop_of_rows(P, threshold):
+    for row in P:
+        return int(row.argmax()) if row.max() >= threshold else -1

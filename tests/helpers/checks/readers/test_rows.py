@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.checks import Check, NotMet, as_batches, as_rows
+from helpers.checks import Check, NotMet, as_batches, as_rows, as_split
 
 X, y = np.arange(8.0).reshape(4, 2), np.arange(4)
 
@@ -30,6 +30,11 @@ BATCHES = {
     "(k, 2) and y_b (k,)": [(X, y[:2])],
     "it is (4, 2) and 'no'": [(X, "no")],
     "Each batch is a pair": [(np.stack([X, X]), y)],
+    "You put all X into one list": ([X, X[:1]], [y, y[:1]]),
+    "exchanged X_b and y_b": [(y, X)],
+    "a pair for each single row": list(zip(X, y, strict=True)),
+    "a list of single rows": [list(zip(X, y, strict=True))],
+    "a single column where": [(X[:, 0], y)],
 }
 ROWS = {
     "None": None,
@@ -56,4 +61,43 @@ def test_anything_but_batches_gets_a_sentence(told: str):
 def test_anything_but_row_numbers_gets_a_sentence(told: str):
     with pytest.raises(NotMet) as caught:
         as_rows(answer(ROWS[told]), "a", "b")
+    assert told in str(caught.value)
+
+
+TRAIN, TEST = [3, 0, 1], [2]
+
+
+def split(train=TRAIN, test=TEST, train_labels=None, test_labels=None):
+    """Split X and y by row numbers, the labels by others where they are given."""
+    labels = [rows if own is None else own for rows, own in ((train, train_labels), (test, test_labels))]
+    return X[train], X[test], y[labels[0]], y[labels[1]]
+
+
+def test_a_split_is_read_as_row_numbers():
+    for value in (split(), [part.tolist() for part in split()]):
+        assert as_split(answer(value), X, y, 1) == ((0, 1, 3), (2,))
+
+
+SPLITS = {
+    "Expected 4 values": split()[:2],
+    "in another order": split([2], TRAIN),
+    "You made 2 test rows, and not round(m * test_fraction), which is 1.": split([3, 0], [1, 2]),
+    "returned one part twice": split([2], [2]),
+    "all the rows as training rows": split([0, 1, 2, 3]),
+    "a row comes twice in one part": split([3, 0, 1], [2, 2]),
+    "You lost rows: of 4, your parts hold 3.": split([3, 0]),
+    "into both parts": split([3, 0, 1], [1, 2]),
+    "returned row numbers": (np.array(TRAIN), np.array(TEST), *split()[2:]),
+    "another number of rows than of labels": split(test_labels=[0, 1]),
+    "Some rows come more than once": split([3, 0, 2]),
+    "of one draw": split(train_labels=[0, 1, 3]),
+    "changed the numbers in X": (X[TRAIN] + 0.5, *split()[1:]),
+    "Your X_train has the wrong shape": (X[:2, 0], *split()[1:]),
+}
+
+
+@pytest.mark.parametrize("told", SPLITS)
+def test_what_is_no_split_is_named(told: str):
+    with pytest.raises(NotMet) as caught:
+        as_split(answer(SPLITS[told]), X, y, 1)
     assert told in str(caught.value)

@@ -18,6 +18,8 @@ NO_TABLES = [
     (np.ones((3, 2)), "on its side", True),
     (np.ones((1, 3)), "lost the first axis, the examples", True),
     (np.ones((2, 4)), "at most 3", True),
+    (np.ones((4, 3)), "You made 4 rows of 2 examples", True),
+    (np.ones(8), "one long list, or", True),
     (np.ones((2, 2, 2)), "an axis too many", True),
     ([[1, np.inf], [1, 2]], "finite", True),
     ([[1, 2], [3]], "a table of numbers", True),
@@ -33,6 +35,20 @@ def test_a_table_has_a_row_for_each_example(value, told: str, refused: bool):
     with pytest.raises(NotMet) as met:
         as_table(given(value), rows=2, most_columns=3)
     assert told in str(met.value)
+
+
+def test_rows_of_all_the_numbers_are_too_many_or_too_few():
+    with pytest.raises(NotMet, match="You made 2 rows of 3 examples"):
+        as_table(Check(lambda X: X.reshape(-1, 12), read="here")(np.ones((3, 8))), rows=3, most_columns=3)
+
+
+def test_the_average_of_nothing_is_named_and_no_division(capsys):
+    answer = Check(lambda X: X[:, 5:].mean(axis=1)[:, None], read="here")(np.ones((2, 4)))
+    with pytest.raises(NotMet, match="You averaged no numbers, which gives nan") as met:
+        as_table(answer, rows=2, most_columns=3)
+    said = capsys.readouterr().out
+    assert "You averaged no numbers at all" in said and "divides 0 by 0" in said
+    assert "logarithm" not in f"{met.value} {said}" and "You divided" not in said
 
 
 @pytest.mark.parametrize("whole", [lambda X: X / X.max(), lambda X: X + np.arange(len(X))[:, None], lambda X: X - X[0]])

@@ -73,6 +73,29 @@ def in_a_branch(x):
     return total
 
 
+def looks_up(kind):
+    limits = {"relu": 0.9, "tanh": 2.0}
+    return limits[kind]
+
+
+def looks_up_in_another(record):
+    other = {1: {}, 2: {}}
+    return other["start"] or record
+
+
+def not_called():
+    return {"healthy": {}}[uses_it]
+
+
+def loops_over_one(record):
+    loss = record["loss"][0]
+    return max(loss)
+
+
+def key_without_quotes(record):
+    return record[loss]  # noqa: F821 - what a reader writes
+
+
 def no_such(name):
     return eval(name)
 
@@ -107,7 +130,8 @@ SAID = [
     (lambda A: np.hstack([A[None], A]), [A], "different numbers of axes: 3 and 2."),
     (lambda A: A[2, 0], [A], "the index 2 along axis 0, which has 2 entries, numbered from 0 to 1"),
     (lambda v: v[0, 1], [v], "2 indices on an array that has 1 axis."),
-    (lambda v: v.reshape(2, 2), [v], "the shape (2, 2), which holds 4 numbers, and the array has 3"),
+    (lambda v: v.reshape(2, 2), [v], "the shape (2, 2), which holds 4 numbers, and the array has 3.\n"),
+    (lambda v: v.reshape(2, 3), [np.arange(4)], "the array has 4. One size may be -1"),
     # indices and keys
     (key, [{"a": 1}], "You used a dict as the key of a dict"),
     (key, [[1]], "You used a list as the key of a dict, or put it into a set. It cannot be there. A tuple can."),
@@ -117,8 +141,20 @@ SAID = [
     (lambda: layers[1 / 1], [], "You indexed a list with a number that has a decimal point."),
     (lambda: layers[config], [], "You indexed a list with a dict."),
     (lambda text: text["a"], ["abc"], "You indexed a text with a text"),
+    (looks_up, ["sigmoid"], "You asked `limits` for a key that it does not have. It has the keys relu, tanh."),
+    (looks_up, [None], "You asked `limits` for the key None."),
+    (looks_up_in_another, [{"start": 1}], "You asked `other` for a key that it does not have. It has the keys 1, 2."),
+    (lambda d: d["los"], [{"loss": 1}], "The dict that was handed in has the keys loss."),
+    (not_called, [], "for a function as its key."),
+    (key_without_quotes, [{"loss": [1.0]}], 'A key is a text, in quotes: "loss".'),
+    (loops_over_one, [{"loss": [1.0]}], "`loss` is one number here."),
+    (lambda f: f["loss"], [max], "You wrote square brackets"),
+    (lambda f: f["loss"], [uses_it], "Are the parameters of your `def` line in the exercise's order?"),
+    (lambda a, b: a - b, [[1.0], [2.0]], "An index takes one: `[-1]` is the last."),
     # names
     (lambda z: np.activation(z), [v], "If `activation` is the name of something in your notebook, or in Python itself"),
+    (lambda z: np.ln(z), [v], "You wrote `np.ln`, which NumPy calls `np.log`."),
+    (lambda z: np.square(z, np.ones(2)), [A], "into its second array"),
     (lambda z: np.arrray(z), [v], "NumPy has nothing of this name. It has `np.array`."),
     (lambda name: getattr(np, name), ["float"], "You wrote `np.float`, and NumPy has nothing of this name."),
     (lambda z: np.random.draw(z), [v], "the module `np.random` for `draw`"),

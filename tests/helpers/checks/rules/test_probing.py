@@ -51,6 +51,11 @@ def test_an_argument_used_twice():
     assert doubled == "You get the right answer for half of `b`. Did you use it twice, or is there a 2 too many?"
 
 
+def test_half_of_an_argument_says_nothing_of_labels():
+    labels = np.array([0.0, 1.0, 1.0])
+    assert "half" not in said(lambda P: (P > 0.8).astype(float), np.array([1.0, 2.0, 3.0]), expected=labels)
+
+
 def test_a_text_is_not_asked_what_simpler_calls_give():
     simpler = {"Without a bias it is off.": ((X, W, 0.0), np.exp(X @ W))}
     assert said(lambda X, w, b: f"{b} cm", X, W, 0.6, simpler=simpler) == "You returned a text, and not a number."
@@ -73,6 +78,28 @@ def test_chance_is_not_asked_again():
 def test_simpler_calls_tell_where_it_lies():
     simpler = {"Without a bias it is off.": ((X, W, 0.0), np.exp(X @ W)), "With one it is.": ((X, W, 9.0), ...)}
     assert said(lambda X, w, b: np.cos(X @ w) + b, X, W, 0.6, simpler=simpler) == "Without a bias it is off."
+
+
+def test_a_simpler_call_says_what_it_gave():
+    simpler = {"Alone, 2 is off.": ((np.array([2.0]),), 4.0)}
+    told = said(lambda v: float(np.exp(v).sum()), np.array([2.0, 5]), expected=29.0, simpler=simpler)
+    assert told == "Alone, 2 is off (expected 4, got 7.38906)."
+
+
+@pytest.mark.parametrize("other", [lambda v: 1 / 0, lambda v: np.nan, lambda v: (np.inf, 1.0), lambda v: None])
+def test_a_simpler_call_that_fails_tells_nothing(other):
+    def f(v):
+        return other(v) if len(v) < 2 else float(np.cos(v).sum())
+
+    simpler = {"Alone, 2 is off.": ((np.array([2.0]),), 4.0)}
+    assert "Alone" not in said(f, np.array([2.0, 5]), expected=29.0, simpler=simpler)
+
+
+def test_a_part_of_a_known_mistake_may_be_anything():
+    mistakes = {"The second is 7.": (..., 7.0, ...)}
+    assert said(lambda: (1.5, 7, "x"), expected=(1.0, 2.0, 3.0), mistakes=mistakes) == "The second is 7."
+    with pytest.raises(ValueError, match="fingerprint"):
+        Check(lambda: (1.0, 7.0, 3.0), read="Here")().gives((1.0, 7.0, 3.0), mistakes)
 
 
 def test_a_known_mistake_comes_first():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.checks import SEEDS, Check, NotMet, each_once, from_rng
+from helpers.checks import SEEDS, Check, NotMet, all_drawn, each_once, from_rng
 
 
 def answer(value):
@@ -34,3 +34,14 @@ def test_draws_come_from_the_generator():
         with pytest.raises(NotMet) as caught:
             from_rng(answer(0), drawn, "numbers")
         assert told in str(caught.value)
+
+
+def test_each_row_and_each_column_is_drawn():
+    tables = [np.random.default_rng(seed).choice([-1, 1], size=(6, 4)) for seed in SEEDS]
+    all_drawn(answer(0), tables, "W")
+    tables = [np.random.default_rng(seed).normal(size=(6, 4)) for seed in SEEDS]
+    rows, columns = ([np.where(keep, table, 0) for table in tables] for keep in (np.eye(6, 4), np.arange(4) < 3))
+    for fixed, told in ((rows, "Row 4 of W"), (columns, "Column 3 of W")):
+        with pytest.raises(NotMet) as caught:
+            all_drawn(answer(0), fixed, "W")
+        assert told in str(caught.value) and "did not draw every number" in str(caught.value)

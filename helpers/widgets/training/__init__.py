@@ -1,0 +1,1 @@
+"""Explorables of a training: where it stands after each step, and what the network says there."""
