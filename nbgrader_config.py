@@ -8,7 +8,6 @@ import os
 import sys
 from pathlib import Path
 
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
@@ -16,20 +15,20 @@ from nbgrader.preprocessors import (
     ClearOutput,
     ClearSolutions,
     ComputeChecksums,
-    GetGrades,
     LockCells,
 )
 
 sys.dont_write_bytecode = True  # or a full disk leaves a file behind that keeps this one from being read
 
+from grading.feedback.sanitise import code_to_html
 from grading.nbgrader_ext import autograde
 from grading.nbgrader_ext.collect import Collector, Extractor
 from grading.nbgrader_ext.exchange import Collect, List, ReleaseFeedback
 from grading.nbgrader_ext.export import CsvExport
+from grading.nbgrader_ext.feedback import FeedbackPage
 from grading.nbgrader_ext.generate import Tidy
-from grading.nbgrader_ext.pages import HideTests, Safe
+from grading.nbgrader_ext.pages import Safe
 from grading.nbgrader_ext.refuse import SaveCellsWithoutKernel
-from grading.nbgrader_ext.sanitise import code_to_html
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 root = Path(__file__).resolve().parent
@@ -39,6 +38,10 @@ c.CourseDirectory.root = str(root)
 c.CourseDirectory.course_id = "layer-by-layer"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "lessons"
+
+# The gradebook is gradebook.db, in this folder, or a database on a PostgreSQL server: see deploy/postgres/README.md.
+if os.environ.get("NBGRADER_DB_URL"):
+    c.CourseDirectory.db_url = os.environ["NBGRADER_DB_URL"]
 
 # Submissions are handed over through one folder. For a class on one server, name a folder that everybody can
 # write to in NBGRADER_EXCHANGE; alone on a laptop, the one inside this repository will do.
@@ -65,10 +68,11 @@ c.GenerateAssignment.preprocessors = [
 # Submissions are graded by grading/, in a cage, with nbgrader's own commands and buttons.
 autograde.install(c.CourseDirectory.course_id)
 
-# Pages, in the Formgrader and as feedback: safe, with formulas that need no network; feedback without hidden tests.
+# Pages in the Formgrader: safe, with formulas that need no network. Feedback is a page of this course's own.
 c.HTMLExporter.preprocessors = [Safe]
 c.HTMLExporter.filters = {"highlight_code": code_to_html}
-c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
+c.GenerateFeedback.exporter_class = FeedbackPage
+c.GenerateFeedback.preprocessors = []
 
 # Notebooks from an LMS, one file a student or a zip of them: see grading/nbgrader_ext/collect.py for the names.
 # From the exchange, and from an LMS, no link is followed, and a submission that cannot be used costs itself alone.

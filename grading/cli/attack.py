@@ -16,7 +16,8 @@ from grading.engine.grade import GRADING, grade
 from grading.engine.result import Result
 from grading.intake.find import Submission, find_modules, read
 from grading.lesson.answer_key import AnswerKey, from_solution
-from grading.lesson.course import ROOT, key_of, originals
+from grading.lesson.course import key_of
+from grading.lesson.places import ROOT, originals
 from grading.limits import MB, Limits
 from grading.sandbox.supervisor import descendants, shared_memory_of
 

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from grading.lesson.course import ORIGINALS, ROOT
+from grading.lesson.places import ORIGINALS, ROOT
 from grading.nbgrader_ext.releases import write_lesson
 
 # What a student's folder takes from the course as it is, beside helpers/ and a part of grading/.
@@ -12,13 +12,16 @@ FILES = (
     "pyproject.toml",
     "jupyter_server_config.py",
     "labconfig/default_setting_overrides.json",
+    "labconfig/page_config.json",
+    "labextensions/layer-by-layer/package.json",
+    "labextensions/layer-by-layer/index.js",
     "GLOSSARY.md",
     "NOTATION.md",
     "LICENSE",
 )
 FOR_STUDENTS = "for_students"  # in grading/: what lies on top of a student's folder
 # The rooms of grading/ that are the instructor's, and of cli/ the commands that are a student's, too.
-INSTRUCTORS_ROOMS = ("nbgrader_ext", "report", "pool", "stored_outputs", "for_authors")
+INSTRUCTORS_ROOMS = ("nbgrader_ext", "feedback", "report", "pool", "stored_outputs", "for_authors")
 STUDENTS_COMMANDS = ("check", "progress")
 NEVER = shutil.ignore_patterns("__pycache__", ".*")
 
@@ -41,6 +44,7 @@ def make(names: list[str], root: Path = ROOT) -> Path:
     shutil.copytree(root / "helpers", handout / "helpers", ignore=NEVER)
     shutil.copytree(root / "grading", handout / "grading", ignore=not_for_students)
     for name in FILES:
+        (handout / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / name, handout / name)
     (handout / ORIGINALS).mkdir()
     for name in names:

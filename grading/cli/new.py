@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 
 from grading.cli import rebuild
-from grading.lesson.course import ROOT
+from grading.lesson.places import ROOT
 
 ARGUMENTS = {"nargs": 1, "metavar": "NAME", "help": "two digits and lower-case words, such as 11_convolution"}
 TEMPLATES = Path("grading", "for_authors")  # lesson.ipynb and answers.py, to be read and changed like any lesson

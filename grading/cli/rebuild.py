@@ -2,7 +2,7 @@
 
 import os
 
-from grading.lesson.course import ROOT
+from grading.lesson.places import ROOT
 from grading.nbgrader_ext.releases import generate
 from grading.stored_outputs.run import execute, unsettled
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from grading.engine.messages import EXAMINER, STUDENT, ServerReady, StartServer
-from grading.lesson.course import ROOT
+from grading.lesson.places import ROOT
 from grading.limits import Limits
 from grading.protocol import messages
 from grading.sandbox import ending

@@ -6,8 +6,7 @@ import socket
 import time
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat import NotebookNode, from_dict, v4
 
 from grading.cells import outputs
 from grading.cells.recorder import HIDDEN, Room
@@ -33,7 +32,7 @@ Shown = tuple[list[NotebookNode], list[bool]]  # outputs, and whether each is hi
 def grade(submission: Submission, key: AnswerKey, engine: Engine) -> Result:
     """Rebuild the notebook, run its cells, run the tests. It always ends, and always in a result."""
     rebuilt = rebuild(submission, key, engine.limits)
-    session = Session(rebuilt, engine)
+    session = Session(rebuilt, key, engine)
     try:
         if rebuilt.unreadable:
             session.refused = {test.name: rebuilt.unreadable for test in key.tests}
@@ -142,7 +141,8 @@ def _notebook(rebuilt: RebuiltNotebook, session: Session, verdicts: dict[str, Ve
     nodes = [cell.cell for cell in rebuilt.cells]
     if rebuilt.repairs:
         text = "\n".join([REPAIRED, "", *(f"- {sentence}" for sentence in rebuilt.repairs)])
-        nodes.insert(0, new_markdown_cell(text, id="mended-before-grading"))
+        nodes.insert(0, v4.new_markdown_cell(text, id="mended-before-grading"))
     metadata = {name: key.metadata[name] for name in ("kernelspec", "language_info") if name in key.metadata}
-    notebook: NotebookNode = new_notebook(cells=nodes, metadata=metadata)
-    return notebook
+    return NotebookNode(
+        cells=nodes, metadata=from_dict(metadata), nbformat=v4.nbformat, nbformat_minor=v4.nbformat_minor
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from grading.lesson.code_facts import CodeFacts
 from grading.limits import Limits
 
 STUDENT, EXAMINER = "student", "examiner"  # the roles of the two servers, and the sides of a test call
@@ -43,11 +44,26 @@ class ModulesPut:
 
 
 @dataclass(frozen=True)
+class ReadCells:
+    """To a student's process: say what is known of the code of these cells, without running it."""
+
+    sources: list[str]
+
+
+@dataclass(frozen=True)
+class CellsRead:
+    """From a student's process: what is known of each cell."""
+
+    facts: list[CodeFacts]
+
+
+@dataclass(frozen=True)
 class RunCell:
-    """To a student's process: run this cell."""
+    """To a student's process: run this cell, with its figures drawn or without."""
 
     number: int
     source: str
+    draws: bool = True
 
 
 @dataclass(frozen=True)

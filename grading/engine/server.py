@@ -23,6 +23,7 @@ from grading.engine.messages import EXAMINER, STUDENT, ServerReady, StartServer
 from grading.lesson.imports import imported
 from grading.limits import Limits
 from grading.protocol import messages
+from grading.sandbox import huge_pages
 from grading.sandbox.sandbox import Sandbox, survey
 from grading.sandbox.supervisor import supervise
 
@@ -42,7 +43,9 @@ def main() -> None:
     preload(start.modules)
     box = TRUSTED if role == EXAMINER else survey((str(HELPERS),)) if start.sandboxed else OPEN
     grader.sendall(messages.encode(ServerReady(box.isolates, box.describe())) + b"\n")
+    gc.collect()
     gc.freeze()
+    huge_pages.collapse()
     while ends := _next_ends(grader):
         if os.fork() == 0:
             grader.close()

@@ -9,9 +9,20 @@ from nbformat import NotebookNode
 
 from grading.cells import outputs
 from grading.cells.recorder import Room
+from grading.engine import what_counts
 from grading.engine.client import Engine, ForkedProcess
-from grading.engine.messages import CellRan, ModulesPut, PutModules, RunCell, SnapshotTaken, TakeSnapshot
+from grading.engine.messages import (
+    CellRan,
+    CellsRead,
+    ModulesPut,
+    PutModules,
+    ReadCells,
+    RunCell,
+    SnapshotTaken,
+    TakeSnapshot,
+)
 from grading.intake.rebuild import RebuiltCell, RebuiltNotebook
+from grading.lesson.answer_key import AnswerKey
 from grading.protocol import messages
 from grading.protocol.channel import Channel, Disconnected, TimedOut
 from grading.protocol.records import Malformed, Message
@@ -34,11 +45,13 @@ class Session:
         Why a test has no snapshot, by the test's name.
     """
 
-    def __init__(self, rebuilt: RebuiltNotebook, engine: Engine) -> None:
+    def __init__(self, rebuilt: RebuiltNotebook, key: AnswerKey, engine: Engine) -> None:
+        self.key = key
         self.cells, self.modules, self.engine, self.limits = rebuilt.cells, rebuilt.modules, engine, engine.limits
         self.deadline = time.monotonic() + self.limits.all_seconds
         self.outputs: dict[int, list[NotebookNode]] = {}
         self.room = Room(self.limits.shown)
+        self.left_aside: set[int] | None = None  # demonstrations that no test needs; None before the code is read
         self.left_out: dict[int, str] = {}  # cells that end or stop the process, with the reason
         self.snapshots: dict[str, socket.socket] = {}
         self.refused: dict[str, str] = {}
@@ -63,8 +76,11 @@ class Session:
         self.room = Room(self.limits.shown)
         if self.modules:
             self._put_modules(control)
+        if self.left_aside is None and not self._read_code(control):
+            return False
+        passed_over = {*self.left_out, *(self.left_aside or ())}
         for number, cell in enumerate(self.cells):
-            if not cell.runs or number in self.left_out:
+            if not cell.runs or number in passed_over:
                 continue
             if time.monotonic() > self.deadline:
                 self._give_up(number)
@@ -94,8 +110,10 @@ class Session:
         """Run one cell, or take a snapshot where a test stands."""
         deadline = min(time.monotonic() + self.limits.cell_seconds, self.deadline + 1)
         if cell.test is None:
-            ran = _request(control, RunCell(number, cell.cell.source), CellRan, deadline)
-            self.outputs[number], _ = outputs.within_limits(ran.outputs, self.limits, self.room)
+            request = RunCell(number, cell.cell.source, draws=not cell.is_demonstration)
+            ran = _request(control, request, CellRan, deadline)
+            if not cell.is_demonstration:
+                self.outputs[number], _ = outputs.within_limits(ran.outputs, self.limits, self.room)
             return
         end = ends.pop(0)
         taken = _request(control, TakeSnapshot(), SnapshotTaken, deadline)
@@ -104,6 +122,24 @@ class Session:
             end.close()
         else:
             self.snapshots[cell.test.name] = end
+
+    def _read_code(self, control: Channel) -> bool:
+        """Choose the demonstrations that need not run; return whether the process lived through reading the code.
+
+        A student's code is read in the sandbox, before any of it runs: a text may be made to stop whoever reads it.
+        """
+        self.left_aside = set()
+        numbers = [] if self.modules else what_counts.to_be_read(self.cells)
+        if not numbers:
+            return True
+        request = ReadCells([self.cells[number].cell.source for number in numbers])
+        try:
+            read = _request(control, request, CellsRead, time.monotonic() + self.limits.cell_seconds).facts
+        except (TimedOut, Disconnected, Malformed):
+            return False
+        if len(read) == len(numbers):
+            self.left_aside = what_counts.left_aside(self.cells, dict(zip(numbers, read, strict=True)), self.key)
+        return True
 
     def _put_modules(self, control: Channel) -> None:
         """Put the modules that were handed in into the working folder: before any cell runs, so no student's code."""
@@ -123,7 +159,7 @@ class Session:
         for later, cell in enumerate(self.cells[number:], start=number):
             if cell.test:
                 self.refused[cell.test.name] = reason
-            elif cell.runs:
+            elif cell.runs and later not in (self.left_aside or ()):
                 self.outputs[later] = [outputs.failed(STOPPED, reason)]
 
 

@@ -5,6 +5,8 @@ answers are as they were there. The snapshots are used only when all cells have 
 called an answer with.
 """
 
+import contextlib
+import dis
 import importlib
 import os
 import resource
@@ -12,22 +14,27 @@ import select
 import socket
 import sys
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any, NoReturn
 
 from grading.cells import shell
+from grading.cells.drawing import nothing_drawn
 from grading.engine.messages import (
     STUDENT,
     CellRan,
+    CellsRead,
     Found,
     ListNames,
     LookUp,
     ModulesPut,
     NamesUsed,
     PutModules,
+    ReadCells,
     RunCell,
     SnapshotTaken,
     TakeSnapshot,
 )
+from grading.lesson.code_facts import code_facts
 from grading.limits import MB, Limits
 from grading.protocol import messages
 from grading.protocol.channel import Channel
@@ -36,6 +43,7 @@ from grading.protocol.rpc import Call, Peer
 from grading.sandbox.ending import NO_ROOM
 
 MAX_NAMES = 1000
+LOOKS_UP = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"}
 ROOM = 64 * MB  # what must be left of the memory after a cell
 
 
@@ -59,9 +67,9 @@ class Snapshot(Peer):
 
     def _look_up(self, request: LookUp) -> Found:
         """Hand over what a name stands for."""
-        number = request.function
-        namespace = self.namespace if number is None else getattr(self.functions[number], "__globals__", {})
-        if request.name not in namespace:
+        f = None if request.function is None else self.functions[request.function]
+        namespace = self.namespace if f is None else {**getattr(f, "__globals__", {}), **defaults(f)}
+        if request.name not in namespace or (f is not None and request.name not in variables_of(f)):
             return Found(False, b"")
         try:
             return Found(True, self.encode(namespace[request.name]))
@@ -71,7 +79,7 @@ class Snapshot(Peer):
     def _names(self, request: ListNames) -> NamesUsed:
         """List the names that a function looks up."""
         f = self.functions[request.function]
-        names = sorted(names_in_code(getattr(f, "__code__", None)))[:MAX_NAMES]
+        names = sorted(names_in_code(getattr(f, "__code__", None)).union(defaults(f)))[:MAX_NAMES]
         return NamesUsed(names, id(getattr(f, "__globals__", None)))
 
     def serve_forever(self) -> NoReturn:
@@ -86,18 +94,60 @@ def names_in_code(code: Any) -> set[str]:
     return set(map(str, getattr(code, "co_names", ()))).union(*map(names_in_code, inner))
 
 
+def variables_of(f: Any) -> set[str]:
+    """Collect the session's names that a function looks up, and those that the functions among them look up.
+
+    A name behind a dot, such as the `mean` of `X.mean()`, is no variable, whatever a cell has called so.
+    """
+    found: set[str] = set()
+    waiting = [f]
+    while waiting:
+        function = waiting.pop()
+        known = getattr(function, "__globals__", {})
+        new = {*_variables_in(getattr(function, "__code__", None)), *defaults(function)} - found
+        found |= new
+        waiting += [known[name] for name in new if isinstance(known.get(name), FunctionType)]
+    return found
+
+
+def _variables_in(code: Any) -> set[str]:
+    """Collect the names that a function's code looks up in its session, those of functions inside it as well."""
+    if not isinstance(code, CodeType):
+        return names_in_code(code)
+    found = {str(step.argval) for step in dis.get_instructions(code) if step.opname in LOOKS_UP}
+    return found.union(*(_variables_in(part) for part in code.co_consts if isinstance(part, CodeType)))
+
+
+def defaults(f: Any) -> dict[str, Any]:
+    """Return the defaults of a function's parameters, each under the name of the cell's variable that it is, if any."""
+    if not isinstance(f, FunctionType):
+        return {}
+    values, code = f.__defaults__ or (), f.__code__
+    own = dict(zip(code.co_varnames[code.co_argcount - len(values) : code.co_argcount], values, strict=False))
+    own |= f.__kwdefaults__ or {}
+    public = {id(value): str(name) for name, value in f.__globals__.items() if not str(name).startswith("_")}
+    plain = (int, float, str, tuple, type(None))  # Python keeps one of each, whatever its name
+    return {
+        str(name) if isinstance(value, plain) else public.get(id(value), str(name)): value
+        for name, value in own.items()
+    }
+
+
 def work(ends: list[socket.socket], ipython: shell.Shell, limits: Limits) -> NoReturn:
     """Run what arrives through the first end, cell by cell; the other ends are for the snapshots."""
     control, *free = (Channel(end, limits.message) for end in ends)
     sys.path.append(os.getcwd())  # behind all others: nothing in it stands before a module that is there
     while True:
-        request = messages.decode(control.receive(), PutModules, RunCell, TakeSnapshot)
+        request = messages.decode(control.receive(), PutModules, ReadCells, RunCell, TakeSnapshot)
         process = os.getpid()
         if isinstance(request, PutModules):
             answer: object = _put(request)
+        elif isinstance(request, ReadCells):
+            answer = CellsRead([code_facts(source) for source in request.sources])
         elif isinstance(request, RunCell):
             forks, held = os.pipe()
-            answer = CellRan(shell.run(ipython, request.number, request.source, limits))
+            with contextlib.nullcontext() if request.draws else nothing_drawn():
+                answer = CellRan(shell.run(ipython, request.number, request.source, limits))
             if os.getpid() != process:  # a cell has forked, and its child is no second student
                 os._exit(0)
             os.close(held)

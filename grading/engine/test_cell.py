@@ -2,15 +2,12 @@
 
 import ast
 import linecache
-import math
-import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from typing import Any
 
 import numpy as np
-from nbformat import NotebookNode
 
-NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)")
+from grading.engine.points import in_range
 
 
 def run(source: str, names: dict[str, Any], file: str) -> Any:
@@ -52,24 +49,4 @@ def points_of(value: object, most: float) -> tuple[float, str]:
     """
     if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.integer | np.floating):
         return most, ""
-    if math.isfinite(value) and 0 <= value <= most:
-        return float(value), ""
-    return 0.0, f"The test ends in {value}, which is no number of points from 0 to {most:g}."
-
-
-def points_from_outputs(outputs: Sequence[NotebookNode], most: float) -> float:
-    """Read the points from what a test cell showed in a kernel: none for an error."""
-    if any(output.output_type == "error" for output in outputs):
-        return 0.0
-    shown = [output.data["text/plain"] for output in outputs if output.output_type == "execute_result"]
-    points, _ = points_of(_number(shown[-1]) if shown else None, most)
-    return points
-
-
-def _number(text: str) -> float | None:
-    """Read a number from its repr, if it is one."""
-    numpy = NUMPY_NUMBER.fullmatch(text)
-    try:
-        return float(numpy[1] if numpy else text)
-    except ValueError:
-        return None
+    return in_range(float(value), most)

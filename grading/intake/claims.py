@@ -136,6 +136,14 @@ def _given(place: PurePath, lesson: str, archives: Collection[PurePath]) -> tupl
     return None
 
 
+def platforms_part(path: PurePath) -> tuple[str, str, PurePath] | None:
+    """Find the outermost part of a path that a platform named: the student, the platform's number, and where it is."""
+    for place in (*reversed(path.parents), path):
+        if found := _platforms(place.name):
+            return normal(found[1]), found[2], place
+    return None
+
+
 def _platforms(name: str) -> re.Match[str] | None:
     """Read a name that a platform wrote: the student's name, and a number."""
     return next(filter(None, (form.fullmatch(name) for form in (MOODLES_FOLDER, MOODLES_FILE, CANVAS))), None)

@@ -11,6 +11,7 @@ from grading.limits import Limits
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
+TIME = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes it
 SMALL = Limits(notebook_bytes=1000)  # of these two files
 YEARS = range(1990, 2201)  # outside of them, a time zone's offset can lead out of what a datetime can hold
 WORD = re.compile(r"[A-Za-z0-9+-][\w:+./-]*", re.ASCII)

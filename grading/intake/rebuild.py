@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import bisect
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+from nbformat.corpus.words import generate_corpus_id
 from nbgrader.utils import compute_checksum
 
 from grading.intake.find import Submission
@@ -17,19 +17,17 @@ from grading.intake.notebook import SubmittedCell, Unreadable, read_cells
 from grading.lesson.answer_key import AnswerKey, GradedCell
 from grading.limits import Limits
 
-NEW_CELL: dict[str, Callable[[str], NotebookNode]] = {
-    "code": new_code_cell,
-    "markdown": new_markdown_cell,
-    "raw": new_raw_cell,
-}
-
 
 @dataclass(frozen=True)
 class RebuiltCell:
-    """One cell of the rebuilt notebook, and what it is in the answer key, if anything."""
+    """One cell of the rebuilt notebook, and what it is in the answer key, if anything.
+
+    A demonstration is a code cell of the lesson, word for word, by which nothing is graded.
+    """
 
     cell: NotebookNode
     graded: GradedCell | None = None
+    is_demonstration: bool = False
 
     @property
     def test(self) -> GradedCell | None:
@@ -87,10 +85,10 @@ def _in_order(cells: Sequence[SubmittedCell], found: Match, key: AnswerKey) -> l
     begin = 0
     for number, (graded, place) in enumerate(zip(key.graded, places, strict=True)):
         if number in in_place and place is not None:
-            rebuilt += [RebuiltCell(_new(cells[i])) for i in own if begin <= i < place]
+            rebuilt += [_beside(cells[i], key) for i in own if begin <= i < place]
             begin = place
         rebuilt.append(RebuiltCell(_filled(cells, found, graded), graded))
-    return [*rebuilt, *(RebuiltCell(_new(cells[i])) for i in own if i >= begin)]
+    return [*rebuilt, *(_beside(cells[i], key) for i in own if i >= begin)]
 
 
 def longest_increasing_subsequence(values: Sequence[int | None]) -> set[int]:
@@ -142,11 +140,18 @@ def _handed_out(graded: GradedCell) -> NotebookNode:
     return made
 
 
+def _beside(cell: SubmittedCell, key: AnswerKey) -> RebuiltCell:
+    """Make a cell that stands beside the graded ones: the student's own, or a demonstration of the lesson's."""
+    return RebuiltCell(_new(cell), is_demonstration=cell.kind == "code" and cell.source.strip() in key.demonstrations)
+
+
 def _new(cell: SubmittedCell) -> NotebookNode:
-    """Make a cell of the student's own."""
-    made: NotebookNode = NEW_CELL[cell.kind](cell.source)
-    if cell.id:
-        made.id = cell.id
+    """Make a cell of a student's text: valid as it is, with no need to check each one against nbformat's schema."""
+    made = NotebookNode(
+        id=cell.id or generate_corpus_id(), cell_type=cell.kind, metadata=NotebookNode(), source=cell.source
+    )
+    if cell.kind == "code":
+        made.outputs, made.execution_count = [], None
     if cell.attachments and cell.kind == "markdown":
         made.attachments = cell.attachments
     return made

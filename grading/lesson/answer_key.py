@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
+from grading.lesson.code_facts import CodeFacts, code_facts
 from grading.lesson.imports import imported
 
 HIDDEN_TESTS = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS\n.*?^[ \t]*### END HIDDEN TESTS", re.DOTALL | re.MULTILINE)
@@ -93,6 +94,17 @@ class AnswerKey:
     def setups(self) -> list[str]:
         """The instructor's set-up cells, in order."""
         return [cell.full.source for cell in self.graded if cell.kind == "setup" and cell.is_code]
+
+    @cached_property
+    def demonstrations(self) -> set[str]:
+        """The texts of the lesson's own code cells that nothing is graded by."""
+        marked = {id(cell.released) for cell in self.graded}
+        return {c.source.strip() for c in self.released if c.cell_type == "code" and id(c) not in marked} - {""}
+
+    @cached_property
+    def facts(self) -> dict[str, CodeFacts]:
+        """What is known of the code of set-ups and demonstrations, by their text."""
+        return {text: code_facts(text) for text in (*map(str.strip, self.setups), *self.demonstrations)}
 
     @property
     def modules(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where the course's lessons lie: an instructor has the solutions, a student the lessons as they were handed out."""
+"""Which lesson a notebook belongs to, and that lesson's answer key."""
 
 from pathlib import Path
 
@@ -6,15 +6,7 @@ import nbformat
 
 from grading.lesson import answer_key
 from grading.lesson.answer_key import AnswerKey
-
-ROOT = Path(__file__).resolve().parents[2]
-ORIGINALS = "original"  # in what a student gets: the lessons as they were handed out
-
-
-def originals(root: Path = ROOT) -> dict[str, Path]:
-    """Map each lesson, in order, to the notebook that says what was handed out."""
-    found = [*root.glob("solutions/*/*.ipynb"), *root.glob(f"{ORIGINALS}/*.ipynb")]
-    return {path.stem: path for path in sorted(found)}
+from grading.lesson.places import ORIGINALS, ROOT, originals
 
 
 def key_of(path: Path, root: Path = ROOT) -> AnswerKey:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any, NoReturn
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
@@ -16,75 +20,87 @@ from nbgrader.api import Gradebook, Notebook, SubmittedAssignment, SubmittedNote
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, getgrades, savecells
-from traitlets import Bool, Float, Int
+from sqlalchemy import text
+from traitlets import Bool, Float, Int, TraitError, Unicode, validate
 
-from grading.engine.client import Engine
-from grading.engine.grade import grade
-from grading.engine.result import Result
 from grading.intake.find import Submission, find
-from grading.intake.handed_in import SECRET, TIMESTAMP, handed_in_at, secret
-from grading.intake.names import PLAIN, is_plain, scrubbed_tree, shown
+from grading.intake.handed_in import SECRET, TIME, TIMESTAMP, handed_in_at, secret
+from grading.intake.names import PLAIN, is_plain, shown
 from grading.lesson.answer_key import AnswerKey, from_solution
 from grading.limits import MB, Limits
 from grading.nbgrader_ext import exclusive, reading
 from grading.nbgrader_ext.exclusive import at_work, in_words
 from grading.nbgrader_ext.refuse import NO_KERNELSPEC
+from grading.nbgrader_ext.shared import students
+from grading.pool.batch import Here, Pool, as_ready
+from grading.pool.grader import Graded, Job, Refused, without_points
+from grading.pool.progress import progress
+from grading.pool.workers import Workers, usable_cores
 
-TIME = "%Y-%m-%d %H:%M:%S.%f UTC"
+# What a submission's rows are found by. Without an index, each submission costs a look at the rows of the whole class.
+LOOKED_UP = {"submitted_notebook": "assignment_id", "grade": "notebook_id", "comment": "notebook_id"}
+PAYS = 20  # submissions a worker, or its start takes longer than it saves
+INTERRUPTED_STATUS = 130  # as a shell says of a command that Ctrl-C has ended
 NO_RESPONSE = "No response."  # what nbgrader says of a text that nobody wrote
 
-REFUSED = (
-    "Nothing was graded: this machine cannot keep students' code from your files and from the network. On a machine "
-    "that you could lose, or for notebooks that you would open yourself, say --Autograde.uncaged=True."
-)
 UNKNOWN = (
     "Nothing was graded: the gradebook knows no lesson {0}. If it is new, run `python -m grading prepare {0}`. "
     "If grades were in it, put a copy of the gradebook in its place."
 )
+NO_DASK = "Nothing was graded: a cluster needs Dask ({}). Install it with: python -m pip install -e .[cluster]"
+INTERRUPTED = (
+    "Stopped: {} of {} were graded in this run, and are entered. The others are as they were before. To go on, run the "
+    "same command again: it passes over what is graded already, unless you say --force."
+)
 
 
 class Autograde(converters.Autograde):
-    """Grade each submission in a cage, write its points in one transaction, and put its notebook into autograded/.
+    """Grade submissions in a cage, several at a time; enter each one's points, and put its notebook into autograded/.
 
-    A folder in autograded/ is there whole or not at all, and only when its points are in the gradebook: a run that
-    was killed goes on where it was.
+    This process alone writes: the points of a submission in one transaction, then its folder in autograded/, which is
+    there whole or not at all, and only when its points are in the gradebook. These two are the journal: a run that was
+    killed goes on where it was.
     """
 
     uncaged = Bool(False, help="Grade even where students' code could reach files or the network.").tag(config=True)
     cell_seconds = Float(60, help="The most seconds for one cell, and for one call by a test.").tag(config=True)
     all_seconds = Float(600, help="The most seconds for all cells of a submission, together.").tag(config=True)
     memory = Int(1024, help="The most megabytes of memory for a submission.").tag(config=True)
-    engine: Engine | None = None
+    workers = Int(
+        None, allow_none=True, help="How many submissions to grade at once; without it, one for each core, if they pay."
+    ).tag(config=True)
+    scheduler = Unicode(help="A Dask scheduler, such as tcp://10.0.0.1:8786: grade on its cluster.").tag(config=True)
     gradebook: Gradebook
+    graded = 0  # in this run
+
+    @validate("workers")
+    def _at_least_one(self, proposal: Any) -> int | None:
+        """Refuse what is no number of workers."""
+        count: int | None = proposal.value
+        if count is not None and count < 1:
+            raise TraitError(f"Autograde.workers must be 1 or more, and is {count}.")
+        return count
 
     def start(self) -> None:
-        """Grade what is to be graded, with one engine and one writer to the gradebook."""
+        """Grade what is to be graded, with several engines and one writer to the gradebook."""
         course = self.coursedir
         self.exporter_class = NotebookExporter  # in place of `Refuse`, which is for any grader but this one
         with at_work(self, must_hold_grades=True):
             with Gradebook(course.db_url, course.course_id) as self.gradebook:
                 self._look_up_lesson()
-                try:
-                    super().start()
-                finally:
-                    self._stop()
+                super().start()
 
     def _look_up_lesson(self) -> None:
         """Refuse where the gradebook does not know the lesson; keep every other grader from it where it does."""
         lesson, book = self.coursedir.assignment_id, self.gradebook
         notebooks = book.db.query(Notebook).filter(Notebook.name == lesson).all()
         if not notebooks:
-            self.log.error(UNKNOWN.format(lesson))
-            raise NbGraderException(UNKNOWN.format(lesson))
+            self._give_up(UNKNOWN.format(lesson))
         for notebook in notebooks:
             notebook.kernelspec = NO_KERNELSPEC
+        for table, column in LOOKED_UP.items():
+            book.db.execute(text(f"CREATE INDEX IF NOT EXISTS course_{table} ON {table} ({column})"))
         book.db.commit()
-
-    def _stop(self) -> None:
-        """Stop the engine, if it runs."""
-        if self.engine:
-            self.engine.stop()
-        self.engine = None
 
     def init_notebooks(self) -> None:
         """List every folder that was handed in, whatever is in it."""
@@ -114,37 +130,111 @@ class Autograde(converters.Autograde):
             if not (graded_version and this_version and this_version > graded_version):
                 self.log.info("%s: graded already", student_id)
                 return False
-        shutil.rmtree(done, ignore_errors=True)
         return True
 
-    def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        """Do nothing yet: a submission is entered into the gradebook together with its points."""
+    def convert_notebooks(self) -> None:
+        """Grade what is to be graded; enter and write each submission as soon as it is ready."""
+        lesson = self.coursedir.assignment_id
+        folders = {Path(folder).parent.name: Path(folder) for folder in self.assignments}
+        waiting = {name: folder for name, folder in folders.items() if self.init_destination(lesson, name)}
+        if not waiting:
+            return
+        failed = []
+        with self._started_pool(len(waiting)) as pool, progress(len(waiting), self.log) as bar:
+            for student, outcome in as_ready(self._submissions(waiting), pool):
+                try:
+                    self._take(student, waiting[student], outcome.result())
+                except Refused:
+                    raise
+                except Exception:
+                    self.log.exception("%s: it was not graded", student)
+                    failed.append(student)
+                bar.update()
+        if failed:
+            self._give_up(f"Not graded, for the reasons above: {', '.join(failed)}.")
 
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Grade one submission, enter its points, write its notebook: in this order, each whole or not at all."""
-        folder = Path(notebook_filename).parent
-        student = self.init_single_notebook_resources(notebook_filename)["nbgrader"]["student"]
-        result = self._grade(folder)
-        for sentence in result.repairs:
+    def _give_up(self, sentence: str) -> NoReturn:
+        """End this command with a sentence; nbgrader itself prints none."""
+        self.log.error(sentence)
+        raise NbGraderException(sentence)
+
+    @contextlib.contextmanager
+    def _started_pool(self, count: int) -> Iterator[Pool]:
+        """Start what grades so many submissions, and end it; say why where it cannot grade, or was interrupted."""
+        try:
+            with contextlib.closing(self._pool(count)) as pool:
+                self.log.info("The cage is made of: %s", pool.cage)
+                yield pool
+        except Refused as refused:
+            self._give_up(str(refused))
+        except KeyboardInterrupt:
+            self.log.error(INTERRUPTED.format(self.graded, count))
+            raise SystemExit(INTERRUPTED_STATUS) from None
+
+    def _pool(self, count: int) -> Pool:
+        """Choose where to grade so many submissions: on a cluster, in worker processes, or, one by one, in this one."""
+        if not hasattr(os, "fork"):
+            raise Refused("Grading needs Linux or macOS. On Windows, run it in WSL.")
+        job = Job(self._key, self.limits, self.uncaged)
+        if self.scheduler:
+            return self._cluster(job)
+        workers = min(self.workers or min(usable_cores(), count // PAYS), count)
+        return Workers(job, workers) if workers > 1 else Here(job)
+
+    def _cluster(self, job: Job) -> Pool:
+        """Reach the cluster; name the workers that may not grade."""
+        try:  # here alone: it takes a second, and Dask may not be there
+            dask = importlib.import_module("grading.pool.cluster")
+        except ImportError as error:
+            raise Refused(NO_DASK.format(error)) from None
+        cluster = dask.Cluster(job, self.scheduler)
+        for sentence in cluster.refused:
+            self.log.warning(sentence)
+        pool: Pool = cluster
+        return pool
+
+    def _submissions(self, folders: dict[str, Path]) -> Iterator[tuple[str, Submission]]:
+        """Read what was handed in, one after another."""
+        names = [cell.name for cell in self._key.graded]
+        for student, folder in folders.items():
+            self._name_notebook(folder)
+            self.run_pre_convert_hook()
+            try:
+                submission = find(folder, self._key.lesson, names, self.limits)
+            except Exception as error:
+                self.log.exception("%s: what was handed in cannot be read", student)
+                submission = without_points(f"What was handed in cannot be read: {error!r}.")
+            yield student, submission
+
+    def _name_notebook(self, folder: Path) -> None:
+        """Note which notebook is at hand, as nbgrader's hooks expect it."""
+        self.notebooks = self.assignments[str(folder)]
+
+    def _take(self, student: str, folder: Path, graded: Graded) -> None:
+        """Enter the points of a submission, write its notebook: in this order, each whole or not at all."""
+        for failure in graded.failures:
+            self.log.error("%s: the grading engine failed on it, and started afresh\n%s", student, failure)
+        for sentence in graded.repairs:
             self.log.warning("%s: %s", student, sentence)
         with in_words(self.log):  # else nbgrader goes on with the next submission
-            self._enter(student, folder, result)
-            self._write(student, folder, result)
+            self._remove_graded(student)
+            self._enter(student, folder, graded)
+            self._write(student, folder, graded)
+        self.graded += 1
         possible = sum(test.points for test in self._key.tests)
-        self.log.info("%s: %g of %g points by tests", student, result.points, possible)
+        self.log.info("%s: %g of %g points by tests", student, graded.points, possible)
+        self._name_notebook(folder)
+        self.set_permissions(self._key.lesson, student)
+        self.run_post_convert_hook()
 
-    def _grade(self, folder: Path) -> Result:
-        """Grade one submission; should the engine fail on it twice, it gets no points and says so."""
-        names = [cell.name for cell in self._key.graded]
-        for _ in range(2):
-            engine = self._start_engine()
-            try:
-                return grade(find(folder, self._key.lesson, names, self.limits), self._key, engine)
-            except Exception as error:
-                self.log.exception("%s: the grading engine failed on it, and starts afresh", folder)
-                problem = f"The grading engine failed on it: {error!r}."
-                self._stop()
-        return grade(Submission(b"", [problem]), self._key, self._start_engine())
+    def _remove_graded(self, student: str) -> None:
+        """Remove what an earlier version came to, so that no folder in autograded/ is there with another's points."""
+        done = Path(self._format_dest(self._key.lesson, student))
+        old = done.with_name(f".{done.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if done.exists():
+            os.replace(done, old)  # at once: a folder that is half removed might pass for one that is graded
+            shutil.rmtree(old, ignore_errors=True)
 
     @cached_property
     def limits(self) -> Limits:
@@ -158,34 +248,30 @@ class Autograde(converters.Autograde):
         path = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", lesson), f"{lesson}.ipynb")
         return from_solution(lesson, nbformat.read(path, as_version=4))
 
-    def _start_engine(self) -> Engine:
-        """Return the engine; start it where it does not run, and refuse where nothing isolates students' code."""
-        if not hasattr(os, "fork"):
-            raise NbGraderException("Grading needs Linux or macOS. On Windows, run it in WSL.")
-        if not self.engine:
-            self.engine = Engine(self._key.modules, self.limits, sandboxed=not self.uncaged)
-            self.log.info("The cage is made of: %s", self.engine.sandbox)
-            if not self.engine.isolates and not self.uncaged:
-                raise NbGraderException(REFUSED)
-        return self.engine
+    @cached_property
+    def _cell_names(self) -> dict[str, str]:
+        """Map the gradebook's numbers of the lesson's cells to their names; asked for once, not for each submission."""
+        notebook = self.gradebook.find_notebook(self._key.lesson, self._key.lesson)
+        return {cell.id: cell.name for cell in (*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells)}
 
-    def _enter(self, student: str, folder: Path, result: Result) -> None:
+    def _enter(self, student: str, folder: Path, graded: Graded) -> None:
         """Write all that is known of one submission into the gradebook."""
         book, lesson = self.gradebook, self._key.lesson
-        book.update_or_create_student(student)
+        students.enter(book, student)
         time = self._handed_in_at(folder)
         with book.db.no_autoflush:  # or SQLAlchemy warns of what nbgrader does
             submission = book.update_or_create_submission(lesson, student, timestamp=time)
         (notebook,) = [notebook for notebook in submission.notebooks if notebook.name == lesson]
-        grades = {grade.cell.name: grade for grade in notebook.grades}
-        comments = {comment.cell.name: comment for comment in notebook.comments}
+        names = self._cell_names
+        grades = {names[grade.cell_id]: grade for grade in notebook.grades}
+        comments = {names[comment.cell_id]: comment for comment in notebook.comments}
         for cell in self._key.graded:
             if cell.name in grades:
                 mark = grades[cell.name]
-                mark.auto_score = result.mark(cell)
+                mark.auto_score = graded.marks[cell.name]
                 mark.needs_manual_grade = mark.auto_score is None or mark.manual_score is not None
             if cell.name in comments:
-                comments[cell.name].auto_comment = None if cell.name in result.answered else NO_RESPONSE
+                comments[cell.name].auto_comment = None if cell.name in graded.answered else NO_RESPONSE
         self._penalty(student, submission, notebook)
         book.db.commit()
 
@@ -200,19 +286,21 @@ class Autograde(converters.Autograde):
             if penalty is not None:
                 notebook.late_submission_penalty = step._check_late_penalty(notebook, penalty)
 
-    def _write(self, student: str, folder: Path, result: Result) -> None:
+    def _write(self, student: str, folder: Path, graded: Graded) -> None:
         """Put the graded notebook into autograded/: a folder that is there whole, or not at all."""
         lesson = self._key.lesson
         done = Path(self._format_dest(lesson, student))
         part = done.with_name(f".{lesson}.part")
         shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
-        notebook = nbformat.writes(scrubbed_tree(result.notebook))
-        (part / f"{lesson}.ipynb").write_text(notebook, encoding="utf-8")
-        time = self._handed_in_at(folder)
-        (part / TIMESTAMP).write_text(f"{time:{TIME}}" if time else "", encoding="utf-8")
-        (part / SECRET).write_text(secret(folder) or secrets.token_hex(32), encoding="utf-8")
-        os.replace(part, done)
+        try:
+            part.mkdir(parents=True)
+            (part / f"{lesson}.ipynb").write_text(graded.notebook, encoding="utf-8")
+            time = self._handed_in_at(folder)
+            (part / TIMESTAMP).write_text(f"{time:{TIME}}" if time else "", encoding="utf-8")
+            (part / SECRET).write_text(secret(folder) or secrets.token_hex(32), encoding="utf-8")
+            os.replace(part, done)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
 
     def _handed_in_at(self, folder: Path) -> datetime | None:
         """Read when a submission was handed in."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 import stat
 import tempfile
 from datetime import datetime
@@ -16,26 +15,12 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeList, ExchangeRel
 
 from grading.intake.archive import Budget, Refused, is_full
 from grading.intake.copying import copy
-from grading.intake.handed_in import TIMESTAMP, parse_time, secret
-from grading.intake.names import PLAIN, is_plain, shown
+from grading.intake.handed_in import TIMESTAMP, secret
+from grading.intake.inbound import record
+from grading.intake.names import shown
 from grading.limits import HandIn
 
-RANDOM = re.compile(r"[A-Za-z0-9_=-]*")  # base64, as in an address
 NOBODY = ""  # whose submission it is that is not collected
-
-
-def record(folder: str, lesson: str) -> tuple[str, datetime]:
-    """Read from a folder's name, `STUDENT+LESSON+TIME+RANDOM`, who handed it in, and when; Refused where it says not.
-
-    A student's name may hold a plus; the random part was not there in earlier versions of nbgrader.
-    """
-    student, *more = folder.rsplit("+", 3)
-    time = parse_time(more[1]) if len(more) in (2, 3) and more[0] == lesson else None
-    if time is None or not RANDOM.fullmatch("".join(more[2:])):
-        raise Refused("its name is not of the form STUDENT+LESSON+TIME+RANDOM")
-    if not is_plain(student):
-        raise Refused(f"{shown(student)} cannot be a student's name here. {PLAIN}")
-    return student, time
 
 
 class Collect(ExchangeCollect):

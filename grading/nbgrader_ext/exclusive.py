@@ -18,7 +18,10 @@ from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseAssignment, ExchangeReleaseFeedback
 from sqlalchemy import create_engine, inspect
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
+
+from grading.nbgrader_ext.shared import words
+from grading.nbgrader_ext.shared.lock import Held, hold, is_shared
 
 with contextlib.suppress(ImportError):  # Windows has none, and grading does not run there
     import fcntl
@@ -35,7 +38,7 @@ STEPS: tuple[Any, ...] = (
 )
 NEED_GRADES = (GenerateFeedback, ExchangeReleaseFeedback, ExportApp)
 EMPTY = "holds nothing"
-BUSY = "Nothing was done: another command is at work on this course ({}). Wait until it has ended, then try again."
+BUSY = "Nothing was done: another command is at work on this {} ({}). Wait until it has ended, then try again."
 NOTHING_LOST = "What was entered before is kept; mend the cause, then run the same command again."
 # What a gradebook's driver says, and what that means.
 CAUSES = {
@@ -76,30 +79,48 @@ def guarded(start: Callable[[Any], None]) -> Callable[[Any], None]:
 @contextlib.contextmanager
 def at_work(step: Any, must_hold_grades: bool) -> Iterator[None]:
     """Hold the course for this step, with a gradebook that was tried, and put into words what goes wrong meanwhile."""
-    with alone(step.coursedir, step.log), in_words(step.log):
+    lesson = step.coursedir.assignment_id or next(iter(getattr(step, "extra_args", ())), "")
+    with alone(step.coursedir, step.log, lesson), in_words(step.log):
         try_gradebook(step.coursedir.db_url, must_hold_grades)
         yield
 
 
 @contextlib.contextmanager
-def alone(course: CourseDirectory, log: logging.Logger) -> Iterator[None]:
-    """Hold the course's lock meanwhile; end this command where another one holds it."""
-    with in_words(log):
-        path = Path(course.root) / LOCK
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = open(path, "a+", encoding="utf-8")
-    with file:
+def alone(course: CourseDirectory, log: logging.Logger, lesson: str = "") -> Iterator[None]:
+    """Hold the course meanwhile, or one lesson of it where the gradebook's server can; else end this command."""
+    with in_words(log), contextlib.ExitStack() as held:
+        try:
+            if is_shared(course.db_url):
+                held.enter_context(hold(course.db_url, course.course_id, lesson, _command()))
+            else:
+                held.enter_context(_hold_folder(Path(course.root)))
+        except Held as other:
+            log.error(BUSY.format("lesson, or on the whole course" if is_shared(course.db_url) else "course", other))
+            raise SystemExit(1) from None
+        yield
+
+
+@contextlib.contextmanager
+def _hold_folder(root: Path) -> Iterator[None]:
+    """Hold the lock in a course's folder, or raise Held."""
+    path = root / LOCK
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "a+", encoding="utf-8") as file:
         try:
             if hasattr(os, "fork"):
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            log.error(BUSY.format(file.read(200) or "it has just begun"))
-            raise SystemExit(1) from None
+            raise Held(file.read(200) or "it has just begun") from None
         file.truncate(0)
-        file.write(f"process {os.getpid()}: {' '.join([Path(sys.argv[0]).name, *sys.argv[1:]])}")
+        file.write(f"process {os.getpid()}: {_command()}")
         file.flush()
         yield
+
+
+def _command() -> str:
+    """Say what this process was started as."""
+    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
 
 
 @contextlib.contextmanager
@@ -108,8 +129,17 @@ def in_words(log: logging.Logger) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        sentence = next((said for part, said in CAUSES.items() if part in str(error.orig)), None)
+        by_text = (said for part, said in CAUSES.items() if part in str(error.orig))
+        sentence = words.meaning(error.orig) or next(by_text, None)
         log.error("%s %s", sentence or f"The gradebook cannot be used: {error.orig}.", NOTHING_LOST)
+        raise SystemExit(1) from None
+    except ArgumentError:
+        log.error("%s %s", words.NO_ADDRESS, NOTHING_LOST)
+        raise SystemExit(1) from None
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("psycopg"):
+            raise
+        log.error("%s %s", words.NO_DRIVER, NOTHING_LOST)
         raise SystemExit(1) from None
     except OSError as error:
         if error.errno not in DISK:

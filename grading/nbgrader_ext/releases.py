@@ -9,18 +9,18 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from grading.lesson.course import ROOT
+from grading.lesson.places import ROOT
 
 
 def generate(name: str, root: Path = ROOT) -> None:
     """Make lessons/`name` from solutions/`name` and enter its cells in the gradebook."""
-    _succeed(_api(root).generate_assignment(name, force=True, create=True), name)
+    _succeed(open_course(root).generate_assignment(name, force=True, create=True), name)
     shutil.rmtree(root / "lessons" / name / ".ipynb_checkpoints", ignore_errors=True)
 
 
 def write_lesson(name: str, folder: Path, root: Path = ROOT) -> None:
     """Make `folder`/`name` from solutions/`name` and leave the gradebook alone."""
-    api = _api(root, folder)
+    api = open_course(root, folder)
     api.config.GenerateAssignment.no_database = True
     api.config.SaveCells.enabled = False
     _succeed(api.generate_assignment(name, force=True), name)
@@ -31,13 +31,13 @@ def release(name: str, root: Path = ROOT) -> None:
 
     It is generated afresh, in a folder of its own: whatever was answered in lessons/ stays there.
     """
-    api = _api(root, Path(".nbgrader", "released"))
+    api = open_course(root, Path(".nbgrader", "released"))
     _succeed(api.generate_assignment(name, force=True, create=True), name)
     if sys.platform != "win32":  # where nbgrader has no exchange
         _succeed(api.release_assignment(name), name)
 
 
-def _api(root: Path, lessons_folder: Path = Path("lessons")) -> NbGraderAPI:
+def open_course(root: Path, lessons_folder: Path = Path("lessons")) -> NbGraderAPI:
     """Open nbgrader with the course's configuration."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     config.CourseDirectory.release_directory = str(lessons_folder)

@@ -36,6 +36,9 @@ MOUNT_ATTR_NOSUID = 2
 AT_FDCWD = -100
 AT_RECURSIVE = 0x8000
 
+# include/uapi/asm-generic/mman-common.h
+MADV_COLLAPSE = 25
+
 # include/uapi/linux/capability.h
 _LINUX_CAPABILITY_VERSION_3 = 0x20080522
 _LINUX_CAPABILITY_U32S_3 = 2

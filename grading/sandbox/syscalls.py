@@ -49,6 +49,11 @@ def umount(target: str, flags: int) -> None:
     _checked(LIBC.umount2(_text(target), flags))
 
 
+def madvise(begin: int, length: int, advice: int) -> None:
+    """Tell the kernel what to do with a range of this process's memory."""
+    _checked(LIBC.madvise(ctypes.c_void_p(begin), ctypes.c_size_t(length), advice))
+
+
 def drop_capabilities() -> None:
     """Give up every right beyond a plain user's."""
     header = (ctypes.c_uint32 * 2)(_LINUX_CAPABILITY_VERSION_3, 0)

@@ -8,7 +8,8 @@ import pytest
 from grading.cli.handout import INSTRUCTORS_ROOMS, STUDENTS_COMMANDS
 from tests.course import ROOT
 
-# grading/: nbgrader_ext, cli, report -> pool -> engine -> intake, cells, sandbox -> protocol, lesson -> limits.
+# grading/: nbgrader_ext, cli -> feedback -> report -> pool -> engine -> intake, cells, sandbox -> protocol, lesson
+# -> limits.
 # Each room may import those below it; __main__ finds the commands.
 ENGINE = {"intake", "cells", "sandbox", "protocol", "lesson", "limits"}
 GRADING = {
@@ -21,15 +22,17 @@ GRADING = {
     "engine": ENGINE,
     "pool": {"engine", *ENGINE},
     "report": {"pool", "engine", *ENGINE},
-    "nbgrader_ext": {"pool", "engine", "report", *ENGINE},
+    "feedback": {"report", "engine", *ENGINE},
+    "nbgrader_ext": {"pool", "engine", "report", "feedback", *ENGINE},
     "stored_outputs": {"lesson", "limits"},
-    "cli": {"stored_outputs", "nbgrader_ext", "report", "pool", "engine", *ENGINE},
+    "cli": {"stored_outputs", "nbgrader_ext", "feedback", "report", "pool", "engine", *ENGINE},
     "__main__": {"cli", "lesson"},
 }
 # helpers/: labs, widgets -> network, plots, checks -> data, progress. `scoring` and `session` are below the pictures.
-BASE = {"data", "progress", "scoring", "session"}
+BASE = {"data", "look", "progress", "scoring", "session"}
 MIDDLE = {"network", "plots", "checks", *BASE}
 HELPERS = {
+    "look": set(),
     "data": BASE,
     "progress": BASE,
     "scoring": BASE,
@@ -39,13 +42,20 @@ HELPERS = {
     "checks": MIDDLE,
     "widgets": {"labs", *MIDDLE},
     "labs": {"widgets", *MIDDLE},
+    "make_digit_reader": {"network", *BASE},
     "make_mnist": set(),
     "apart": {"session"},  # names of earlier days, for lessons that are half done
     "closed": {"session"},
 }
-GRADES_A_LESSONS_CELLS = {"grading.engine.server"}  # grading's one way to helpers
+GRADES_A_LESSONS_CELLS = {"grading.engine.server"}  # grading's one way to helpers, besides
+SHOWS_STATES = {  # which share signs and colours with the notebook
+    "grading.cli.check",
+    "grading.feedback.exercises",
+    "grading.feedback.hidden",
+    "grading.feedback.page",
+}
 PACKAGES = ["grading", "helpers"]
-LARGE = {"ipywidgets", "matplotlib", "mlxtend", "sklearn", "tqdm"}
+LARGE = {"PIL", "anywidget", "contourpy", "ipywidgets", "matplotlib", "mlxtend", "sklearn", "tqdm", "traitlets"}
 NBGRADERS_OWN = ("nbgrader.converters", "nbgrader.apps", "nbgrader.api", "nbgrader.plugins", "nbgrader.coursedir")
 
 
@@ -132,8 +142,17 @@ def test_there_is_no_circle(package: str):
 
 def test_helpers_do_not_know_grading_and_grading_uses_them_in_one_place():
     assert not [name for name, others in graph("helpers").items() if any(o.startswith("grading") for o in others)]
-    users = {name for name, others in graph("grading").items() if any(o.split(".")[0] == "helpers" for o in others)}
-    assert users == GRADES_A_LESSONS_CELLS
+    uses = {name: {o for o in others if o.split(".")[0] == "helpers"} for name, others in graph("grading").items()}
+    looks = {name for name, used in uses.items() if used == {"helpers", "helpers.look"}}
+    assert looks == SHOWS_STATES and {name for name, used in uses.items() if used} - looks == GRADES_A_LESSONS_CELLS
+
+
+def test_signs_and_colours_bring_nothing_else_along():
+    """`grading` imports them where it prints and where it holds the gradebook."""
+    assert imports("helpers.look", modules("helpers")["helpers.look"]) <= {"os", "typing", "typing.TextIO"}
+    assert not {name.partition(".")[0] for name in imports("helpers", modules("helpers")["helpers"])} - {
+        "importlib", "types", "typing"
+    }  # fmt: skip
 
 
 def test_one_room_alone_knows_nbgraders_converters_apps_and_gradebook():

@@ -16,6 +16,20 @@ SAID_AT_HOME = {
     "learner_ignores_the_seed", "images_not_made_rows", "by_pythons_max", "return_in_the_guard", "shape_of_a_table",
     "empty_return", "asked_by_an_if", "bias_with_a_minus", "two_activations_only", "bias_used_twice",
     "guards_both_weights_at_once", "brackets_forgotten", "compares_whole_arrays", "with_and", "python_if",
+    "index_of_the_array", "times_the_weights", "learner_trained_on_all", "pixels_standardised", "own_deal",
+    "first_rows", "some_of_the_training_rows", "more_training_rows", "labels_of_the_first_rows",
+    "labels_of_sorted_rows", "linear_on_the_pixels", "network_on_the_novice",
+    "asks_whether_it_is_the_last",
+    "kept_in_a_default",
+    "diagnose_asks_a_dict_of_its_own",
+    "diagnose_asks_for_the_config",
+    "diagnose_misspells_an_inner_key",
+    "diagnose_one_loss_as_a_list",
+    "treat_diagnoses_all_patients",
+    "treat_does_not_call",
+    "treat_looks_up_nothing",
+    "treat_misspells_a_name",
+    "treat_with_parameters_exchanged",
 }  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the engine needs fork")

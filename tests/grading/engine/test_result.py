@@ -9,7 +9,7 @@ from grading.engine import messages
 from grading.engine.examiner import _reason
 from grading.engine.grade import GRADING
 from grading.engine.result import Result, Verdict
-from grading.engine.student import names_in_code
+from grading.engine.student import defaults, names_in_code
 from grading.lesson.answer_key import GradedCell
 
 CELL = new_code_cell("")
@@ -57,6 +57,17 @@ def test_names_that_a_function_looks_up():
 
     assert {"len", "str", "abs", "max"} <= names_in_code(f.__code__)
     assert names_in_code(None) == set() and names_in_code(3) == set()
+
+
+AVERAGES = [1.0, 2.0]
+
+
+def test_defaults_have_the_names_of_the_variables_that_they_are():
+    def f(x: int, found: list = AVERAGES, count: int = 3, *, rows: tuple = (1, 2)) -> None:
+        pass
+
+    assert defaults(f) == {"AVERAGES": AVERAGES, "count": 3, "rows": (1, 2)}
+    assert defaults(None) == defaults(len) == {}
 
 
 def test_a_graded_notebook_holds_the_reason_under_a_name_that_stays():

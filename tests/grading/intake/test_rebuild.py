@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from nbformat import validate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grading.intake.find import Submission
@@ -352,3 +353,13 @@ def test_the_longest_run_that_is_in_order_stays():
         ([5, 1, 2, 3, 0], {1, 2, 3}), ([1, 1], {1}), ([3, 1, 2, 0, 4], {1, 2, 4}),
     ):  # fmt: skip
         assert longest_increasing_subsequence(values) == kept, values
+
+
+def test_cells_of_ones_own_are_valid_cells_whatever_their_kind():
+    kinds = {"code": "1 + 1", "markdown": "![a](attachment:a.png)", "raw": "raw"}
+    cells = [{"cell_type": kind, "source": text, "metadata": {"x": 1}, "id": "no id !"} for kind, text in kinds.items()]
+    cells[1]["attachments"] = {"a.png": {"image/png": "iVBORw0KGgo="}}
+    data = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    rebuilt = [cell.cell for cell in rebuild(Submission(data), lesson(), LIMITS).cells if cell.graded is None]
+    assert [cell.cell_type for cell in rebuilt] == list(kinds) and rebuilt[1].attachments
+    validate(new_notebook(cells=rebuilt))

@@ -11,7 +11,7 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Course, Gradebook
 from traitlets.config import PyFileConfigLoader
 
-from grading.nbgrader_ext.pages import NOT_MET
+from grading.feedback.hidden import NOT_MET
 from tests import figures, life
 from tests.corpus import batch
 from tests.corpus.case import CASES, LESSON

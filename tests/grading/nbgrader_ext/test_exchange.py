@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from grading.intake.archive import Refused
-from grading.nbgrader_ext.exchange import record
+from grading.intake.inbound import record
 
 LESSON = "01_one_neuron"
 TIME = "2026-11-28 18:00:00.000000 UTC"

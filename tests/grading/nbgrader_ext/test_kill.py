@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import Future
 from pathlib import Path
 from types import FrameType
 
@@ -13,10 +14,14 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import text
 from traitlets.config import PyFileConfigLoader
 
 from grading.engine.result import Result, Verdict
+from grading.intake.find import Submission
+from grading.limits import Limits
 from grading.nbgrader_ext import autograde
+from grading.pool.grader import Graded, Job, as_graded
 from grading.sandbox.supervisor import descendants
 from tests import life
 from tests.course import LESSONS
@@ -29,6 +34,7 @@ KILLS = 40
 QUICK_KILLS = 2
 EARNED = {"marked": 1.0, "again": 1.0, "new": 0.0, "last": 1.0}
 MARK = 0.5
+TRACED = ("nbgrader_ext/autograde.py", "pool/batch.py", "nbgrader/api.py", "shutil.py")
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +67,25 @@ def book(person: life.Person) -> Gradebook:
     return Gradebook(f"sqlite:///{person.folder / 'gradebook.db'}", "layer-by-layer")
 
 
-def quickly(submission: autograde.Submission, *_: object) -> Result:
-    """Grade at once: killing what only computes is no test."""
-    cells = [nbformat.from_dict(cell.released) for cell in key(LESSON).graded]
-    points = EARNED[submission.data.decode()]
-    verdicts = {test.name: Verdict(test.name, points) for test in key(LESSON).tests}
-    return Result(nbformat.v4.new_notebook(cells=cells), verdicts, [], {"reflect_expectations"})
+class AtOnce:
+    """A pool that grades at once, three on their way: killing what only computes is no test."""
+
+    cage = "none"
+
+    def submit(self, submission: Submission) -> Future[Graded]:
+        cells = [nbformat.from_dict(cell.released) for cell in key(LESSON).graded]
+        points = EARNED[submission.data.decode()]
+        verdicts = {test.name: Verdict(test.name, points) for test in key(LESSON).tests}
+        result = Result(nbformat.v4.new_notebook(cells=cells), verdicts, [], {"reflect_expectations"})
+        done: Future[Graded] = Future()
+        done.set_result(as_graded(result, Job(key(LESSON), Limits()), []))
+        return done
+
+    def most(self) -> int:
+        return 3
+
+    def close(self) -> None:
+        pass
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +106,7 @@ def run(person: life.Person, lines: int = 0) -> int:
         try:
             os.chdir(person.folder)
             config = PyFileConfigLoader("nbgrader_config.py", path=str(person.folder)).load_config()
-            autograde.grade, autograde.Autograde._start_engine = quickly, lambda self: None
+            autograde.Autograde._pool = lambda self, count: AtOnce()
             app = autograde.Autograde(coursedir=CourseDirectory(config=config), config=config)
             app.coursedir.assignment_id = LESSON
             sys.settrace(killer.called if lines else None)
@@ -107,8 +126,7 @@ class Killer:
         self.lines = lines
 
     def called(self, frame: FrameType, event: str, value: object):
-        own = frame.f_code.co_filename.endswith(("nbgrader_ext/autograde.py", "nbgrader/api.py", "shutil.py"))
-        return self.ran if own else None
+        return self.ran if frame.f_code.co_filename.endswith(TRACED) else None
 
     def ran(self, frame: FrameType, event: str, value: object):
         self.lines -= 1
@@ -142,18 +160,26 @@ def test_killed_and_run_again(teacher: life.Person, most: int, tmp_path: Path, s
         assert at.startswith("2026-01-01" if name == "marked" else "2026-01-02")
 
 
+def test_no_submission_is_looked_for_among_those_of_the_whole_class(teacher: life.Person):
+    with book(teacher) as gradebook:
+        for table, column in autograde.LOOKED_UP.items():
+            plan = gradebook.db.execute(text(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE {column} = 'x'")).all()
+            assert "USING INDEX" in plan[0].detail
+
+
 @pytest.mark.full
 def test_nothing_runs_on_when_the_grader_is_killed(teacher: life.Person, tmp_path: Path):
-    """What was started for a submission that hangs ends with the grader, whoever kills it and however."""
+    """What was started for submissions that hang ends with the grader, whoever kills it and however."""
     copy = life.Person(shutil.copytree(teacher.folder, tmp_path / "course", symlinks=True), tmp_path)
-    hangs = copy.folder / "submitted" / "a-hangs" / LESSON / f"{LESSON}.ipynb"
-    hangs.parent.mkdir(parents=True)
-    cells = [nbformat.v4.new_code_cell("import time\ntime.sleep(1000)")]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), hangs)
-    command = [sys.executable, "-m", "nbgrader", "autograde", LESSON, "--student", "a-hangs"]
+    for name in ("a-hangs", "b-hangs"):
+        hangs = copy.folder / "submitted" / name / LESSON / f"{LESSON}.ipynb"
+        hangs.parent.mkdir(parents=True)
+        cells = [nbformat.v4.new_code_cell("import time\ntime.sleep(1000)")]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), hangs)
+    command = [sys.executable, "-m", "nbgrader", "autograde", LESSON, "--student", "?-hangs", "--Autograde.workers=2"]
     grader = subprocess.Popen(command, cwd=copy.folder, env=life.BARE, stderr=subprocess.DEVNULL)
     try:
-        assert settles(lambda: len(descendants(grader.pid)) >= 5), "no student process was started"
+        assert settles(lambda: len(descendants(grader.pid)) >= 10), "no student process was started"
         family = descendants(grader.pid)
     finally:
         grader.kill()
@@ -162,8 +188,8 @@ def test_nothing_runs_on_when_the_grader_is_killed(teacher: life.Person, tmp_pat
 
 
 def alive(number: int) -> bool:
-    """Say whether a process of the engine still runs."""
+    """Say whether a process of the engine, or a worker, still runs."""
     try:
-        return "grading.engine.server" in Path(f"/proc/{number}/cmdline").read_text()
+        return "grading." in Path(f"/proc/{number}/cmdline").read_text()
     except OSError:
         return False

@@ -11,6 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grading.intake.claims import claim
+from helpers import look
 from tests import life
 from tests.course import LESSONS, exercises
 
@@ -169,7 +170,9 @@ def test_feedback_comes_back_with_the_comment(students: dict, graded: life.Perso
     students["full"].nbgrader("fetch_feedback", SECOND, "--student", "full")
     pages = list(students["full"].folder.rglob("feedback/*/*.html"))
     assert len(pages) == 1
-    assert COMMENT in pages[0].read_text(encoding="utf-8")
+    page = pages[0].read_text(encoding="utf-8")
+    met = len(exercises(SECOND)) + len(life.manual(SECOND))
+    assert COMMENT in page and page.count(look.as_html("met")) == 2 * met  # in the table, and at its place
 
 
 @has_exchange

@@ -1,4 +1,4 @@
-"""Pages for instructors and students: what is rewritten, and what is left alone."""
+"""Pages in the Formgrader, and what all pages make safe: what is rewritten, and what is left alone."""
 
 import html
 import re
@@ -7,10 +7,9 @@ import pytest
 from nbconvert.exporters import HTMLExporter
 from nbformat import from_dict
 
-from grading.nbgrader_ext import pages, sanitise
-from grading.nbgrader_ext.sanitise import LinearBlocks, LinearInline, clean_html, markdown_to_html
-from helpers.checks import Check, NotMet, words
-from helpers.checks.check import READ_AGAIN
+from grading.feedback import sanitise
+from grading.feedback.sanitise import LinearBlocks, LinearInline, clean_html, markdown_to_html
+from grading.nbgrader_ext import pages
 
 
 def test_a_heading_makes_no_link_of_what_follows():
@@ -43,26 +42,6 @@ def test_nothing_in_a_text_can_run_or_call_out(text: str):
         assert not any(f"<{tag}" in low for tag in ("script", "svg", "iframe", "form", "input", "img src=x"))
         assert " onerror=" not in low.replace("&lt;", "").split("<code>")[0] or "<img" not in low
         assert 'href="javascript' not in low and "url(" not in low
-
-
-def test_what_pages_show_of_a_message_is_what_a_check_writes():
-    """The lines that say the mistake and the section, in a real check's words, are the ones that pages keep."""
-    assert (pages.INDENT, pages.READ_AGAIN) == (words.INDENT, READ_AGAIN)
-    with pytest.raises(NotMet) as caught:
-        Check(max, "Sums").fail("max(3, 4)", "Expected 3, and got 4:\nof [3]", "a sum")
-    shown = pages.without_values(str(caught.value))
-    assert "A sum" in shown and "Sums" in shown and "3" not in shown and "4" not in shown
-
-
-def test_of_a_hidden_test_its_values_are_left_out():
-    said = 'f([1, 2])\n    expected 3.0, got 4.0\nYou returned a sum, not a mean.\nRead again: "Loss".'
-    shown = pages.without_values(said)
-    assert "a sum, not a mean" in shown and "Loss" in shown and "3.0" not in shown and "[1, 2]" not in shown
-
-
-@pytest.mark.parametrize("said", ["17", "f(17)\n17", 'f(17)\n17\nRead again: "17".', "17\n    17\n17", "    17", ""])
-def test_of_a_text_that_is_no_checks_message_nothing_is_shown(said: str):
-    assert pages.without_values(said) == f"{pages.NOT_MET}\n"
 
 
 def test_a_run_of_spaces_is_looked_through_once():

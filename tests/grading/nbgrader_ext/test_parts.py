@@ -8,9 +8,9 @@ from pathlib import Path, PurePath
 import pytest
 from nbgrader.coursedir import CourseDirectory
 
+from grading.feedback.sanitise import clean_html, markdown_to_html
 from grading.nbgrader_ext import collect, exchange
 from grading.nbgrader_ext.collect import modules_beside, plain_files
-from grading.nbgrader_ext.sanitise import clean_html, markdown_to_html
 
 LESSON = "01_one_neuron"
 

@@ -641,7 +641,7 @@ def test_bounds_of_json():
         == "a message that is no JSON"
     )
     assert decode('{"message": "RunCell", "number": 1}') == "a RunCell with other fields than it has"
-    assert decode('{"message": "RunCell", "number": "1", "source": ""}') == "a str where none belongs"
+    assert decode('{"message": "RunCell", "number": "1", "source": "", "draws": true}') == "a str where none belongs"
 
 
 def test_fields_of_messages():

@@ -8,8 +8,10 @@ import pytest
 
 from grading.engine.messages import (
     CellRan,
+    CellsRead,
     ModulesPut,
     PutModules,
+    ReadCells,
     RunCell,
     RunTests,
     SnapshotTaken,
@@ -19,6 +21,7 @@ from grading.engine.messages import (
     TestRan,
     VisibleRan,
 )
+from grading.lesson.code_facts import CodeFacts
 from grading.limits import Limits
 from grading.protocol import messages, records
 from grading.protocol.records import Malformed
@@ -33,6 +36,8 @@ MESSAGES = [
     VisibleRan("test_f", []),
     PutModules({"mine.py": "x = 1"}),
     ModulesPut(),
+    ReadCells(["x = 1"]),
+    CellsRead([CodeFacts(["x"], imports={"np": "numpy"})]),
     TestRan("test_f", 1.5, "", []),
 ]
 

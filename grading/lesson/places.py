@@ -1,0 +1,12 @@
+"""Where the course's lessons lie: an instructor has the solutions, a student the lessons as they were handed out."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ORIGINALS = "original"  # in what a student gets: the lessons as they were handed out
+
+
+def originals(root: Path = ROOT) -> dict[str, Path]:
+    """Map each lesson, in order, to the notebook that says what was handed out."""
+    found = [*root.glob("solutions/*/*.ipynb"), *root.glob(f"{ORIGINALS}/*.ipynb")]
+    return {path.stem: path for path in sorted(found)}

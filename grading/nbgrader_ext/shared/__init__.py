@@ -1,0 +1,1 @@
+"""A gradebook that several graders share, on a PostgreSQL server."""

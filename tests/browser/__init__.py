@@ -1,0 +1,1 @@
+"""What a reader sees: JupyterLab and the pages, in a real Chromium."""
