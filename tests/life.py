@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -14,10 +14,10 @@ from tests.course import ROOT, exercises, grade_id, solution
 # Nothing of the virtual environment is on the PATH: it was never activated.
 BARE = {**os.environ, "PATH": os.defpath}
 BARE.pop("JUPYTER_CONFIG_PATH", None)
-NOT_COPIED = shutil.ignore_patterns(
-    ".*",
-    "__pycache__",
-    "*.egg-info",
+NEVER_COPIED = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info")
+# What a course's own folder holds when it was used; below it, such names are the source's.
+OF_A_USED_COURSE = shutil.ignore_patterns(
+    "build",
     "gradebook.db*",
     "submitted",
     "autograded",
@@ -28,12 +28,20 @@ NOT_COPIED = shutil.ignore_patterns(
 )
 
 
+def not_copied(folder: str, names: list[str]) -> set[str]:
+    """Choose what of a course's folder is left out of a copy; lessons/progress.md is written anew."""
+    is_used = Path(folder) == ROOT or Path(folder).parent == ROOT / "lessons"
+    used = OF_A_USED_COURSE(folder, names) if is_used else set()
+    return NEVER_COPIED(folder, names) | used | {"progress.md"} & set(names)
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody with a folder, who types commands in it."""
 
     folder: Path
     exchange: Path
+    variables: dict[str, str] = field(default_factory=dict)  # of the environment
 
     def types(self, *words: str) -> str:
         """Run `python -m WORDS` and return all that it printed; a command that fails fails the test."""
@@ -51,13 +59,23 @@ class Person:
 
     def _runs(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run Python in this person's folder."""
+        process = self.starts(*words)
+        try:
+            stdout, stderr = process.communicate(timeout=300)
+        finally:
+            process.kill()
+        return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
+
+    def starts(self, *words: str) -> subprocess.Popen[str]:
+        """Start Python in this person's folder, and wait for nothing."""
         env = {
             **BARE,
             "NBGRADER_EXCHANGE": str(self.exchange),
             "JUPYTER_CONFIG_DIR": str(self.exchange.parent / "none"),
+            **self.variables,
         }
-        command = [sys.executable, *words]
-        return subprocess.run(command, cwd=self.folder, env=env, capture_output=True, text=True, timeout=300)
+        pipe = subprocess.PIPE
+        return subprocess.Popen([sys.executable, *words], cwd=self.folder, env=env, stdout=pipe, stderr=pipe, text=True)
 
     def nbgrader(self, *words: str) -> str:
         """Run one nbgrader command."""
@@ -70,7 +88,7 @@ class Person:
 
 def instructor(home: Path) -> Person:
     """Give an instructor a copy of the course."""
-    shutil.copytree(ROOT, home / "course", ignore=NOT_COPIED)
+    shutil.copytree(ROOT, home / "course", ignore=not_copied)
     return Person(home / "course", home / "exchange")
 
 

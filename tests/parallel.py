@@ -12,8 +12,8 @@ from xdist.scheduler import LoadScopeScheduling
 # notebook has one kernel, and what a file prepares is prepared once.
 SPREAD = ("tests/lessons/test_answers.py", "tests/grading/engine/test_answers.py", "tests/course/test_rounding.py")
 
-
 LONG_LESSONS = tuple(f"lessons/{number:02}_" for number in range(2, 11))
+LONG_SOLUTIONS = tuple(f"solutions/{number:02}_" for number in (6, 7, 8, 9, 10))  # twenty seconds of training and more
 
 
 class ByFile(LoadScopeScheduling):
@@ -33,7 +33,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to the full tier the untouched copies of the long lessons; their solutions are in the quick one."""
+    """Leave to the full tier the untouched copies of the long lessons, and the solutions that train longest."""
     for item in items:
-        if item.nodeid.startswith(LONG_LESSONS):
+        if item.nodeid.startswith(LONG_LESSONS + LONG_SOLUTIONS):
             item.add_marker(pytest.mark.full)

@@ -41,6 +41,10 @@ def answers(module: str) -> None:
     def two_letters():
         return "a", "b"
 
+    @keep(wrong(EXERCISE, says="Is a comma missing between two letters?"))
+    def a_comma_forgotten():
+        return "c", "ba"
+
     @keep(wrong(EXERCISE, says="There are 3 questions"))
     def four_letters():
         return "a", "b", "c", "a"
@@ -56,6 +60,34 @@ def answers(module: str) -> None:
     @keep(wrong(EXERCISE, says="Question 3"))
     def no_letter():
         return "a", "b", "?"
+
+    @keep(wrong(EXERCISE, says="Put each in quotes of its own"))
+    def without_quotes():
+        return (a, b, c)  # noqa: F821 - the names that a reader means as letters
+
+    @keep(wrong(EXERCISE, says="put commas between them"))
+    def without_commas():
+        return "abc"
+
+    @keep(wrong(EXERCISE, says="One pair is enough"))
+    def in_two_brackets():
+        return [("a", "b", "c")]
+
+    @keep(wrong(EXERCISE, says="in quotes without brackets"))
+    def a_list_for_each():
+        return ["a"], ["b"], ["c"]
+
+    @keep(wrong(EXERCISE, says="give the letter that stands before it"))
+    def the_text_of_an_answer():
+        return "It is smaller in every layer.", "It has seen too little.", "Nothing changes."
+
+    @keep(wrong(EXERCISE, says='Write it alone: "b"'))
+    def a_letter_and_its_text():
+        return "b) It is smaller in every layer.", "a: It has seen too little.", "c"
+
+    @keep(wrong(EXERCISE, says="You gave more than one letter"))
+    def two_letters_with_a_word():
+        return "a", "b or c", "a"
 
     @keep(wrong(EXERCISE, says="left this question open"))
     def one_open():

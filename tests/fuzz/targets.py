@@ -17,11 +17,11 @@ from hypothesis.strategies import SearchStrategy
 from grading.cells.outputs import within_limits
 from grading.cells.recorder import Room
 from grading.engine.messages import CellRan
+from grading.feedback.sanitise import ATTRIBUTES, clean_html, markdown_to_html
 from grading.intake.archive import Budget, Refused, unpack
 from grading.intake.find import Submission
 from grading.intake.rebuild import rebuild
 from grading.limits import MB, Limits
-from grading.nbgrader_ext.sanitise import ATTRIBUTES, clean_html, markdown_to_html
 from grading.protocol import messages
 from grading.protocol.codec import NotTransferable
 from grading.protocol.records import Malformed

@@ -21,7 +21,7 @@ from pathlib import Path
 import libcst as cst
 
 from tests.course import ROOT
-from tests.life import NOT_COPIED
+from tests.life import not_copied
 from tests.mutants.mutate import Mutant, changes, mutant_with
 
 ENGINE = [f"tests/grading/engine/test_{name}.py" for name in ("test_cell", "grade", "limits", "answers")]
@@ -107,7 +107,7 @@ FULL = Stage("full", "full", 3600)
 def survivors(mutants: list[Drawn], stage: Stage) -> Iterator[tuple[Drawn, bool]]:
     """Try mutants with the tests of a stage, each in a copy of the course: each, and whether it survived."""
     with tempfile.TemporaryDirectory() as folder:
-        course = Path(shutil.copytree(ROOT, Path(folder) / "course", ignore=NOT_COPIED))
+        course = Path(shutil.copytree(ROOT, Path(folder) / "course", ignore=not_copied))
         for one in mutants:
             path = course / one.file
             before = path.read_text(encoding="utf-8")
