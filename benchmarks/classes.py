@@ -25,7 +25,9 @@ def autograde(person: life.Person, lesson: str, students: str, *more: str) -> tu
     """Grade those afresh whose names fit; return seconds, and CPU seconds of this command and all below it."""
     command = [sys.executable, "-m", "nbgrader", "autograde", lesson, "--force", "--student", students, *more]
     begun, cpu = time.monotonic(), children_seconds()
-    subprocess.run(command, cwd=person.folder, env=environment(person), capture_output=True, check=True)
+    ended = subprocess.run(command, cwd=person.folder, env=environment(person), capture_output=True, text=True)
+    if ended.returncode:
+        raise SystemExit(f"{' '.join(command[2:])} failed:\n{ended.stderr}")
     return time.monotonic() - begun, children_seconds() - cpu
 
 

@@ -80,7 +80,7 @@ def attack(path: Path, root: Path = ROOT, limits: Limits | None = None) -> Attac
     lesson = key_of(path, root).lesson
     key = from_solution(lesson, nbformat.read(originals(root)[lesson], as_version=4))
     modules, left_out = find_modules(path.parent, limits)
-    before = _cpu()
+    before, there = _cpu(), set(descendants(os.getpid()))
     with Engine(key.modules, limits) as engine:
         if not engine.isolates:
             raise SystemExit("Nothing was tried: this machine cannot keep a notebook from your files and the network.")
@@ -92,7 +92,8 @@ def attack(path: Path, root: Path = ROOT, limits: Limits | None = None) -> Attac
     shown = "\n".join(shown_to_the_student(result.notebook))
     own = data.decode("utf-8", "replace")
     leaked = [line for line in secret if line in shown and line not in own]
-    return Attacked(sandbox, result, leaked, len(secret), took, _cpu() - before, watch.most, descendants(os.getpid()))
+    left = [process for process in descendants(os.getpid()) if process not in there]
+    return Attacked(sandbox, result, leaked, len(secret), took, _cpu() - before, watch.most, left)
 
 
 def _cpu() -> float:

@@ -41,10 +41,12 @@ window.explorables = {
   alt: (root) => [...root.querySelectorAll(".explorable-picture img")].map((image) => image.alt).join(" "),
   // Pictures that are really there: decoded, and with a size on the page.
   pictures: (root) => [...root.querySelectorAll(".explorable-picture img")].every((image) => image.naturalWidth > 0 && image.clientWidth > 40),
-  // How far anything in it stands out of the notebook's visible width.
-  overhang(root) {
-    const right = root.closest(".jp-WindowedPanel-outer").getBoundingClientRect().right;
-    return Math.max(...[...root.querySelectorAll("*")].filter((one) => one.getClientRects().length && !one.closest(".explorable-unseen"))
-      .map((one) => one.getBoundingClientRect().right - right));
+  // What in it stands furthest to the right, how far out of the notebook's visible width, and how wide that is.
+  widest(root) {
+    const panel = root.closest(".jp-WindowedPanel-outer").getBoundingClientRect();
+    const shown = [...root.querySelectorAll("*")].filter((one) => one.getClientRects().length && !one.closest(".explorable-unseen"));
+    const far = shown.map((one) => [one.getBoundingClientRect().right - panel.right, one.outerHTML.slice(0, 200)]);
+    return [...far.reduce((a, b) => (b[0] > a[0] ? b : a)), panel.width];
   },
+  overhang(root) { return this.widest(root)[0]; },
 };

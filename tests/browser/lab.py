@@ -112,9 +112,18 @@ def _wait_for(lab: Lab, server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def page(browser: Browser, width: int = 1280, height: int = 900, dark: bool = False) -> Iterator[tuple[Page, Seen]]:
-    """Open an empty page that keeps a list of its errors and refuses, and counts, requests to other machines."""
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+def page(
+    browser: Browser, width: int = 1280, height: int = 900, dark: bool = False, zoom: float = 1
+) -> Iterator[tuple[Page, Seen]]:
+    """Open an empty page that keeps a list of its errors and refuses, and counts, requests to other machines.
+
+    A browser's zoom makes the page's own pixels larger, so that fewer of them go into the same window.
+    """
+    context = browser.new_context(
+        viewport={"width": int(width / zoom), "height": int(height / zoom)},
+        device_scale_factor=zoom,
+        color_scheme="dark" if dark else "light",
+    )
     opened, seen = context.new_page(), Seen()
 
     def note(message: ConsoleMessage) -> None:

@@ -13,6 +13,7 @@ from tests import figures
 from tests.course import ROOT
 
 lab = pytest.importorskip("tests.browser.lab", reason="playwright is not installed")
+from playwright.sync_api import TimeoutError  # noqa: E402
 
 LESSONS = [path.parent.name for path in sorted((ROOT / "solutions").glob("*/*.ipynb"))]
 
@@ -71,9 +72,9 @@ def test_explorables_of_a_lesson(name: str, server: "lab.Lab", browser):
     figures.LINES.append(f"browser, {name}: {count} explorables; {size / 1000:.0f} kB saved with all outputs")
     assert size < LARGEST
     lab.end_kernels(server)
-    for width, dark, zoom in [(1280, False, 1), (900, True, 1), (400, False, 1), (400, True, 2)]:
-        with lab.page(browser, width) as (page, seen):
-            look_at_reopened(page, server, path, last, width, dark, zoom)
+    for width, dark, zoom in [(1280, False, 1), (900, True, 1), (400, False, 1), (640, True, 2)]:
+        with lab.page(browser, width, zoom=zoom) as (page, seen):
+            look_at_reopened(page, server, path, last, dark)
             assert seen.console == [] and seen.outside == [], (width, dark, zoom)
 
 
@@ -108,13 +109,11 @@ def look_at_live(name: str, page, root) -> None:
     figures.LINES.append(f"browser, {name}, {title}: {median(times):.0f} ms from key to picture, median of {TIMES}")
 
 
-def look_at_reopened(page, server: "lab.Lab", path: str, last: list[str], width: int, dark: bool, zoom: int) -> None:
+def look_at_reopened(page, server: "lab.Lab", path: str, last: list[str], dark: bool) -> None:
     """Open the saved notebook without its kernel: each picture is the last one, no error, nothing out of the page."""
     lab.open_notebook(page, server, path)
     lab.alone(page, dark)
     page.evaluate(ASKED)
-    if zoom != 1:
-        page.evaluate(f"document.body.style.zoom = {zoom}")
     page.wait_for_function(
         f"document.querySelectorAll('.explorable-picture img').length >= {len(last)}", timeout=60_000
     )
@@ -124,7 +123,10 @@ def look_at_reopened(page, server: "lab.Lab", path: str, last: list[str], width:
         element = root.element_handle()
         page.wait_for_function("explorables.pictures", arg=element, timeout=60_000)
         assert page.evaluate("explorables.alt", element) == alt
-        page.wait_for_function("(root) => explorables.overhang(root) <= 1", arg=element, timeout=60_000)
+        try:
+            page.wait_for_function("(root) => explorables.overhang(root) <= 1", arg=element, timeout=60_000)
+        except TimeoutError as error:
+            raise AssertionError(f"at {page.viewport_size}: {page.evaluate('explorables.widest', element)}") from error
         assert root.locator(".explorable-asleep").is_visible()
     words = page.locator(".jp-Notebook").inner_text()
     assert not re.search(r"Error displaying widget|Traceback", words)
