@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import functools
 import os
 import shutil
 import site
@@ -159,13 +160,14 @@ def open_to_all(folder: str) -> bool:
     return all(path.stat().st_mode & 0o001 for path in (Path(folder), *Path(folder).parents))
 
 
-def python_paths() -> set[str]:
-    """List where Python and its packages lie."""
+@functools.cache
+def python_paths() -> frozenset[str]:
+    """List where Python and its packages lie; a process that has asked, and all that it forks, know it."""
     prefixes = {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix)} | {sys.prefix, sys.base_prefix}
     whole = {path for path in prefixes if path not in ("/", "/usr", "/usr/local")}
     paths = sysconfig.get_paths()
     library = {paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")} | {*site.getsitepackages()}
-    return {*whole, *library, *SYSTEM, os.path.realpath(sys.executable)}
+    return frozenset({*whole, *library, *SYSTEM, os.path.realpath(sys.executable)})
 
 
 def working_folder(sandbox: Sandbox, user: int) -> str:
