@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from docs import explorables, glossary, lessons
+from docs import explorables, glossary, lessons, stepper
 from docs.leaks import leaks
 from docs.lessons import ROOT
 from docs.pages import LOOK_UP, PAGES
@@ -82,7 +82,7 @@ def collect(source: Path, whole: Collection[str]) -> None:
         notebook.cells = notebook.cells[: None if name in whole else 1]
         for cell in notebook.cells:
             if cell.id in moving.get(name, {}):
-                picture = explorables.as_html(cell.id, moving[name][cell.id])
+                picture = stepper.as_html(cell.id, moving[name][cell.id])
                 cell.outputs = [new_output("display_data", {"text/html": picture})]
         nbformat.write(notebook, target)
     for page in PAGES:
