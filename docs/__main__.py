@@ -3,8 +3,14 @@
 import argparse
 import sys
 
-from docs import paper, site
+from docs import paper, site, to_start
+from docs.browser import address
 from docs.lessons import ROOT
+
+NO_BROWSER_EDITION = (
+    'No page says "Run this lesson", for want of the browser edition '
+    f"in {address.PLACE}, which `python -m docs browser` makes."
+)
 
 
 def main(words: list[str] | None = None) -> None:
@@ -16,7 +22,10 @@ def main(words: list[str] | None = None) -> None:
     commands.add_parser("pdf", help=f"make {site.PLACE}/course.pdf, with Chromium")
     chosen = parser.parse_args(words)
     if chosen.command == "build":
-        print(f"Open {site.build(url=chosen.url).relative_to(ROOT).as_posix()}.")
+        made = site.build(url=chosen.url)
+        runs = (made.parent / to_start.RUN).is_dir()
+        print("Each lesson can be run in the browser." if runs else NO_BROWSER_EDITION)
+        print(f"Open {made.relative_to(ROOT).as_posix()}.")
     else:
         print(f"Made {paper.make().relative_to(ROOT).as_posix()}.")
 

@@ -7,9 +7,12 @@ import contextlib
 import io
 import itertools
 import math
-import multiprocessing
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
@@ -71,9 +74,20 @@ class Steps:
 def all_steps(names: Iterable[str]) -> dict[str, dict[str, Steps]]:
     """Draw the explorables of lessons: by lesson, by cell."""
     wanted = [name for name in names if name in MOVING]
-    context = multiprocessing.get_context("spawn")  # a lesson closes modules for the rest of its process
-    with ProcessPoolExecutor(mp_context=context, max_tasks_per_child=1) as pool:
-        return dict(zip(wanted, pool.map(steps, wanted), strict=True))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(wanted, pool.map(_in_a_process, wanted), strict=True))
+
+
+def _in_a_process(name: str) -> dict[str, Steps]:
+    """Draw one lesson's explorables in a process of its own: a lesson closes modules for the rest of its process."""
+    code = f"import pickle, sys; from docs import explorables; made = explorables.steps({name!r}); "
+    code += "sys.stdout.buffer.write(pickle.dumps(made))"
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True)
+    if done.returncode:
+        raise SystemExit(f"The explorables of {name} could not be drawn:\n{done.stderr.decode()}")
+    made: dict[str, Steps] = pickle.loads(done.stdout)
+    return made
 
 
 def steps(name: str) -> dict[str, Steps]:

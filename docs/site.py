@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from docs import explorables, glossary, lessons, stepper
+from docs import explorables, glossary, lessons, stepper, to_start
 from docs.leaks import leaks
 from docs.lessons import ROOT
 from docs.pages import LOOK_UP, PAGES
@@ -51,7 +51,7 @@ def build(
     source, made = folder / "source", folder / builder
     for old in (source, made):
         shutil.rmtree(old, ignore_errors=True)
-    collect(source, whole)
+    collect(source, whole, starts=builder == "html")
     os.environ["DOCS_URL"] = url
     try:
         with patch_docutils(), docutils_namespace():
@@ -69,12 +69,17 @@ def build(
     if found:
         shutil.rmtree(made)
         raise SystemExit("\n".join(["The site would show what a student may not see, and was taken away:", *found]))
+    if builder == "html":
+        to_start.add(made, folder / to_start.BROWSER)
     return made / "index.html"
 
 
-def collect(source: Path, whole: Collection[str]) -> None:
-    """Put all pages into a folder, in the places that they have in the repository, so that their links lead on."""
-    moving = explorables.all_steps(whole)
+def collect(source: Path, whole: Collection[str], starts: bool = True) -> None:
+    """Put all pages into a folder, in the places that they have in the repository, so that their links lead on.
+
+    With `starts`, each lesson's page says how to run it, and what to download.
+    """
+    moving, runs = explorables.all_steps(whole), (source.parent / to_start.BROWSER).is_dir()
     for name in lessons.names():
         target = source / "lessons" / name / f"{name}.ipynb"
         target.parent.mkdir(parents=True)
@@ -84,6 +89,8 @@ def collect(source: Path, whole: Collection[str]) -> None:
             if cell.id in moving.get(name, {}):
                 picture = stepper.as_html(cell.id, moving[name][cell.id])
                 cell.outputs = [new_output("display_data", {"text/html": picture})]
+        if starts and name in whole:
+            to_start.say(notebook, name, runs)
         nbformat.write(notebook, target)
     for page in PAGES:
         text = (ROOT / page).read_text(encoding="utf-8")

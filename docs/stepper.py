@@ -9,7 +9,7 @@ from docs.explorables import Moved, Steps
 
 PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 BETWEEN_ELEMENTS = re.compile(r"(?<=>)(?=<)")
-ONE_AT_A_TIME = "Here the controls move one at a time: the others go back to where they begin. In the lesson itself they move together."
+ONE_AT_A_TIME = "Here the controls move one at a time, from where all begin. In the lesson itself they move together."
 
 
 def as_html(cell: str, made: Steps) -> str:

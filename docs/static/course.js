@@ -50,3 +50,8 @@ for (const stepper of document.querySelectorAll(".stepper")) {
   controls.forEach((control, k) => put(control, k, start[k]));
   stepper.querySelector(".stepper-rows").hidden = false;
 }
+
+// A lesson runs on a web server alone: on a page that was opened as a file, nothing offers that.
+if (location.protocol === "file:") {
+  for (const offer of document.querySelectorAll(".to-run")) offer.hidden = true;
+}
