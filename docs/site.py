@@ -51,7 +51,7 @@ def build(
     source, made = folder / "source", folder / builder
     for old in (source, made):
         shutil.rmtree(old, ignore_errors=True)
-    collect(source, whole, starts=builder == "html")
+    collect(source, whole, screen=builder == "html")
     os.environ["DOCS_URL"] = url
     try:
         with patch_docutils(), docutils_namespace():
@@ -74,12 +74,13 @@ def build(
     return made / "index.html"
 
 
-def collect(source: Path, whole: Collection[str], starts: bool = True) -> None:
+def collect(source: Path, whole: Collection[str], screen: bool = True) -> None:
     """Put all pages into a folder, in the places that they have in the repository, so that their links lead on.
 
-    With `starts`, each lesson's page says how to run it, and what to download.
+    On a screen pictures move, and each lesson's page says how to run it, and what to download.
     """
-    moving, runs = explorables.all_steps(whole), (source.parent / to_start.BROWSER).is_dir()
+    moving = explorables.all_steps(whole) if screen else {}
+    runs = (source.parent / to_start.BROWSER).is_dir()
     for name in lessons.names():
         target = source / "lessons" / name / f"{name}.ipynb"
         target.parent.mkdir(parents=True)
@@ -89,7 +90,7 @@ def collect(source: Path, whole: Collection[str], starts: bool = True) -> None:
             if cell.id in moving.get(name, {}):
                 picture = stepper.as_html(cell.id, moving[name][cell.id])
                 cell.outputs = [new_output("display_data", {"text/html": picture})]
-        if starts and name in whole:
+        if screen and name in whole:
             to_start.say(notebook, name, runs)
         nbformat.write(notebook, target)
     for page in PAGES:
