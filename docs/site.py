@@ -29,6 +29,7 @@ myst:
     description: "{DESCRIPTION}"
 ---
 """
+OF_ITSELF = "\n![A lesson's page"  # begins what README says of the site, and of other ways to start
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 ROW = re.compile(r"^\| \[(\d\d_\w+)\]\((\S+?)\) \| (.*?) \| .*? \|$", re.MULTILINE)
 
@@ -112,7 +113,7 @@ def collect(source: Path, whole: Collection[str], screen: bool = True) -> None:
 def contents(printed: bool) -> str:
     """Write the first page: what the course is, the lessons and what each builds, the other pages, the PDF."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    begin = readme.partition("\n## ")[0]
+    begin = readme.partition("\n## ")[0].partition(OF_ITSELF)[0]
     rows = [f"| [{lessons.title(name)}]({path}) | {what} |" for name, path, what in ROW.findall(readme)]
     return "\n".join([
         HEAD,
