@@ -8,7 +8,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 import tomllib
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -23,7 +25,6 @@ PAGE = (ROOT / "docs" / "without_installing.md").read_text(encoding="utf-8")
 (COLAB,) = re.findall(r"^ *%(pip install .*)$", PAGE, re.MULTILINE)
 CONTAINER = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LISTENS = re.compile(r"Jupyter Server .* is running at")
 
 
 def at_least(version: str) -> bool:
@@ -105,16 +106,23 @@ def answers(command: list[str], course: Path, environment: dict[str, str]) -> No
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = ["--no-browser", "--allow-root", f"--ServerApp.port={port}", "--IdentityProvider.token=word"]
-    server = subprocess.Popen(
-        [*command, *words], cwd=course, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
+    words = ["--no-browser", "--allow-root", f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1"]
+    words += ["--IdentityProvider.token=word"]
+    server = subprocess.Popen([*command, *words], cwd=course, env=environment)
     try:
-        assert any(LISTENS.search(line) for line in server.stderr), "JupyterLab ended before it answered"
-        address = f"http://127.0.0.1:{port}/api/contents/lessons?token=word"
-        with urllib.request.urlopen(address, timeout=60) as answer:
-            names = [entry["name"] for entry in json.load(answer)["content"]]
+        names = shown(f"http://127.0.0.1:{port}/api/contents/lessons?token=word", server)
         assert "01_one_neuron" in names
     finally:
-        server.terminate()
-        server.communicate()
+        server.kill()  # it has no kernel to end
+        server.wait()
+
+
+def shown(address: str, server: subprocess.Popen) -> list[str]:
+    """Ask a server that is starting what is in a folder, until it answers."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                return [entry["name"] for entry in json.load(answer)["content"]]
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    pytest.fail(f"JupyterLab ended with {server.returncode} before it answered")
