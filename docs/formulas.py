@@ -1,21 +1,43 @@
 """Formulas as MathML, which every browser sets without a script: a Sphinx extension."""
 
+import re
 from typing import Any
 
 from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 
+ALIGNED = re.compile(r"(\\(?:begin|end)\{)aligned\}")  # the converter knows the same environment as align*
+COLUMN = re.compile(r'columnalign="(left|right)"')  # browsers go by the style alone
+
+LONG = 30  # characters of LaTeX that fit on the line of a phone
+
+
+def as_mathml(formula: str, display: str = "inline") -> str:
+    """Turn LaTeX into MathML."""
+    return COLUMN.sub(r'style="text-align: \1"', convert(ALIGNED.sub(r"\1align*}", formula), display=display))
+
+
+def pieces(formula: str) -> list[str]:
+    """Split a long formula before each equals sign that stands in no bracket: browsers break none by themselves."""
+    found, depth = [""], 0
+    for character in formula:
+        depth += (character in "{([") - (character in "})]")
+        if character == "=" and not depth and len(formula) > LONG:
+            found.append("{} ")  # with something before it, the sign keeps its distance
+        found[-1] += character
+    return found
+
 
 def visit_inline(writer: Any, node: nodes.math) -> None:
     """Write a formula inside a sentence."""
-    writer.body.append(convert(node.astext()))
+    writer.body.append("<wbr>".join(map(as_mathml, pieces(node.astext()))))
     raise nodes.SkipNode
 
 
 def visit_block(writer: Any, node: nodes.math_block) -> None:
     """Write a formula on a line of its own; a wide one scrolls, by keyboard too."""
-    formula = convert(node.astext(), display="block")
+    formula = as_mathml(node.astext(), display="block")
     writer.body.append(f'<div class="formula" tabindex="0" role="group" aria-label="formula">{formula}</div>')
     raise nodes.SkipNode
 

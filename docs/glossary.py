@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 from docutils import nodes
-from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from docs.formulas import as_mathml
 from docs.lessons import ROOT
 
 PAGE = "GLOSSARY"
@@ -59,7 +59,7 @@ def _entry(found: re.Match[str]) -> Entry:
     formulas = FORMULA.findall(text)
     meaning = MARKDOWN.renderInline(FORMULA.sub("\N{OBJECT REPLACEMENT CHARACTER}", text))
     for formula in formulas:
-        meaning = meaning.replace("\N{OBJECT REPLACEMENT CHARACTER}", convert(formula), 1)
+        meaning = meaning.replace("\N{OBJECT REPLACEMENT CHARACTER}", as_mathml(formula), 1)
     return Entry(found["term"], forms, found["lesson"], re.sub(r"</?a[^>]*>", "", meaning))
 
 

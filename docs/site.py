@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from docs import explorables, glossary, lessons
+from docs import explorables, glossary, lessons, stepper, to_start
 from docs.leaks import leaks
 from docs.lessons import ROOT
 from docs.pages import LOOK_UP, PAGES
@@ -29,6 +29,7 @@ myst:
     description: "{DESCRIPTION}"
 ---
 """
+OF_ITSELF = "\n![A lesson's page"  # begins what README says of the site, and of other ways to start
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 ROW = re.compile(r"^\| \[(\d\d_\w+)\]\((\S+?)\) \| (.*?) \| .*? \|$", re.MULTILINE)
 
@@ -51,7 +52,7 @@ def build(
     source, made = folder / "source", folder / builder
     for old in (source, made):
         shutil.rmtree(old, ignore_errors=True)
-    collect(source, whole)
+    collect(source, whole, screen=builder == "html")
     os.environ["DOCS_URL"] = url
     try:
         with patch_docutils(), docutils_namespace():
@@ -69,12 +70,18 @@ def build(
     if found:
         shutil.rmtree(made)
         raise SystemExit("\n".join(["The site would show what a student may not see, and was taken away:", *found]))
+    if builder == "html":
+        to_start.add(made, folder / to_start.BROWSER)
     return made / "index.html"
 
 
-def collect(source: Path, whole: Collection[str]) -> None:
-    """Put all pages into a folder, in the places that they have in the repository, so that their links lead on."""
-    moving = explorables.all_steps(whole)
+def collect(source: Path, whole: Collection[str], screen: bool = True) -> None:
+    """Put all pages into a folder, in the places that they have in the repository, so that their links lead on.
+
+    On a screen pictures move, and each lesson's page says how to run it, and what to download.
+    """
+    moving = explorables.all_steps(whole) if screen else {}
+    runs = (source.parent / to_start.BROWSER).is_dir()
     for name in lessons.names():
         target = source / "lessons" / name / f"{name}.ipynb"
         target.parent.mkdir(parents=True)
@@ -82,8 +89,10 @@ def collect(source: Path, whole: Collection[str]) -> None:
         notebook.cells = notebook.cells[: None if name in whole else 1]
         for cell in notebook.cells:
             if cell.id in moving.get(name, {}):
-                picture = explorables.as_html(cell.id, moving[name][cell.id])
+                picture = stepper.as_html(cell.id, moving[name][cell.id])
                 cell.outputs = [new_output("display_data", {"text/html": picture})]
+        if screen and name in whole:
+            to_start.say(notebook, name, runs)
         nbformat.write(notebook, target)
     for page in PAGES:
         text = (ROOT / page).read_text(encoding="utf-8")
@@ -104,7 +113,7 @@ def collect(source: Path, whole: Collection[str]) -> None:
 def contents(printed: bool) -> str:
     """Write the first page: what the course is, the lessons and what each builds, the other pages, the PDF."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    begin = readme.partition("\n## ")[0]
+    begin = readme.partition("\n## ")[0].partition(OF_ITSELF)[0]
     rows = [f"| [{lessons.title(name)}]({path}) | {what} |" for name, path, what in ROW.findall(readme)]
     return "\n".join([
         HEAD,

@@ -38,7 +38,16 @@ def make(names: list[str], root: Path = ROOT) -> Path:
     The lessons are not copied from lessons/: somebody may have answered there. A second copy of each stays as it was
     handed out, for `python -m grading check`.
     """
-    handout = root / "handout"
+    handout = without_lessons(root / "handout", root)
+    for name in names:
+        write_lesson(name, handout / "lessons", root)
+        shutil.copy(handout / "lessons" / name / f"{name}.ipynb", handout / ORIGINALS)
+    shutil.make_archive(str(handout), "zip", root, handout.name)
+    return handout
+
+
+def without_lessons(handout: Path, root: Path = ROOT) -> Path:
+    """Make a student's folder afresh, as yet without a lesson, and return it."""
     shutil.rmtree(handout, ignore_errors=True)
     shutil.copytree(root / "grading" / FOR_STUDENTS, handout, ignore=NEVER)
     shutil.copytree(root / "helpers", handout / "helpers", ignore=NEVER)
@@ -47,10 +56,6 @@ def make(names: list[str], root: Path = ROOT) -> Path:
         (handout / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / name, handout / name)
     (handout / ORIGINALS).mkdir()
-    for name in names:
-        write_lesson(name, handout / "lessons", root)
-        shutil.copy(handout / "lessons" / name / f"{name}.ipynb", handout / ORIGINALS)
-    shutil.make_archive(str(handout), "zip", root, handout.name)
     return handout
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from docs import paper, site
+from docs.explorables import MOVING
 from docs.lessons import names
 from docs.pages import PAGES
 from tests.course import LESSONS, ROOT
@@ -20,6 +21,8 @@ LOOK = """async () => {
 BROKEN = (
     "() => [...document.images].filter((one) => one.complete && !one.naturalWidth).map((one) => one.src.slice(0, 80))"
 )
+DRAWN = """() => [...document.querySelectorAll(".stepper img")].every(
+  (one) => one.naturalWidth && one.clientWidth > 40 && one.clientHeight > 40)"""
 HEAD = """() => ["title", "meta[name=viewport]", "meta[name=description]", "html[lang]"].filter(
   (one) => !document.querySelector(one))"""
 ONE = "01_one_neuron"
@@ -75,12 +78,45 @@ def test_a_picture_can_be_stepped_through_with_the_keyboard(browser, one: Path):
     with lab.page(browser) as (opened, seen):
         opened.goto((one / page_of(ONE)).as_uri())
         stepper = opened.locator(".stepper").first
-        slider, before = stepper.get_by_role("slider"), stepper.locator("img").first.get_attribute("alt")
+        slider, before = stepper.get_by_role("slider").first, stepper.locator("img").first.get_attribute("alt")
         slider.focus()
         opened.keyboard.press("ArrowRight")
-        assert stepper.locator("output").inner_text() == slider.get_attribute("aria-valuetext")
+        assert stepper.locator("output").first.inner_text() == slider.get_attribute("aria-valuetext")
         assert stepper.locator("img").first.get_attribute("alt") != before
-        assert seen.console == [] and seen.outside == []
+        opened.keyboard.press("ArrowLeft")
+        assert stepper.locator("img").first.get_attribute("alt") == before
+        assert opened.evaluate(BROKEN) == [] and seen.console == [] and seen.outside == []
+
+
+STEP_THROUGH = """() => [...document.querySelectorAll(".stepper")].flatMap((stepper) =>
+  [...stepper.querySelectorAll("[data-control]")].map((control) => {
+    const alt = () => [...stepper.querySelectorAll("img")].map((image) => image.alt).join(" ");
+    const seen = new Set([alt()]);
+    const last = control.options ? control.options.length - 1 : Number(control.max);
+    for (let k = 0; k <= last; k++) {
+      if (control.options) control.selectedIndex = k; else control.value = k;
+      control.dispatchEvent(new Event("input"));
+      seen.add(alt());
+    }
+    return [control.id, seen.size];
+  }))"""
+
+
+@pytest.mark.full
+def test_every_control_of_every_lesson_moves_its_picture(browser, whole: Path):
+    for lesson, cells in MOVING.items():
+        with lab.page(browser, 400) as (opened, seen):
+            opened.goto((whole / page_of(lesson)).as_uri())
+            moved = opened.evaluate(STEP_THROUGH)
+            assert {name.removeprefix("step-").rpartition("-")[0] for name, _ in moved} == set(cells)
+            assert all(different > 1 for _, different in moved), moved
+            for button in opened.locator(".stepper button", has_text="back").all()[:1]:
+                output = button.locator("xpath=..").locator("output")
+                before = output.inner_text()
+                button.click()
+                assert output.inner_text() != before
+            opened.wait_for_function(DRAWN)
+            assert seen.console == [] and seen.outside == [] and not lab.too_wide(opened)
 
 
 def test_download_gives_the_lesson_as_it_is_released(one: Path):
@@ -104,7 +140,9 @@ def test_axe_finds_nothing_on_any_page(browser, whole: Path, dark: bool):
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("place", ["index.html", page_of("04_three_layers"), "NOTATION.html", "docs/instructors.html"])
+@pytest.mark.parametrize(
+    "place", ["index.html", page_of("05_backpropagation"), "NOTATION.html", "docs/instructors.html"]
+)
 def test_a_page_fits_on_a_phone(browser, whole: Path, place: str):
     look(browser, (whole / place).as_uri(), dark=False, width=360)
 

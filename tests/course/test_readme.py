@@ -7,7 +7,9 @@ import stat
 import subprocess
 
 import pytest
+from PIL import Image
 
+from docs import picture
 from tests.answers import attempts
 from tests.course import LESSONS, ROOT, exercises
 from tests.life import manual
@@ -94,3 +96,20 @@ def test_ci_runs_the_readmes_test_line():
 @pytest.mark.parametrize("page", [*PAGES, "grading/for_students/START.md"])
 def test_pages_name_no_machine(page: str):
     assert not re.search(r"/home/|/tmp/|/Users/|localhost", (ROOT / page).read_text(encoding="utf-8"))
+
+
+def test_the_picture_of_the_reading_edition_is_there_and_small():
+    ((alt, place),) = re.findall(r"!\[([^\]]+)\]\((\S+\.webp)\)", README)
+    assert ROOT / place == picture.PLACE and picture.PLACE.stat().st_size <= 150_000 and len(alt) > 80
+    with Image.open(picture.PLACE) as taken:
+        assert taken.size == (picture.WIDTH, picture.HEIGHT)
+
+
+def test_each_kind_of_reader_has_a_line_to_begin_with():
+    table = README.partition("| you are | begin with |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| ([^|-]+?) \| (.+) \|$", table, re.MULTILINE)
+    assert [who for who, _ in rows] == ["curious", "a learner", "an instructor", "a developer"]
+    commands = {path.stem for path in (ROOT / "grading" / "cli").glob("*.py")}
+    assert all(name in commands for name in re.findall(r"python -m grading (\w+)", table))
+    sections = {heading.lower().replace(" ", "-") for heading in re.findall(r"^## (.*)$", README, re.MULTILINE)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", table)) <= sections

@@ -67,3 +67,12 @@ def test_the_pages_are_published_as_the_readme_builds_them():
     for command in ("pip install -e .[docs]", "docs build", "docs pdf"):
         assert f"-m {command}" in README
         assert any(line.startswith(f"python -m {command}") for line in lines)
+
+
+def test_both_editions_are_published_the_one_inside_the_other():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["publish"]["steps"]
+    lines = [step["run"] for step in steps if "run" in step]
+    made = [line.split()[3] for line in lines if line.startswith("python -m docs ")]
+    assert made == ["browser", "pdf", "build"]
+    assert [step["with"]["path"] for step in steps if "upload-pages" in step.get("uses", "")] == ["build/docs/html"]

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from docs import giveaways, glossary, leaks, lessons
+from docs import giveaways, glossary, leaks, lessons, site
 from docs.pages import PAGES
 from tests.course import HIDDEN, LESSONS, ROOT, SOLUTION, grade_id, solution, student_copy
 from tests.course.test_glossary import GLOSSARY
@@ -82,3 +82,8 @@ def test_every_term_of_the_glossary_is_known_by_all_its_forms():
 def test_the_site_has_every_page_that_the_readme_leads_to():
     linked = set(re.findall(r"\]\(([^)#:]+\.md)\)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert linked | {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")} <= set(PAGES)
+
+
+def test_the_first_page_has_the_readmes_beginning_without_a_picture_of_itself():
+    assert site.OF_ITSELF in (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    assert "reading-edition" not in site.contents(printed=False)
