@@ -8,6 +8,7 @@ beside this file.
 
 import grp
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,7 @@ c = get_config()  # noqa: F821 - JupyterHub defines it
 COURSE = "layer-by-layer"  # nbgrader's name of the course, the service's, and that of the account that grades
 STUDENTS, INSTRUCTORS = f"nbgrader-{COURSE}", f"formgrade-{COURSE}"  # groups of the machine, and of the hub
 PROGRAMS, FILES = Path("/opt", COURSE), Path("/srv", COURSE)
-HANDOUT, GRADED, EXCHANGE = FILES / "handout", FILES / "course", FILES / "exchange"
-SINGLE_USER = [sys.executable, "-m", "jupyterhub.singleuser"]
+HANDOUT = FILES / "handout"
 IDLE_KERNEL, IDLE_SERVER = 2 * 3600, 3 * 3600  # seconds, after which each ends
 
 
@@ -53,36 +53,29 @@ c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 c.ConfigurableHTTPProxy.command = [str(PROGRAMS / "node_modules" / ".bin" / "configurable-http-proxy")]
 
 # A server of each learner's own, and of each instructor's: it shows what a learner sees.
-BOTH = {
-    "NBGRADER_EXCHANGE": str(EXCHANGE),
-    "OPENBLAS_NUM_THREADS": "1",
-    "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin:/usr/bin:/bin"]),
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
-c.Spawner.cmd = SINGLE_USER
+c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
+c.Spawner.default_url = "/lab/tree/lessons/progress.md"
 c.Spawner.args = [
     f"--config={HANDOUT / 'jupyter_server_config.py'}",
     f"--MappingKernelManager.cull_idle_timeout={IDLE_KERNEL}",
     "--MappingKernelManager.cull_connected=True",
     f"--ServerApp.shutdown_no_activity_timeout={IDLE_SERVER}",
 ]
-c.Spawner.environment = {**BOTH, "COURSE_FOLDER": f"~/{COURSE}", "PYTHONPATH": str(HANDOUT)}
+c.Spawner.environment = {
+    "COURSE_FOLDER": f"~/{COURSE}",
+    "NBGRADER_EXCHANGE": str(FILES / "exchange"),
+    "OPENBLAS_NUM_THREADS": "1",
+    "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin:/usr/bin:/bin"]),
+    "PYTHONPATH": str(HANDOUT),
+}
 c.Spawner.env_keep = ["LANG", "LC_ALL"]
 c.Spawner.http_timeout = c.Spawner.start_timeout = 120  # a class logs in within a minute
 
-# The grader's server, in which all instructors work on one gradebook.
+# The grader's server, in which all instructors work on one gradebook: layer-by-layer-grader.service starts it.
+(token,) = re.findall(r"^JUPYTERHUB_API_TOKEN=(\w+)$", Path(__file__).with_name("token.env").read_text(), re.MULTILINE)
 c.JupyterHub.services = [
-    {
-        "name": COURSE,
-        "url": "http://127.0.0.1:9999",
-        "command": [*SINGLE_USER, f"--config={GRADED / 'jupyter_instructor_config.py'}"],
-        "user": COURSE,
-        "cwd": str(GRADED),
-        "environment": {**BOTH, "PYTHONPATH": str(GRADED), "JUPYTERHUB_DEFAULT_URL": "/lab"},
-        "oauth_no_confirm": True,
-    }
+    {"name": COURSE, "url": "http://127.0.0.1:9999", "api_token": token, "oauth_no_confirm": True},
 ]
-c.JupyterHub.load_groups = {STUDENTS: {}, INSTRUCTORS: {}}
 c.JupyterHub.load_roles = [
     {"name": "user", "scopes": ["self"]},
     {

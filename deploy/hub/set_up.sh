@@ -76,10 +76,16 @@ rm -rf "$files/handout.old"
 mv "$files/handout.new" "$files/handout"
 rm -rf "$files/handout.old"
 
+if [ ! -f "$settings/token.env" ]; then
+    (umask 077 && echo "JUPYTERHUB_API_TOKEN=$("$python" -c 'import secrets; print(secrets.token_hex(32))')" \
+        > "$settings/token.env")
+    say "Made a token for the grader's server, in $settings/token.env, which only root can read."
+fi
 install -m 0644 "$source/deploy/hub/jupyterhub_config.py" "$settings/jupyterhub_config.py"
 say "The hub's configuration is $settings/jupyterhub_config.py."
 if [ -d /etc/systemd/system ]; then
     install -m 0644 "$source"/deploy/hub/*.service /etc/systemd/system
-    say "The units are in /etc/systemd/system. Start the hub: systemctl daemon-reload && systemctl enable --now $course-hub"
+    say "The units are in /etc/systemd/system. To start both servers:"
+    say "systemctl daemon-reload && systemctl enable --now $course-hub $course-grader"
 fi
 say "Done. Accounts are made with accounts.sh."

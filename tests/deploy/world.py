@@ -39,14 +39,16 @@ class World:
 
     def command(self, *words: object, user: str = "", inside: str = "/", **variables: str) -> list[str]:
         """Return the command that runs another one there, as an account, in a folder, with few variables."""
-        enter = ["nsenter", f"--target={self.init}", "--mount", "--pid", "--net", f"--wd={inside}"]
+        enter = ["nsenter", f"--target={self.init}", "--mount", "--pid", "--net"]
         become = ["runuser", "-u", user, "--"] if user else []
         path = {"PATH": f"{VENV / 'bin'}:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
         home = {"HOME": f"/home/{user}" if user else "/root"}
         given = [f"{name}={value}" for name, value in {**path, **home, **variables}.items()]
-        return [*enter, *become, "env", "-i", *given, *map(str, words)]
+        return [*enter, *become, "env", "-i", f"--chdir={inside}", *given, *map(str, words)]
 
-    def run(self, *words: object, stdin: str = "", seconds: float = 300, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *words: object, stdin: str = "", seconds: float = 300, **more: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command there to its end."""
         return subprocess.run(
             self.command(*words, **more),
