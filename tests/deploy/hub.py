@@ -22,6 +22,16 @@ GRADER = f"/services/{COURSE}"
 FILES = f"/srv/{COURSE}"
 STATE = f"/var/lib/{COURSE}-hub"
 RELEASED = LESSONS[:2]
+MEMORY = """
+from pathlib import Path
+pss = 0
+for process in Path("/proc").glob("[0-9]*"):
+    words = (process / "cmdline").read_bytes()
+    if b"jupyterhub.singleuser" in words and b"/handout/" in words:
+        lines = (process / "smaps_rollup").read_text().splitlines()
+        pss += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+print(pss)
+"""
 PATIENCE = 180  # seconds for a server to start, on a busy machine
 
 
@@ -66,9 +76,10 @@ class Person:
 
     def starts(self) -> "Person":
         """Start a server of one's own, and wait for it."""
-        answer = self.asks(f"/hub/api/users/{self.name}/server", "POST")
-        assert answer.status_code in (201, 202), answer.text
-        wait_for(f"{self.name}'s server", self._is_ready)
+        if not self._is_ready():
+            answer = self.asks(f"/hub/api/users/{self.name}/server", "POST")
+            assert answer.status_code in (201, 202), answer.text
+            wait_for(f"{self.name}'s server", self._is_ready)
         return self
 
     def _is_ready(self) -> bool:
@@ -151,11 +162,7 @@ class Hub:
 
     def memory(self) -> float:
         """Add up what the learners' servers take, in MB; what several share counts once."""
-        program = (
-            "import sys; print(sum(int(l.split()[1]) for p in sys.argv[1:] for l in open(p) if l.startswith('Pss:')))"
-        )
-        found = "for pid in $(pgrep -f 'jupyterhub.singleuser.*/handout/'); do echo /proc/$pid/smaps_rollup; done"
-        return int(self.world.does("sh", "-c", f'python -c "{program}" $({found})')) / 1024
+        return int(self.world.does("python", "-", stdin=MEMORY)) / 1024
 
     def set_up(self) -> str:
         """Run the set-up."""

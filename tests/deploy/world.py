@@ -131,9 +131,7 @@ def _script(stage: Path) -> str:
         f"mount --bind {q(str(venv))} venv",
         f"mount --bind {q(str(modules))} modules",
         f"git -c safe.directory='*' clone --quiet {q(str(ROOT))} source",
-        f"cd {q(str(ROOT))}",
-        "git -c safe.directory='*' ls-files -z -m -o --exclude-standard | sort -zu "
-        f"| tar --null --files-from=- --ignore-failed-read -cf - 2> {q(str(stage / 'tar'))} | tar -C {q(str(stage))}/source -xf -",
+        *_copies(stage / "source"),
         f"cd {q(str(stage))}",
         "for folder in /opt /srv /home /var/lib /var/log /var/mail; do mount -t tmpfs -o mode=755 none $folder; done",
         f"mkdir -p {VENV} {PROGRAMS / 'node_modules'}",
@@ -159,3 +157,12 @@ def _script(stage: Path) -> str:
 def _closed(path: Path) -> Path | None:
     """Find the outermost folder on the way to a path that is closed to most accounts, if there is one."""
     return next((folder for folder in reversed(path.parents) if not folder.stat().st_mode & 0o001), None)
+
+
+def _copies(source: Path) -> list[str]:
+    """Return what brings files that differ from the last commit into a clone, if there are any."""
+    git = ["git", "-C", str(ROOT), "-c", "safe.directory=*", "ls-files", "-z", "-m", "-o", "--exclude-standard"]
+    names = sorted(set(subprocess.run(git, capture_output=True, text=True, check=True).stdout.split("\0")) - {""})
+    words = [shlex.quote(name) for name in names if (ROOT / name).is_file()]
+    copy = f"cp --parents --target-directory={shlex.quote(str(source))} {' '.join(words)}"
+    return [f"cd {shlex.quote(str(ROOT))}", copy] if words else []
