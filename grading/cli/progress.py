@@ -177,7 +177,7 @@ def last_sentence(lessons: list[Progress], link: str = "{title} (lessons/{path})
     if lesson := next_one(lessons):
         return "Go on here: " + link.format(title=lesson.plan.title, path=lesson.path)
     if all(lesson.state == "missing" for lesson in lessons):
-        return "No lesson is here yet."
+        return "No lesson was here when this page was written."
     return "Every lesson is done." if all(not one.problem for one in lessons) else "Every lesson that is there is done."
 
 

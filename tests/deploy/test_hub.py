@@ -108,11 +108,14 @@ def test_who_is_let_in(hub: Hub):
                  f"{GRADER}/api/contents", "/hub/api/users", "/hub/api/users/bo", "/hub/api/services/layer-by-layer"):  # fmt: skip
         assert anna.asks(path, allow_redirects=False).status_code in (403, 404), path
     assert iris.asks("/user/anna/api/contents").status_code == 403
-    page = iris.browser.get(f"{URL}{GRADER}/lab", timeout=60)
-    assert page.ok and page.url == f"{URL}{GRADER}/lab"
-    off = '"@jupyter/nbgrader:formgrader"'  # in the list of what is switched off
-    assert off not in page.text
-    assert off in anna.starts().browser.get(f"{URL}{anna.home}/lab", timeout=60).text
+    page = iris.browser.get(f"{URL}{GRADER}/", timeout=60)
+    assert page.ok and page.url == f"{URL}{GRADER}/formgrader" and "Manage Assignments" in page.text
+    assert page.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    lab = iris.browser.get(f"{URL}{GRADER}/lab", timeout=60).text
+    learners = anna.starts().browser.get(f"{URL}{anna.home}/lab", timeout=60).text
+    for tool, here in (("formgrader", False), ("create-assignment", True)):  # Formgrader has a page of its own
+        assert (f'"@jupyter/nbgrader:{tool}"' in lab) != here, tool
+        assert f'"@jupyter/nbgrader:{tool}"' in learners, f"{tool} is not switched off"
 
 
 def test_who_leaves_the_instructors_loses_the_gradebook(hub: Hub):
@@ -144,7 +147,8 @@ def test_a_student_reads_and_changes_nothing_of_others(hub: Hub):
                     "touch /etc/layer-by-layer/local.py", "touch /opt/layer-by-layer/venv/x", f"runuser -u {COURSE} true"):  # fmt: skip
         assert bo(program).returncode != 0, program
     assert hub.world.does("stat", "--format=%A %U", entry).split()[1] == "anna"
-    hidden = hub.world.run("grep", "-rlE", "BEGIN (SOLUTION|HIDDEN TESTS)", f"{FILES}/handout", f"{EXCHANGE}/outbound")
+    grep = ["grep", "-rlE", "--include=*.ipynb", "BEGIN (SOLUTION|HIDDEN TESTS)"]
+    hidden = hub.world.run(*grep, f"{FILES}/handout", f"{EXCHANGE}/outbound")
     assert hidden.returncode == 1, hidden.stdout
 
 
@@ -216,8 +220,8 @@ def test_a_class_of_30_submits_within_a_minute_and_nothing_is_lost(hub: Hub, cap
     found = {one["student"]: one["code_score"] for one in iris.gets(f"{GRADER}/formgrader/api/submissions/{FIRST}")}
     assert found == dict.fromkeys(CLASS, life.earned_by("full", FIRST))
     for student in students:
-        texts = [name for name in CLASS if f"The text of {name} alone." in (page := student.page(FIRST)) and page]
-        assert texts == [student.name]
+        page = student.page(FIRST)
+        assert [name for name in CLASS if f"The text of {name} alone." in page] == [student.name]
     with capsys.disabled():
         print(
             f"\nhub: {len(CLASS)} had logged in and had a server each after {started:.0f} s; all submitted at once, "
