@@ -24,7 +24,7 @@ IDLE_KERNEL, IDLE_SERVER = 2 * 3600, 3 * 3600  # seconds, after which each ends
 
 
 class ClassAuthenticator(PAMAuthenticator):  # type: ignore[misc]
-    """Lets in the machine's accounts of the class, with their passwords; groups of the machine are groups of the hub."""
+    """Lets in accounts of the machine that are in the class; their groups are groups of the hub, too."""
 
     async def authenticate(self, handler: Any, data: dict[str, str]) -> dict[str, Any] | None:
         """Return the account's name and groups, or None for a wrong name or password."""

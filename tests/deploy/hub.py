@@ -202,7 +202,7 @@ def started(world: World, unit: str, log: Path) -> Iterator[None]:
         yield
         assert process.poll() is None, f"{unit} has ended: see {log}"
     finally:
-        process.terminate()
+        world.run("pkill", "--full", settings["ExecStart"])  # of the processes of that machine
         try:
             process.wait(60)
         finally:

@@ -1,4 +1,7 @@
-"""The class server of deploy/hub, for real: accounts of a machine, passwords, the hub, its proxy, people's servers."""
+"""The class server of deploy/hub, for real: accounts of a machine, passwords, the hub, its proxy, people's servers.
+
+The tests are one story: each goes on with what those before it have left.
+"""
 
 import json
 import subprocess
@@ -69,9 +72,9 @@ def test_a_class_works_from_the_login_to_the_feedback(hub: Hub):
         assert page.url == f"{URL}{student.home}/lab/tree/lessons/progress.md" and page.ok
     missing = anna.gets(f"{anna.home}/api/contents/lessons/progress.md")["content"]
     assert f"{FIRST}.ipynb is not in lessons/{FIRST}/. Fetch it: *Nbgrader → Assignment List*." in missing
-    anna.writes(SECOND, answered(SECOND, "full", "Anna's own text."))
+    anna.writes(SECOND, answered(SECOND, "full", "The text of anna alone."))
     assert "01 One neuron](01_one_neuron/" in anna.gets(f"{anna.home}/api/contents/lessons/progress.md")["content"]
-    bo.writes(SECOND, answered(SECOND, "half", "Bo's own text."))
+    bo.writes(SECOND, answered(SECOND, "half", "The text of bo alone."))
     bo.writes(SECOND, lambda notebook: notebook.cells.append(new_code_cell(LOOK)))
     assert not anna.validates(SECOND).get("failed")
     assert bo.validates(SECOND)["failed"]
@@ -91,9 +94,9 @@ def test_a_class_works_from_the_login_to_the_feedback(hub: Hub):
     assert [cell.outputs[0].text for cell in cells if cell.source == LOOK] == ["seen: []\n"]
     iris.formgrader(f"assignment/{SECOND}/generate_feedback")
     iris.formgrader(f"assignment/{SECOND}/release_feedback")
-    for student, own, other in ((anna, "Anna", "Bo"), (bo, "Bo", "Anna")):
+    for student, other in ((anna, bo), (bo, anna)):
         page = student.page(SECOND)
-        assert f"{own}'s own text." in page.replace("&#39;", "'") and f"{other}'s own" not in page.replace("&#39;", "'")
+        assert f"The text of {student.name} alone." in page and f"The text of {other.name}" not in page
     hub.as_grader("python", "-m", "grading", "report", SECOND)
     assert "<html" in iris.gets(f"{GRADER}/api/contents/report/{SECOND}.html")["content"]
 
@@ -105,11 +108,12 @@ def test_who_is_let_in(hub: Hub):
     anna, iris = hub.person("anna"), hub.person("iris")
     assert anna.asks("/user/iris/api/contents").status_code in (403, 404)
     for path in ("/user/bo/api/contents", f"{GRADER}/lab", f"{GRADER}/formgrader/api/assignments",
-                 f"{GRADER}/api/contents", "/hub/api/users", "/hub/api/users/bo", "/hub/api/services/layer-by-layer"):  # fmt: skip
+                 f"{GRADER}/api/contents", "/hub/api/users", "/hub/api/users/bo",
+                 f"/hub/api/services/{COURSE}"):  # fmt: skip
         assert anna.asks(path, allow_redirects=False).status_code in (403, 404), path
     assert iris.asks("/user/anna/api/contents").status_code == 403
     page = iris.browser.get(f"{URL}{GRADER}/", timeout=60)
-    assert page.ok and page.url == f"{URL}{GRADER}/formgrader" and "Manage Assignments" in page.text
+    assert page.ok and page.url.startswith(f"{URL}{GRADER}/formgrader") and "Manage Assignments" in page.text
     assert page.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
     lab = iris.browser.get(f"{URL}{GRADER}/lab", timeout=60).text
     learners = anna.starts().browser.get(f"{URL}{anna.home}/lab", timeout=60).text
@@ -144,7 +148,8 @@ def test_a_student_reads_and_changes_nothing_of_others(hub: Hub):
     for program in (f"mv '{entry}' '{entry}x'", f"rm -rf {EXCHANGE}", f"mv {EXCHANGE} {FILES}/exchange/x",
                     f"rm {EXCHANGE}/outbound/{SECOND}/{SECOND}.ipynb", f"touch {FILES}/handout/helpers/x.py",
                     f"touch {FILES}/handout/x", f"touch {EXCHANGE}/feedback/x.html",
-                    "touch /etc/layer-by-layer/local.py", "touch /opt/layer-by-layer/venv/x", f"runuser -u {COURSE} true"):  # fmt: skip
+                    "touch /etc/layer-by-layer/local.py", "touch /opt/layer-by-layer/venv/x",
+                    f"runuser -u {COURSE} true"):  # fmt: skip
         assert bo(program).returncode != 0, program
     assert hub.world.does("stat", "--format=%A %U", entry).split()[1] == "anna"
     grep = ["grep", "-rlE", "--include=*.ipynb", "BEGIN (SOLUTION|HIDDEN TESTS)"]
@@ -161,6 +166,17 @@ def test_a_student_hands_in_for_nobody_else(hub: Hub):
     said = hub.as_grader("python", "-m", "nbgrader", "collect", SECOND, "--update")
     assert "NOT COLLECTED" in said and "anna's, and the account bo has made it" in said
     assert hub.as_grader("cat", f"{FILES}/course/submitted/anna/{SECOND}/{SECOND}.ipynb") == before
+
+
+def test_a_third_unit_grades_at_hand_in(hub: Hub):
+    log, bo = hub.log.with_name("watch"), hub.person("bo").starts()
+    bo.writes(SECOND, answered(SECOND, "full", "A second text."))
+    with hubs.started(hub.world, "watch", log):
+        bo.assignment("submit", SECOND)
+        hubs.wait_for("bo's feedback", lambda: "bo: feedback released" in log.read_text())
+    said = log.read_text()
+    assert f"bo: {life.earned_by('full', SECOND):g} of" in said and "the account bo has made it" in said
+    assert "A second text." in bo.page(SECOND)
 
 
 def test_what_a_kernel_says_is_sent_at_once(hub: Hub):
