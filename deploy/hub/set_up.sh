@@ -20,7 +20,8 @@ say() { echo "set_up: $*"; }
 stop() { echo "set_up: $*" >&2; exit 1; }
 as_grader() {  # in the course's folder, without anything of root's environment
     runuser -u "$course" -- env -i HOME="$files/grader" PATH="$programs/venv/bin:/usr/bin:/bin" LANG=C.UTF-8 \
-        PYTHONPATH="$files/course" NBGRADER_EXCHANGE="$files/exchange" OPENBLAS_NUM_THREADS=1 "$@"
+        PYTHONPATH="$files/course" NBGRADER_EXCHANGE="$files/exchange" OPENBLAS_NUM_THREADS=1 \
+        $(cat "$settings/grader.env" 2> /dev/null || true) "$@"
 }
 
 [ "$(id -u)" = 0 ] || stop "Run this as root."

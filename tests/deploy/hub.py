@@ -187,8 +187,9 @@ def started(world: World, unit: str, log: Path) -> Iterator[None]:
     lines = [line.partition("=") for line in text.splitlines() if "=" in line and not line.startswith("#")]
     settings = {key: value for key, _, value in lines}
     words = [word for key, _, value in lines if key == "Environment" for word in shlex.split(value)]
-    if "EnvironmentFile" in settings:
-        words += world.does("cat", settings["EnvironmentFile"]).split()
+    for key, _, file in lines:
+        if key == "EnvironmentFile" and not file.startswith("-"):  # with that, it need not be there
+            words += world.does("cat", file).split()
     variables = {name: value for name, _, value in (word.partition("=") for word in words)}
     if "StateDirectory" in settings:
         state = f"/var/lib/{settings['StateDirectory']}"
