@@ -1,6 +1,10 @@
-"""JupyterLab is told to read this file: `--config=jupyter_server_config.py`, typed in this folder."""
+"""JupyterLab is told to read this file: `--config=jupyter_server_config.py`, typed in this folder.
+
+Where a server's users share this folder, which they cannot write to, COURSE_FOLDER holds the name of each one's own.
+"""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,7 +13,8 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 
 c = get_config()  # noqa: F821 - Jupyter defines it
 root = Path(__file__).resolve().parent
-progress_page = root / "lessons" / "progress.md"
+work = Path(os.environ.get("COURSE_FOLDER", root)).expanduser()
+progress_page = work / "lessons" / "progress.md"
 
 
 def write_progress(os_path: str = "start.ipynb", **others: object) -> None:
@@ -19,18 +24,23 @@ def write_progress(os_path: str = "start.ipynb", **others: object) -> None:
     try:
         from grading.cli import progress
 
-        progress.write(root)
+        progress.write(work)
     except Exception as error:
         print(f"lessons/{progress_page.name} was not written: {error}", file=sys.stderr)
 
 
+if work != root:
+    (work / "lessons").mkdir(parents=True, exist_ok=True)
+    for page in ("GLOSSARY.md", "NOTATION.md"):  # to which the lessons lead
+        shutil.copyfile(root / page, work / page)
+
 # JupyterLab opens that page, or else the first lesson, and can reach the whole folder.
 sys.path.insert(0, str(root))
 write_progress()
-pages = [progress_page] if progress_page.exists() else sorted(root.glob("lessons/[0-9]*/*.ipynb"))
-c.ServerApp.root_dir = str(root)
+pages = [progress_page] if progress_page.exists() else sorted(work.glob("lessons/[0-9]*/*.ipynb"))
+c.ServerApp.root_dir = str(work)
 if pages:
-    c.LabApp.default_url = f"/lab/tree/{pages[0].relative_to(root).as_posix()}"
+    c.LabApp.default_url = f"/lab/tree/{pages[0].relative_to(work).as_posix()}"
 c.FileContentsManager.post_save_hook = write_progress
 
 
@@ -46,7 +56,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
 c.ServerApp.kernel_websocket_connection_class = PromptConnection
 
 # Tabs left open in other folders stay there: by default all of a user's folders share one list of them.
-c.LabApp.workspaces_dir = str(root / ".nbgrader" / "workspaces")
+c.LabApp.workspaces_dir = str(work / ".nbgrader" / "workspaces")
 
 # nbgrader's buttons work in other folders than this one, and look here for nbgrader_config.py;
 # labconfig/ beside it says which parts of JupyterLab are switched off.

@@ -8,6 +8,7 @@ PAGES = [
     "README.md",
     "docs/troubleshooting.md",
     "docs/instructors.md",
+    "deploy/hub/README.md",
     "deploy/postgres/README.md",
     "grading/README.md",
     "docs/challenge.md",

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-NAMES = ("chromium", "postgresql")
+NAMES = ("chromium", "hub", "postgresql")
 
 
 def needed() -> set[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from grading.engine.points import points_from_outputs
-from grading.lesson.places import ROOT, originals
+from grading.lesson.places import ROOT, WORK, originals
 
 ARGUMENTS = None
 PAGE = Path("lessons", "progress.md")
@@ -23,6 +23,7 @@ STUB = "YOUR ANSWER HERE"
 DAMAGED = (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError)  # what odd JSON may raise
 HEAD = ("state", "lesson", "exercises met", "points", "texts written", "")
 HERE = "go on here"
+FETCH = "Fetch it: *Nbgrader → Assignment List*."  # where a server's users share the code
 MEANING = (
     "This is what the checks that you can see said when each notebook was last saved. Grading runs them again and "
     "tries other values, too, and a person reads the texts."
@@ -77,17 +78,18 @@ def run(names: list[str]) -> None:
         print(f"{PAGE.as_posix()} could not be written: {error.strerror}.")
 
 
-def write(root: Path = ROOT) -> None:
+def write(root: Path = WORK) -> None:
     """Write the page, if something has changed."""
     text, file = page(survey(root)), root / PAGE
     if not file.exists() or file.read_text(encoding="utf-8", errors="replace") != text:
         file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def survey(root: Path = ROOT) -> list[Progress]:
-    """Read all lessons, in their order."""
+def survey(root: Path = WORK) -> list[Progress]:
+    """Read all lessons, in their order; what was handed out lies in `root`, or else beside this code."""
     lessons = {path.stem: path for path in sorted(root.glob("lessons/*/*.ipynb")) if path.stem == path.parent.name}
-    return [read(name, root, original) for name, original in (originals(root) or lessons).items()]
+    handed_out = ROOT if root == WORK else root
+    return [read(name, root, original) for name, original in (originals(handed_out) or lessons).items()]
 
 
 def read(name: str, root: Path, original: Path) -> Progress:
@@ -99,7 +101,8 @@ def read(name: str, root: Path, original: Path) -> Progress:
     try:
         return _progress(name, path, _stamp(path), plan.title, tuple(plan.tests.items()), plan.texts)
     except FileNotFoundError:
-        return Progress(name, plan, "missing", problem=f"{path.name} is not in lessons/{name}/.")
+        problem = f"{path.name} is not in lessons/{name}/."
+        return Progress(name, plan, "missing", problem=problem if WORK == ROOT else f"{problem} {FETCH}")
     except DAMAGED:
         return Progress(name, plan, "damaged", problem=f"{path.name} is damaged: it cannot be read as a notebook.")
 
@@ -173,6 +176,8 @@ def last_sentence(lessons: list[Progress], link: str = "{title} (lessons/{path})
     """Say where to go on."""
     if lesson := next_one(lessons):
         return "Go on here: " + link.format(title=lesson.plan.title, path=lesson.path)
+    if all(lesson.state == "missing" for lesson in lessons):
+        return "No lesson was here when this page was written."
     return "Every lesson is done." if all(not one.problem for one in lessons) else "Every lesson that is there is done."
 
 

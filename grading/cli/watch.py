@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import notebook_hash
 
 from grading.intake.dropped import Dropped
@@ -84,7 +85,8 @@ class Watch:
         self.api = open_course(root)
         course = self.api.coursedir
         exchange = Path(self.api.config.Exchange.root) / course.course_id
-        self.inbound, self.released = Inbound(exchange / "inbound", lessons), exchange / "feedback"
+        check = ExchangeCollect(config=self.api.config).check_owner
+        self.inbound, self.released = Inbound(exchange / "inbound", lessons, check), exchange / "feedback"
         if not self.inbound.folder.is_dir():
             raise SystemExit(NO_EXCHANGE)
         if folder and not folder.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
@@ -10,6 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+with contextlib.suppress(ImportError):  # Windows has none, and no exchange
+    import pwd
 
 from grading.intake.archive import Refused
 from grading.intake.handed_in import SECRET, TIME, TIMESTAMP, parse_time, secret
@@ -33,6 +37,22 @@ def record(folder: str, lesson: str) -> tuple[str, datetime]:
     return student, time
 
 
+def refuse_another_owner(entry: Path, student: str) -> None:
+    """Refuse an entry that another account than the student's has made; what this process's own user made is kept.
+
+    Else any student could hand in for any other, and the newest submission counts.
+    """
+    owner = entry.lstat().st_uid
+    if os.name != "posix" or owner == os.geteuid():
+        return
+    try:
+        account = pwd.getpwuid(owner).pw_name
+    except KeyError:
+        account = f"number {owner}"
+    if account != student:
+        raise Refused(f"it says that it is {shown(student)}'s, and the account {shown(account)} has made it")
+
+
 @dataclass(frozen=True)
 class Arrival:
     """One submission in the inbound folder."""
@@ -51,8 +71,8 @@ class Inbound:
         The newest whole submission of each lesson and student.
     """
 
-    def __init__(self, folder: Path, lessons: Collection[str]) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, lessons: Collection[str], check_owner: bool = True) -> None:
+        self.folder, self.check_owner = folder, check_owner
         self.newest: dict[str, dict[str, Arrival]] = {lesson: {} for lesson in lessons}
         self.known: set[str] = set()
         self.looks: dict[str, int] = {}  # at entries that are not whole yet
@@ -70,8 +90,10 @@ class Inbound:
             try:
                 if lesson:
                     student, time = record(name, lesson)
+                    if self.check_owner:
+                        refuse_another_owner(self.folder / name, student)
                     self._add(lesson, Arrival(student, time, self.folder / name))
-            except Refused as error:
+            except (Refused, OSError) as error:
                 problems.append(f"NOT COLLECTED: {shown(name)}: {error}.")
         return problems
 

@@ -1,8 +1,11 @@
 """Where the course's lessons lie: an instructor has the solutions, a student the lessons as they were handed out."""
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Where a learner's own lessons/ lie: beside this code, or, on a server whose users share the code, in their own folder.
+WORK = Path(os.environ.get("COURSE_FOLDER", ROOT)).expanduser()
 ORIGINALS = "original"  # in what a student gets: the lessons as they were handed out
 
 

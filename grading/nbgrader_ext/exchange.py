@@ -16,7 +16,7 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeList, ExchangeRel
 from grading.intake.archive import Budget, Refused, is_full
 from grading.intake.copying import copy
 from grading.intake.handed_in import TIMESTAMP, secret
-from grading.intake.inbound import record
+from grading.intake.inbound import record, refuse_another_owner
 from grading.intake.names import shown
 from grading.limits import HandIn
 
@@ -27,6 +27,7 @@ class Collect(ExchangeCollect):
     """Collect what students handed in: plain files alone, within limits; what cannot be used is named."""
 
     limits = HandIn()
+    check_owner: bool
     coursedir: CourseDirectory
     src_records: list[dict[str, Any]]
     staged: Path
@@ -43,6 +44,8 @@ class Collect(ExchangeCollect):
             username, timestamp = record(filename, self.coursedir.assignment_id)
             if not stat.S_ISDIR(os.lstat(path).st_mode):
                 raise Refused("it is a link, or no folder, and was not followed")
+            if self.check_owner:
+                refuse_another_owner(Path(path), username)
         except (Refused, OSError) as error:
             self.log.warning("NOT COLLECTED: %s: %s.", shown(filename), error)
             return {"username": NOBODY, "filename": filename, "timestamp": datetime.min}

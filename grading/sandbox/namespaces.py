@@ -77,7 +77,8 @@ def unshare_the_rest(readable: Iterable[str], folder: str, size: int, files: int
     for path in kept:
         _show(path, root)
     _mkdir(root + folder)
-    options = f"size={size},nr_inodes={files},mode=700,uid={owner},gid={owner}"
+    group = os.getegid() or owner  # in a user namespace, no other group has a number
+    options = f"size={size},nr_inodes={files},mode=700,uid={owner},gid={group}"
     mount("none", root + folder, "tmpfs", MS_NOSUID | MS_NODEV, options)
     _change_root(root)
     os.chdir(folder)

@@ -15,7 +15,7 @@ from tests.course import LESSONS, ROOT, exercises
 from tests.life import manual
 
 PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "GLOSSARY.md", "NOTATION.md", "grading/README.md"]
-PAGES += ["deploy/postgres/README.md"]
+PAGES += ["deploy/hub/README.md", "deploy/postgres/README.md"]
 PAGES += [f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 START = (ROOT / "grading" / "for_students" / "START.md").read_text(encoding="utf-8")

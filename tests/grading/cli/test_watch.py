@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import notebook_hash
+from traitlets.config import Config
 
 from grading.cli import watch
 from grading.cli.watch import Watch
@@ -36,7 +37,7 @@ class Course:
         directories = {f"{name}_directory": name for name in ("submitted", "autograded", "feedback")}
         format_path = lambda kind, student, lesson: str(root / kind / student / lesson)  # noqa: E731
         self.coursedir = SimpleNamespace(student_id="*", course_id="course", format_path=format_path, **directories)
-        self.config = SimpleNamespace(Exchange=SimpleNamespace(root=str(root / "exchange")))
+        self.config = Config({"Exchange": {"root": str(root / "exchange")}})
 
     def hand_in(self, student: str, lesson: str = FIRST, second: int = 0) -> None:
         """Hand something in."""

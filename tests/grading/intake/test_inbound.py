@@ -49,6 +49,21 @@ def test_an_entry_counts_when_its_secret_is_there_or_after_long_waiting(tmp_path
     assert list(found.newest[LESSON]) == ["anna", "bo"]
 
 
+@pytest.mark.skipif(not hasattr(os, "chown") or os.geteuid() != 0, reason="only root can give a folder away")
+def test_nobody_hands_in_for_somebody_else(tmp_path: Path):
+    nobody = pytest.importorskip("pwd").getpwnam("nobody").pw_uid
+    entry(tmp_path, "anna")
+    os.chown(entry(tmp_path, "anna", "19:00:00"), nobody, -1)
+    os.chown(entry(tmp_path, "nobody"), nobody, -1)
+    os.chown(entry(tmp_path, "bo"), 4242, -1)
+    found = Inbound(tmp_path, [LESSON])
+    other, unknown = found.look()
+    assert "anna's, and the account nobody has made it" in other and "the account number 4242 has" in unknown
+    assert found.newest[LESSON]["anna"].time == TIME and list(found.newest[LESSON]) == ["anna", "nobody"]
+    unchecked = Inbound(tmp_path, [LESSON], check_owner=False)
+    assert unchecked.look() == [] and unchecked.newest[LESSON]["anna"].time.hour == 19
+
+
 def test_what_is_handed_in_is_whole_newest_and_not_the_same_twice(tmp_path: Path):
     found = Inbound(tmp_path, [LESSON])
     entry(tmp_path, "anna+b", "19:00:00")
