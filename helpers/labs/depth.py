@@ -4,15 +4,14 @@ Everything is in double precision, so that what the lesson prints does not depen
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
 
 from helpers import data, network
-from helpers.progress import progress
+from helpers.progress import IN_BROWSER, progress
 
 Run = dict[str, Any]  # the settings of a run
 Seen = dict[str, list[float]]  # "loss", epoch by epoch, and "right", the accuracy on unseen rows when it was judged
@@ -61,7 +60,12 @@ def three_digits(runs: Sequence[Run], seeds: int) -> list[list[Seen]]:
 
 
 def _each(train: Callable[..., Seen], runs: Sequence[Run], seeds: int) -> list[list[Seen]]:
-    """Do each run with each seed, two of them at a time."""
+    """Do each run with each seed, two of them at a time, where there are processes."""
+    if IN_BROWSER:
+        seen = [train(seed, **run) for run, seed in progress(list(product(runs, range(seeds))))]
+        return [seen[i : i + seeds] for i in range(0, len(seen), seeds)]
+    from concurrent.futures import ProcessPoolExecutor, as_completed  # a browser has no such module
+
     with ProcessPoolExecutor(2) as workers:
         begun = [[workers.submit(train, seed, **run) for seed in range(seeds)] for run in runs]
         for _ in progress(as_completed(chain(*begun)), total=len(runs) * seeds):

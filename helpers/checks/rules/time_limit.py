@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
 from helpers.checks import words
 from helpers.checks.check import Check
-from helpers.progress import waiting
+from helpers.progress import IN_BROWSER, waiting
 
 
 class _Stop(BaseException):
@@ -55,7 +55,7 @@ def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
     """Raise _Stop inside after so many seconds of processor time, where the system can do that."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if IN_BROWSER or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 

@@ -1,0 +1,124 @@
+"""Make the browser edition: bring runtime, wheels and lessons together, and let JupyterLite write the site."""
+
+import json
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from docs import lessons
+from docs.browser import address, lock, packing, sources
+from docs.lessons import ROOT
+
+CACHE = ROOT / "build" / "browser"
+KERNEL = "@jupyterlite/pyodide-kernel-extension"
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", KERNEL)
+PAGES = ("GLOSSARY.md", "NOTATION.md", "LICENSE")  # the lessons link to the first two
+
+
+def build(folder: Path = ROOT / address.PLACE, named: Path | None = None, cache: Path = CACHE) -> Path:
+    """Build the site afresh, and return its first page.
+
+    Parameters
+    ----------
+    folder
+        Where the site is made.
+    named
+        A distribution of Pyodide; without it, PyPI and npm are asked.
+    cache
+        Keeps between builds what was downloaded and compiled.
+
+    Raises
+    ------
+    SystemExit
+        Where something cannot be had, or is not what Pyodide's lock describes.
+    """
+    runtime, whole = sources.runtime(cache, named)
+    found = sources.wheels(whole, cache, named) | kernel_wheels()
+    found["helpers"] = packing.of_helpers(cache, version("layer-by-layer"))
+    packed = packing.compiled(found.values(), runtime, cache / "compiled")
+    wheels = {name: packed[path] for name, path in found.items()}
+    source = cache / "source"
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    collect(source)
+    _jupyterlite(source, folder)
+    python = folder / "static" / "pyodide"
+    python.mkdir(parents=True)
+    for name in sources.RUNTIME:
+        shutil.copy(runtime / name, python)
+    for path in wheels.values():
+        shutil.copy(path, python)
+    (python / sources.LOCK).write_text(json.dumps(lock.of_course(whole, wheels)), encoding="utf-8")
+    return folder / "index.html"
+
+
+def kernel_wheels() -> dict[str, Path]:
+    """Find the wheels that the kernel's extension of JupyterLite brings."""
+    folder = extension(KERNEL) / "static" / "pypi"
+    return {name: next(folder.glob(f"{name.replace('-', '_')}-*.whl")) for name in lock.KERNEL}
+
+
+def extension(name: str) -> Path:
+    """Say where an extension of JupyterLab is installed.
+
+    Raises
+    ------
+    SystemExit
+        Where it is not: the packages of the browser edition are missing.
+    """
+    path = Path(sys.prefix, "share", "jupyter", "labextensions", name)
+    if not (path / "package.json").is_file():
+        raise SystemExit(f"{name} is not installed. Run `pip install -e .[browser]` in the course's environment.")
+    return path
+
+
+def collect(source: Path) -> None:
+    """Bring together in a folder what JupyterLite takes: its settings, and the files that a student has."""
+    files = source / "files"
+    for name in lessons.names():
+        (files / "lessons" / name).mkdir(parents=True)
+        for path in lessons.released(name).parent.iterdir():
+            if path.is_file():
+                shutil.copy(path, files / "lessons" / name)
+    for page in PAGES:
+        shutil.copy(ROOT / page, files)
+    (source / "jupyter-lite.json").write_text(json.dumps(settings()), encoding="utf-8")
+    shutil.copy(ROOT / "labconfig" / "default_setting_overrides.json", source / "overrides.json")
+
+
+def settings() -> dict[str, object]:
+    """Write JupyterLite's settings: all from this site, nothing from elsewhere."""
+    kernel = {
+        "pyodideUrl": "./static/pyodide/pyodide.mjs",
+        "disablePyPIFallback": True,
+        "pipliteUrls": [],
+        "loadPyodideOptions": {"packages": [*lock.AT_START]},
+    }
+    config = {
+        "appName": "Layer by Layer",
+        "exposeAppInBrowser": True,
+        "disabledExtensions": ["@jupyterlab/apputils-extension:announcements"],
+        "litePluginSettings": {f"{KERNEL}:kernel": kernel},
+    }
+    return {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
+
+
+def _jupyterlite(source: Path, folder: Path) -> None:
+    """Let JupyterLite write the site, with the extensions that the lessons use and no others."""
+    config = {
+        "output_dir": str(folder),
+        "cache_dir": str(source.parent / "jupyterlite"),
+        "contents": [str(source / "files")],
+        "apps": ["lab"],
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "ignore_sys_prefix": ["federated_extensions"],
+        "federated_extensions": [str(extension(name)) for name in EXTENSIONS],
+    }
+    (source / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": config}), encoding="utf-8")
+    command = [sys.executable, "-m", "jupyterlite_core", "build"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=source)
+    if done.returncode:
+        raise SystemExit(f"JupyterLite stopped:\n{(done.stderr or done.stdout).strip()[-2000:]}")
