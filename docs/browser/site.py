@@ -4,8 +4,11 @@ import json
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+
+import nbformat
 
 from docs import lessons
 from docs.browser import address, lock, packing, sources
@@ -14,6 +17,7 @@ from docs.lessons import ROOT
 CACHE = ROOT / "build" / "browser"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", KERNEL)
+OWN = Path(__file__).with_name("labextension")
 PAGES = ("GLOSSARY.md", "NOTATION.md", "LICENSE")  # the lessons link to the first two
 
 
@@ -44,6 +48,7 @@ def build(folder: Path = ROOT / address.PLACE, named: Path | None = None, cache:
     shutil.rmtree(folder, ignore_errors=True)
     collect(source)
     _jupyterlite(source, folder)
+    shutil.copy(source / "editions.json", folder)
     python = folder / "static" / "pyodide"
     python.mkdir(parents=True)
     for name in sources.RUNTIME:
@@ -77,11 +82,16 @@ def extension(name: str) -> Path:
 def collect(source: Path) -> None:
     """Bring together in a folder what JupyterLite takes: its settings, and the files that a student has."""
     files = source / "files"
+    editions = {}
     for name in lessons.names():
-        (files / "lessons" / name).mkdir(parents=True)
-        for path in lessons.released(name).parent.iterdir():
-            if path.is_file():
-                shutil.copy(path, files / "lessons" / name)
+        target = files / "lessons" / name / f"{name}.ipynb"
+        target.parent.mkdir(parents=True)
+        lesson = nbformat.read(lessons.released(name), as_version=4)
+        edition = sha256(lessons.released(name).read_bytes()).hexdigest()[:16]
+        lesson.metadata["layer_by_layer"] = {"edition": edition}
+        nbformat.write(lesson, target)
+        editions[target.relative_to(files).as_posix()] = edition
+    (source / "editions.json").write_text(json.dumps(editions), encoding="utf-8")
     for page in PAGES:
         shutil.copy(ROOT / page, files)
     (source / "jupyter-lite.json").write_text(json.dumps(settings()), encoding="utf-8")
@@ -115,7 +125,7 @@ def _jupyterlite(source: Path, folder: Path) -> None:
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
         "ignore_sys_prefix": ["federated_extensions"],
-        "federated_extensions": [str(extension(name)) for name in EXTENSIONS],
+        "federated_extensions": [*(str(extension(name)) for name in EXTENSIONS), str(OWN)],
     }
     (source / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": config}), encoding="utf-8")
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
