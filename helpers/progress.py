@@ -98,6 +98,8 @@ def _with_bar(items: Iterable[Item], what: str, total: int | None, after: float)
 
     global _shown_in
     _shown_in = _cell()
+    if IN_BROWSER:
+        tqdm.monitor_interval = 0  # its monitor is a thread
     try:
         yield from tqdm(items, what or None, total, leave=False, file=STREAM, ncols=WIDTH, delay=after)
     finally:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import nbformat
@@ -16,7 +17,7 @@ from docs.lessons import ROOT
 
 CACHE = ROOT / "build" / "browser"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", KERNEL)
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 OWN = Path(__file__).with_name("labextension")
 PAGES = ("GLOSSARY.md", "NOTATION.md", "LICENSE")  # the lessons link to the first two
 
@@ -39,7 +40,8 @@ def build(folder: Path = ROOT / address.PLACE, named: Path | None = None, cache:
         Where something cannot be had, or is not what Pyodide's lock describes.
     """
     runtime, whole = sources.runtime(cache, named)
-    found = sources.wheels(whole, cache, named) | kernel_wheels()
+    kernel = sources.kernel(cache)
+    found = sources.wheels(whole, cache, named) | kernel_wheels(kernel)
     found["helpers"] = packing.of_helpers(cache, version("layer-by-layer"))
     packed = packing.compiled(found.values(), runtime, cache / "compiled")
     wheels = {name: packed[path] for name, path in found.items()}
@@ -47,7 +49,7 @@ def build(folder: Path = ROOT / address.PLACE, named: Path | None = None, cache:
     shutil.rmtree(source, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
     collect(source)
-    _jupyterlite(source, folder)
+    _jupyterlite(source, folder, [*map(extension, EXTENSIONS), kernel, OWN])
     shutil.copy(source / "editions.json", folder)
     python = folder / "static" / "pyodide"
     python.mkdir(parents=True)
@@ -59,9 +61,9 @@ def build(folder: Path = ROOT / address.PLACE, named: Path | None = None, cache:
     return folder / "index.html"
 
 
-def kernel_wheels() -> dict[str, Path]:
+def kernel_wheels(kernel: Path) -> dict[str, Path]:
     """Find the wheels that the kernel's extension of JupyterLite brings."""
-    folder = extension(KERNEL) / "static" / "pypi"
+    folder = kernel / "static" / "pypi"
     return {name: next(folder.glob(f"{name.replace('-', '_')}-*.whl")) for name in lock.KERNEL}
 
 
@@ -75,7 +77,7 @@ def extension(name: str) -> Path:
     """
     path = Path(sys.prefix, "share", "jupyter", "labextensions", name)
     if not (path / "package.json").is_file():
-        raise SystemExit(f"{name} is not installed. Run `pip install -e .[browser]` in the course's environment.")
+        raise SystemExit(f"{name} is not installed. Run `pip install -e .` in the course's environment.")
     return path
 
 
@@ -115,8 +117,10 @@ def settings() -> dict[str, object]:
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
 
 
-def _jupyterlite(source: Path, folder: Path) -> None:
-    """Let JupyterLite write the site, with the extensions that the lessons use and no others."""
+def _jupyterlite(source: Path, folder: Path, extensions: list[Path]) -> None:
+    """Let JupyterLite write the site, with these extensions and no others."""
+    if find_spec("jupyterlite_core") is None:
+        raise SystemExit("JupyterLite is not installed. Run `pip install -e .[browser]` in the course's environment.")
     config = {
         "output_dir": str(folder),
         "cache_dir": str(source.parent / "jupyterlite"),
@@ -125,7 +129,7 @@ def _jupyterlite(source: Path, folder: Path) -> None:
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
         "ignore_sys_prefix": ["federated_extensions"],
-        "federated_extensions": [*(str(extension(name)) for name in EXTENSIONS), str(OWN)],
+        "federated_extensions": [str(path) for path in extensions],
     }
     (source / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": config}), encoding="utf-8")
     command = [sys.executable, "-m", "jupyterlite_core", "build"]

@@ -17,6 +17,8 @@ from typing import Any
 
 PYODIDE = "314.0.3"
 CARRIER, INSIDE = "open-webui==0.12.4", "open_webui/frontend/pyodide/"
+KERNEL = "jupyterlite-pyodide-kernel", "0.8.6"
+IN_KERNEL = "share/jupyter/labextensions/"
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 ROOTS = ("numpy", "matplotlib", "scipy", "scikit-learn", "ipython", "micropip", "tqdm", "jedi", "typing-extensions")
@@ -83,6 +85,28 @@ def wheels(lock: Lock, cache: Path, named: Path | None = None) -> dict[str, Path
     if left:
         found |= _from_carrier(left, packages, folder)
     return found
+
+
+def kernel(cache: Path) -> Path:
+    """Return the folder of JupyterLite's extension that runs Pyodide.
+
+    It is not installed: JupyterLab would load it, too, and fail.
+    """
+    folder = cache / "-".join(KERNEL)
+    if not folder.exists():
+        name, wanted = KERNEL
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        _run([*command, "--dest", str(cache), f"{name}=={wanted}"])
+        part = folder.with_suffix(".part")
+        with zipfile.ZipFile(next(cache.glob(f"{name.replace('-', '_')}-{wanted}-*.whl"))) as wheel:
+            for path in wheel.namelist():
+                _, found, inside = path.partition(IN_KERNEL)
+                if found and not path.endswith("/"):
+                    target = part / inside
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(wheel.read(path))
+        part.rename(folder)
+    return next(folder.glob("*/*"))
 
 
 def needed(lock: Lock, roots: Collection[str] = ROOTS) -> list[str]:
