@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-NAMES = ("chromium", "postgresql")
+NAMES = ("chromium", "npm", "postgresql")
 
 
 def needed() -> set[str]:
