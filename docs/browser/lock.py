@@ -1,7 +1,5 @@
 """Pyodide's lock for the course: the packages of the lessons alone, as they were packed, and what loads by itself."""
 
-import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -44,17 +42,3 @@ def _entry(lock: Lock, name: str, path: Path) -> dict[str, Any]:
 def version_in(path: Path) -> str:
     """Return the version in a wheel's name."""
     return path.name.split("-")[1]
-
-
-def licences(path: Path) -> tuple[str, str]:
-    """Return what a wheel says of its licence, in short, and where its project is."""
-    with zipfile.ZipFile(path) as wheel:
-        about = next(name for name in wheel.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", name))
-        lines = wheel.read(about).decode("utf-8").partition("\n\n")[0].splitlines()
-    said = dict(
-        line.split(": ", 1) for line in reversed(lines) if re.match(r"(License-Expression|License|Home-page): .", line)
-    )
-    classes = [line.rpartition(":: ")[2] for line in lines if line.startswith("Classifier: License ::")]
-    short = said.get("License-Expression") or ", ".join(classes) or said.get("License", "see its page")
-    home = said.get("Home-page") or next((line.split(", ")[-1] for line in lines if line.startswith("Project-URL")), "")
-    return short, home

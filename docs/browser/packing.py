@@ -74,11 +74,11 @@ def _put_together(wheel: Path, codes: Path, target: Path) -> None:
                 if path not in there or own:
                     new.writestr(path, old.read(path))
                 if path in there:
-                    new.writestr(_cached(path) if own else f"{path}c", code.read(path))
+                    new.writestr(_cached(path, code.comment.decode()) if own else f"{path}c", code.read(path))
     part.rename(target)
 
 
-def _cached(path: str) -> str:
-    """Return where Python looks for the compiled code of a source that is there."""
+def _cached(path: str, tag: str) -> str:
+    """Return where Python, whose files have this tag, looks for the compiled code of a source that is there."""
     folder, _, name = path.rpartition("/")
-    return f"{folder}/__pycache__/{name.removesuffix('.py')}.cpython-314.pyc"
+    return f"{folder}/__pycache__/{name.removesuffix('.py')}.{tag}.pyc"

@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from docs import lessons
-from docs.browser import address, lock, packing, sources
+from docs.browser import address, licences, lock, packing, sources
 from docs.lessons import ROOT
 
 CACHE = ROOT / "build" / "browser"
@@ -49,6 +49,7 @@ def build(folder: Path = ROOT / address.PLACE, named: Path | None = None, cache:
     shutil.rmtree(source, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
     collect(source)
+    (source / "files" / "LICENCES.md").write_text(licences.page(found.values()), encoding="utf-8")
     _jupyterlite(source, folder, [*map(extension, EXTENSIONS), kernel, OWN])
     shutil.copy(source / "editions.json", folder)
     python = folder / "static" / "pyodide"

@@ -10,6 +10,7 @@ import pytest
 
 from docs.browser import site
 from docs.lessons import names
+from grading.intake.claims import claim
 from tests import figures
 from tests.course import ROOT
 from tests.needs import missing
@@ -155,7 +156,7 @@ def test_a_check_judges_what_is_written_stays_and_can_be_handed_in(browser, base
             page.locator(".jp-Dialog .jp-mod-accept").click()
         file = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(file)
-        assert file.name == f"ada_{ONE}.ipynb"
+        assert file.name == f"ada_{ONE}.ipynb" and claim(Path(file.name), ONE).student == "ada"
         assert RIGHT in [cell.source for cell in nbformat.read(file, 4).cells]
         editions = json.loads((folder / "editions.json").read_text(encoding="utf-8"))
         newer = editions | {f"lessons/{ONE}/{ONE}.ipynb": "newer"}

@@ -8,8 +8,8 @@
   "use strict";
   const NAME = "layer-by-layer-in-browser";
   const STUDENT = `${NAME}:student`;
-  const PLAIN = /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd} .\-_'’@+]{0,99}$/u;
-  const SHAPE = "It starts with a letter or a digit, and besides letters and digits has only spaces and . - _ ' @ +";
+  const PLAIN = /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd} .\-'’@+]{0,99}$/u;
+  const SHAPE = "It starts with a letter or a digit, and besides letters and digits has only spaces and . - ' @ +, since an underscore ends it";
   let modules = {}; // JupyterLab's own: name -> version -> how to get it
 
   /** Get one of JupyterLab's own modules. */
