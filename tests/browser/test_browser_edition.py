@@ -149,7 +149,7 @@ def test_a_check_judges_what_is_written_stays_and_can_be_handed_in(browser, base
         page.locator(".jp-Dialog input").fill("=ada")
         page.locator(".jp-Dialog .jp-mod-accept").click()
         page.get_by_text("This name cannot be in a file's name").wait_for()
-        page.locator(".jp-Dialog .jp-mod-accept").click()
+        page.locator(".jp-Dialog .jp-Dialog-button").last.click()
         page.get_by_text("Download for hand-in").click()
         page.locator(".jp-Dialog input").fill("ada")
         with page.expect_download() as waiting:

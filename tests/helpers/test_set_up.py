@@ -18,7 +18,7 @@ EARLIER = [
     "from helpers import contest, crowd, data, plots; assert contest.digits is contest.tables and crowd.train",
 ]
 # What a set-up need not load: the first picture, slider or fit does.
-LATER = ("sklearn", "matplotlib", "ipywidgets", "anywidget", "PIL", "contourpy", "tqdm", "scipy.stats")
+LATER = ("sklearn", "matplotlib", "ipywidgets", "anywidget", "PIL", "contourpy", "tqdm", "scipy", "scipy.stats")
 BROUGHT_BY = {"scipy.stats": "sklearn"}  # half of the time that sklearn takes
 
 
