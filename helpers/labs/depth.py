@@ -14,6 +14,7 @@ from helpers import data, network
 from helpers.progress import IN_BROWSER, progress
 
 Run = dict[str, Any]  # the settings of a run
+BROWSER_SEEDS = 2
 Seen = dict[str, list[float]]  # "loss", epoch by epoch, and "right", the accuracy on unseen rows when it was judged
 
 
@@ -49,13 +50,16 @@ def three_digits(runs: Sequence[Run], seeds: int) -> list[list[Seen]]:
         `kind`: "plain", "norm", with a layer norm before each ReLU, or "residual", one plain layer and then blocks of
         two.
     seeds : int
-        Each run is done with the seeds 0 to seeds - 1.
+        Each run is done with the seeds 0 to seeds - 1; in a browser, where it takes several times as long, at most two.
 
     Returns
     -------
     list of list of dict
         For each run and seed: "loss", epoch by epoch, and "right", the accuracies when it was judged.
     """
+    if IN_BROWSER and seeds > BROWSER_SEEDS:
+        print(f"In the browser only {BROWSER_SEEDS} of the {seeds} seeds are run: training takes longer here.")
+        seeds = BROWSER_SEEDS
     return _each(_three_digits, runs, seeds)
 
 

@@ -48,3 +48,11 @@ def test_runs_are_the_same_one_after_the_other(monkeypatch):
     expected = depth.one_digit(**RUN)
     monkeypatch.setattr(depth, "IN_BROWSER", True)
     assert depth.one_digit(**RUN) == expected
+
+
+def test_in_a_browser_fewer_seeds_are_run_and_it_says_so(monkeypatch, capsys):
+    run = [{"hidden_layers": 1, "after": [1]}]
+    all_of_them = depth.three_digits(run, seeds=3)
+    monkeypatch.setattr(depth, "IN_BROWSER", True)
+    assert depth.three_digits(run, seeds=3) == [all_of_them[0][:2]]
+    assert "only 2 of the 3 seeds" in capsys.readouterr().out
