@@ -4,15 +4,9 @@ What is in here answers no exercise of the lesson that imports it: where a pictu
 reader's own is handed in, and a lesson that asks for what a module holds blocks its import (`helpers.session`).
 """
 
-import sys
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
-
-if sys.platform == "emscripten":  # the browser edition
-    from helpers.session import browser
-
-    browser.start()
 
 # A set-up cell of a lesson that was released before version 1.0 asks for these names.
 _MOVED = {

@@ -4,6 +4,7 @@ Everything is in double precision, so that what the lesson prints does not depen
 """
 
 from collections.abc import Callable, Sequence
+from concurrent import futures
 from functools import partial
 from itertools import chain, product
 from typing import Any
@@ -68,11 +69,9 @@ def _each(train: Callable[..., Seen], runs: Sequence[Run], seeds: int) -> list[l
     if IN_BROWSER:
         seen = [train(seed, **run) for run, seed in progress(list(product(runs, range(seeds))))]
         return [seen[i : i + seeds] for i in range(0, len(seen), seeds)]
-    from concurrent.futures import ProcessPoolExecutor, as_completed  # a browser has no such module
-
-    with ProcessPoolExecutor(2) as workers:
+    with futures.ProcessPoolExecutor(2) as workers:
         begun = [[workers.submit(train, seed, **run) for seed in range(seeds)] for run in runs]
-        for _ in progress(as_completed(chain(*begun)), total=len(runs) * seeds):
+        for _ in progress(futures.as_completed(chain(*begun)), total=len(runs) * seeds):
             pass
         return [[one.result() for one in row] for row in begun]
 
