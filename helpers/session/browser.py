@@ -9,6 +9,7 @@ import importlib
 import io
 import sys
 import sysconfig
+import warnings
 import zipfile
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
@@ -66,6 +67,7 @@ def _fetched(address: str) -> bytes:
 
 
 def start() -> None:
-    """Let imports load what is in LATER."""
+    """Let imports load what is in LATER, and keep one warning from the reader, which is about threadpoolctl's own code."""
+    warnings.filterwarnings("ignore", "JsProxy.as_object_map", RuntimeWarning)
     if not any(isinstance(finder, Later) for finder in sys.meta_path):
         sys.meta_path.append(Later())
