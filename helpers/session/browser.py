@@ -67,7 +67,7 @@ def _fetched(address: str) -> bytes:
 
 
 def start() -> None:
-    """Let imports load what is in LATER, and keep one warning from the reader, which is about threadpoolctl's own code."""
+    """Let imports load what is in LATER, and keep quiet about a warning of threadpoolctl's."""
     warnings.filterwarnings("ignore", "JsProxy.as_object_map", RuntimeWarning)
     if not any(isinstance(finder, Later) for finder in sys.meta_path):
         sys.meta_path.append(Later())
