@@ -64,12 +64,8 @@ def wine() -> Table:
 
     From scikit-learn: M. Forina and others, Wine, UCI Machine Learning Repository (1991).
     """
-    from sklearn.datasets import load_wine  # it takes a second or two: only where wines are asked for
-
-    raw = load_wine()
-    columns = [raw.feature_names.index(name) for name in ("flavanoids", "color_intensity")]
-    y = (raw.target == 2).astype(int)
-    return Table(raw.data[:, columns], y, ("flavanoids", "colour intensity"), ("other cultivars", "cultivar 2"))
+    X, cultivar = _table("wine", "cultivar")
+    return Table(X, (cultivar == 2).astype(int), ("flavanoids", "colour intensity"), ("other cultivars", "cultivar 2"))
 
 
 def iris() -> Table:
@@ -77,11 +73,9 @@ def iris() -> Table:
 
     From scikit-learn: R. A. Fisher, The use of multiple measurements in taxonomic problems (1936).
     """
-    from sklearn.datasets import load_iris
-
-    raw = load_iris()
-    y = (raw.target == 1).astype(int)
-    return Table(raw.data[:, 2:], y, ("petal length (cm)", "petal width (cm)"), ("other species", "versicolor"))
+    X, species = _table("iris", "species")
+    y = (species == 1).astype(int)
+    return Table(X[:, 2:], y, ("petal length (cm)", "petal width (cm)"), ("other species", "versicolor"))
 
 
 def xor() -> Table:
@@ -129,10 +123,8 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     labels : ndarray (1797,)
         0 to 9.
     """
-    from sklearn.datasets import load_digits
-
-    raw = load_digits()
-    return raw.images / 16, raw.target
+    images, labels = _table("digits", "labels")
+    return images / 16, labels.astype(int)
 
 
 def side_by_side(
@@ -182,3 +174,9 @@ def mnist() -> tuple[np.ndarray, np.ndarray]:
     """
     with np.load(Path(__file__).with_name("mnist.npz")) as file:
         return file["images"].astype(np.float32) / 255, file["labels"].astype(int)
+
+
+def _table(*names: str) -> list[np.ndarray]:
+    """Read arrays that `helpers/make_tables.py` took from scikit-learn: importing that would take a second or two."""
+    with np.load(Path(__file__).with_name("tables.npz")) as file:
+        return [file[name] for name in names]

@@ -13,6 +13,8 @@ Item = TypeVar("Item")
 STREAM = sys.stdout  # the notebook's own: while a check calls a reader's function, sys.stdout is another
 LINE_AFTER = 3.0  # seconds
 WIDTH = 80
+IN_BROWSER = sys.platform == "emscripten"  # which runs Python itself, without processes and threads
+FRONT_ENDS = ("JPY_SESSION_NAME", "VSCODE_PID", "COLAB_RELEASE_TAG")
 
 _shown_in: int | None = None  # the cell in which a bar is shown: one inside it would write over it
 _waits_in: int | None = None  # the cell in which something is waited for
@@ -21,7 +23,7 @@ _told: tuple[int, Callable[[int, int], None]] | None = None  # where a process t
 
 def live() -> bool:
     """Say whether a person at a front end is there: not when a notebook is graded, validated or tested."""
-    at_a_front_end = any(name in os.environ for name in ("JPY_SESSION_NAME", "VSCODE_PID", "COLAB_RELEASE_TAG"))
+    at_a_front_end = IN_BROWSER or any(name in os.environ for name in FRONT_ENDS)
     return at_a_front_end and "NBGRADER_EXECUTION" not in os.environ
 
 
@@ -65,7 +67,7 @@ def waiting(what: str, longest: float | None = None) -> Iterator[None]:
         The seconds after which it is stopped.
     """
     global _waits_in
-    if not live() or _cell() in (_shown_in, _waits_in):
+    if not live() or IN_BROWSER or _cell() in (_shown_in, _waits_in):  # a browser has no second thread
         yield
         return
     over, _waits_in = threading.Event(), _cell()
@@ -96,6 +98,8 @@ def _with_bar(items: Iterable[Item], what: str, total: int | None, after: float)
 
     global _shown_in
     _shown_in = _cell()
+    if IN_BROWSER:
+        tqdm.monitor_interval = 0  # its monitor is a thread
     try:
         yield from tqdm(items, what or None, total, leave=False, file=STREAM, ncols=WIDTH, delay=after)
     finally:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-NAMES = ("chromium", "hub", "postgresql")
+NAMES = ("chromium", "hub", "npm", "postgresql")
 
 
 def needed() -> set[str]:

@@ -4,17 +4,18 @@ Everything is in double precision, so that what the lesson prints does not depen
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent import futures
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
 
 from helpers import data, network
-from helpers.progress import progress
+from helpers.progress import IN_BROWSER, progress
 
 Run = dict[str, Any]  # the settings of a run
+BROWSER_SEEDS = 2
 Seen = dict[str, list[float]]  # "loss", epoch by epoch, and "right", the accuracy on unseen rows when it was judged
 
 
@@ -50,21 +51,27 @@ def three_digits(runs: Sequence[Run], seeds: int) -> list[list[Seen]]:
         `kind`: "plain", "norm", with a layer norm before each ReLU, or "residual", one plain layer and then blocks of
         two.
     seeds : int
-        Each run is done with the seeds 0 to seeds - 1.
+        Each run is done with the seeds 0 to seeds - 1; in a browser, where it takes several times as long, at most two.
 
     Returns
     -------
     list of list of dict
         For each run and seed: "loss", epoch by epoch, and "right", the accuracies when it was judged.
     """
+    if IN_BROWSER and seeds > BROWSER_SEEDS:
+        print(f"In the browser only {BROWSER_SEEDS} of the {seeds} seeds are run: training takes longer here.")
+        seeds = BROWSER_SEEDS
     return _each(_three_digits, runs, seeds)
 
 
 def _each(train: Callable[..., Seen], runs: Sequence[Run], seeds: int) -> list[list[Seen]]:
-    """Do each run with each seed, two of them at a time."""
-    with ProcessPoolExecutor(2) as workers:
+    """Do each run with each seed, two of them at a time, where there are processes."""
+    if IN_BROWSER:
+        seen = [train(seed, **run) for run, seed in progress(list(product(runs, range(seeds))))]
+        return [seen[i : i + seeds] for i in range(0, len(seen), seeds)]
+    with futures.ProcessPoolExecutor(2) as workers:
         begun = [[workers.submit(train, seed, **run) for seed in range(seeds)] for run in runs]
-        for _ in progress(as_completed(chain(*begun)), total=len(runs) * seeds):
+        for _ in progress(futures.as_completed(chain(*begun)), total=len(runs) * seeds):
             pass
         return [[one.result() for one in row] for row in begun]
 

@@ -1,7 +1,6 @@
 """The activations: what a hidden layer makes of each weighted sum."""
 
 import numpy as np
-from scipy.special import expit
 
 from helpers.network.arguments import Array, Rng
 from helpers.network.layers import Layer
@@ -59,6 +58,8 @@ class Sigmoid(Activation):
 
     def value(self, z: Array) -> Array:
         """Return 1 / (1 + exp(-z)), in 0..1."""
+        from scipy.special import expit  # not every network has one: scipy need not be there before
+
         a: Array = expit(z)
         return a
 

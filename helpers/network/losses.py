@@ -7,7 +7,6 @@ the gradient of the mean loss with respect to Z is (P - Y) / m (C. Bishop, Patte
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
-from scipy.special import expit
 
 from helpers.network.arguments import Array
 
@@ -26,6 +25,8 @@ def probabilities(Z: Array) -> Array:
         Probabilities in 0..1. Each row of two or more adds up to 1.
     """
     if Z.shape[1] == 1:
+        from scipy.special import expit  # for one column alone
+
         sigmoid: Array = expit(Z)
         return sigmoid
     P: Array = np.exp(Z - np.maximum.reduce(Z, axis=1, keepdims=True))

@@ -36,3 +36,8 @@ def block_import(*names: str) -> None:
         package, _, part = name.rpartition(".")
         if hasattr(sys.modules.get(package), part):  # the package holds an imported module as an attribute, too
             delattr(sys.modules[package], part)
+
+
+def blocks() -> list[MetaPathFinder]:
+    """List what refuses an import in this session."""
+    return [finder for finder in sys.meta_path if isinstance(finder, _Block)]

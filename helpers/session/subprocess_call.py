@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from helpers.progress import progress
+from helpers.progress import IN_BROWSER, progress
+from helpers.session.without_processes import in_this_process
 from helpers.session.worker import TIMED_OUT, Call, Reply
 
 LONGEST = 3600.0  # seconds: several times what the longest experiment of a lesson takes on a slow machine
@@ -18,7 +19,8 @@ LONGEST = 3600.0  # seconds: several times what the longest experiment of a less
 def in_subprocess(target: str, /, *, time_limit: float = LONGEST, **settings: Any) -> Any:
     """Return what a function gives in another Python process.
 
-    The process is started once, and ends when this one does.
+    The process is started once, and ends when this one does. A browser has no processes: there, the function runs in
+    this one, with modules of its own, and no time limit.
 
     Parameters
     ----------
@@ -39,6 +41,8 @@ def in_subprocess(target: str, /, *, time_limit: float = LONGEST, **settings: An
     RuntimeError
         Where the function raises, with its words; where it takes too long; where the process has ended.
     """
+    if IN_BROWSER:
+        return in_this_process(target, settings)
     process = _process()
     assert process.stdin and process.stdout
     process.stdin.write(json.dumps(Call(target=target, settings=settings, time_limit=time_limit)) + "\n")

@@ -44,6 +44,7 @@ HELPERS = {
     "labs": {"widgets", *MIDDLE},
     "make_digit_reader": {"network", *BASE},
     "make_mnist": set(),
+    "make_tables": set(),
     "apart": {"session"},  # names of earlier days, for lessons that are half done
     "closed": {"session"},
 }
@@ -55,7 +56,9 @@ SHOWS_STATES = {  # which share signs and colours with the notebook
     "grading.feedback.page",
 }
 PACKAGES = ["grading", "helpers"]
-LARGE = {"PIL", "anywidget", "contourpy", "ipywidgets", "matplotlib", "mlxtend", "sklearn", "tqdm", "traitlets"}
+LARGE = {"PIL", "anywidget", "contourpy", "ipywidgets", "matplotlib", "mlxtend", "scipy", "sklearn", "tqdm"}
+LARGE |= {"traitlets"}
+IN_BROWSERS = {"js", "pyodide_js"}  # which are in no other Python
 NBGRADERS_OWN = ("nbgrader.converters", "nbgrader.apps", "nbgrader.api", "nbgrader.plugins", "nbgrader.coursedir")
 
 
@@ -182,9 +185,9 @@ def test_what_a_student_gets_needs_nothing_that_stays_with_the_instructor():
 
 
 def large(node: ast.Import | ast.ImportFrom) -> bool:
-    """Say whether an import brings a large package: one that takes a tenth of a second, or more."""
+    """Say whether an import brings a large package, which takes a tenth of a second or more, or one of a browser."""
     name = (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
-    return name.partition(".")[0] in LARGE
+    return name.partition(".")[0] in LARGE | IN_BROWSERS
 
 
 def test_imports_stand_at_the_top():

@@ -5,6 +5,7 @@ import socket
 
 import numpy as np
 import pytest
+from sklearn import datasets
 
 from helpers import data
 
@@ -70,3 +71,15 @@ def test_coin_bottles_are_drawn_by_their_seed_and_ten_best_finds_columns_that_go
     assert (data.coin_bottles(30, 4)[0] == X).all() and (data.coin_bottles(30, 5)[0] != X).any()
     X[:, 3:13] += 5 * np.where(np.arange(10) % 2, -1, 1) * y[:, None]
     assert sorted(data.ten_best(X, y)) == list(range(3, 13))
+
+
+def test_the_tables_that_are_kept_are_scikit_learns():
+    wine, iris, digits = datasets.load_wine(), datasets.load_iris(), datasets.load_digits()
+    columns = [wine.feature_names.index(name) for name in ("flavanoids", "color_intensity")]
+    for table, X, y in [(data.wine(), wine.data[:, columns], wine.target == 2),
+                        (data.iris(), iris.data[:, 2:], iris.target == 1)]:  # fmt: skip
+        assert np.array_equal(table.X, X) and np.array_equal(table.y, y)
+        assert table.X.strides == X.strides  # or a product could be rounded otherwise
+    images, labels = data.digits()
+    assert np.array_equal(images, digits.images / 16) and np.array_equal(labels, digits.target)
+    assert images.dtype == float and labels.dtype == digits.target.dtype

@@ -10,7 +10,9 @@ from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
 from helpers.checks import words
 from helpers.checks.check import Check
-from helpers.progress import waiting
+from helpers.progress import IN_BROWSER, waiting
+
+BROWSER_SLOWER = 30  # how much longer training takes there, at most
 
 
 class _Stop(BaseException):
@@ -21,8 +23,9 @@ class _Stop(BaseException):
 def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
     """Let what runs inside use so many seconds of one processor.
 
-    Linear algebra runs on one thread inside, so that a second is a second. Windows cannot stop a computation: there the
-    message comes when it has ended.
+    Linear algebra runs on one thread inside, so that a second is a second. Windows and browsers cannot stop a
+    computation: there the message comes when it has ended. In a browser the limit is 30 times as long, since training
+    can take that much longer.
 
     Parameters
     ----------
@@ -38,6 +41,8 @@ def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
     NotMet
         Where it uses more.
     """
+    if IN_BROWSER:
+        seconds *= BROWSER_SLOWER
     start, stopped = time.process_time(), False
     name = f"{words.name(check.f)}(…)"
     with waiting(name, seconds), suppress(_Stop), threadpool_limits(1), _alarm(seconds):
@@ -55,7 +60,7 @@ def at_most(seconds: float, check: Check, what: str = "") -> Iterator[None]:
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
     """Raise _Stop inside after so many seconds of processor time, where the system can do that."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if IN_BROWSER or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 

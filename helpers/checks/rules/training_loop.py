@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from scipy.special import softmax
 
 from helpers.checks import words
 from helpers.checks.check import Check
@@ -111,7 +110,7 @@ def _trace(check: Check, epochs: int, size: int, seed: int = 0, rows: int = ROWS
     """Call the loop with the rate 0 and with another one, and compare where it ends."""
     X, y, sizes = OWN * np.eye(rows), np.arange(rows) % 3, (rows, 3)
     ((W, b),), ((W_moved, b_moved),) = (_trained(check, X, y, sizes, seed, epochs, size, by) for by in (0.0, rate))
-    P, move = softmax(OWN * W, axis=1), (W_moved - W) / rate
+    P, move = _softmax(OWN * W), (W_moved - W) / rate
     toward = OWN * (np.eye(3) - P[:, None])  # (row, label, class): minus the gradient, for each label
     along = np.einsum("mc,mlc->ml", move, toward) / np.square(toward).sum(axis=2)
     off = np.abs(move[:, None] - along[..., None] * toward).max(axis=2)
@@ -209,7 +208,7 @@ def _all_alike(check: Check, share: float) -> str:
     steps = share * ROWS
     if _close(share, 1):
         W, moved = (_trace_weights(check, rate) for rate in (0.0, 1.0))
-        summed = np.allclose(moved - W, OWN * (np.eye(3)[np.arange(ROWS) % 3] - softmax(OWN * W, axis=1)), atol=1e-4)
+        summed = np.allclose(moved - W, OWN * (np.eye(3)[np.arange(ROWS) % 3] - _softmax(OWN * W)), atol=1e-4)
         return "You added up the gradients of a batch. Average them." if summed else _of_sizes([1] * ROWS)
     if _close(share, 1 / BATCH):
         return "You divided a smaller batch by the batch size. Divide by the number of its rows."
@@ -304,3 +303,10 @@ def _other_examples(check: Check) -> str:
 def _close(found: float | np.ndarray, wanted: float | np.ndarray) -> bool:
     """Say whether numbers are what they should be, as far as small steps and single precision allow."""
     return bool(np.allclose(found, wanted, rtol=0.01, atol=0.01))
+
+
+def _softmax(Z: np.ndarray) -> np.ndarray:
+    """Return the softmax of each row of Z (m, k)."""
+    from scipy.special import softmax  # where a loop is checked, and not in every set-up
+
+    return np.asarray(softmax(Z, axis=1))
