@@ -21,7 +21,7 @@ pytest.importorskip("jupyterlite_core", reason="the packages of the browser edit
 
 pytestmark = pytest.mark.full  # the build alone takes half a minute
 ONE, PAD = "01_one_neuron", "00_start_here"
-LONG = {"09_what_depth_learns", "10_capstone"}  # they train for minutes: not run here
+LONG = {"09_what_depth_learns"}  # it trains for minutes: not run here
 SHORT = {"00_start_here", "01_one_neuron", "02_a_neuron_that_learns", "04_three_layers"}  # with the model answers, too
 MOST = 400  # seconds that a lesson may take, on a busy machine
 ASKED = (ROOT / "tests" / "browser" / "explorables.js").read_text(encoding="utf-8")
