@@ -117,8 +117,9 @@ class Person:
 
     def page(self, lesson: str) -> str:
         """Fetch the feedback on the newest submission; return its page."""
-        (listed,) = [one for one in self.assignment("fetch_feedback", lesson) if one["status"] == "submitted"]
-        folder = listed["submissions"][-1]["local_feedback_path"]
+        listed = [one for one in self.assignment("fetch_feedback", lesson) if one["status"] == "submitted"]
+        mine = [one for found in listed for one in found["submissions"] if one["student_id"] == self.name]
+        folder = max(mine, key=lambda one: one["timestamp"])["local_feedback_path"]
         page: str = self.gets(f"{self.home}/api/contents/{folder}/{lesson}.html")["content"]
         return page
 
