@@ -45,20 +45,23 @@ def build(folder: Path = ROOT / address.PLACE, named: Path | None = None, cache:
     found["helpers"] = packing.of_helpers(cache, version("layer-by-layer"))
     packed = packing.compiled(found.values(), runtime, cache / "compiled")
     wheels = {name: packed[path] for name, path in found.items()}
-    source = cache / "source"
+    source, made = cache / "source", cache / "site"
     shutil.rmtree(source, ignore_errors=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(made, ignore_errors=True)
     collect(source)
     (source / "files" / "LICENCES.md").write_text(licences.page(found.values()), encoding="utf-8")
-    _jupyterlite(source, folder, [*map(extension, EXTENSIONS), kernel, OWN])
-    shutil.copy(source / "editions.json", folder)
-    python = folder / "static" / "pyodide"
+    _jupyterlite(source, made, [*map(extension, EXTENSIONS), kernel, OWN])
+    shutil.copy(source / "editions.json", made)
+    python = made / "static" / "pyodide"
     python.mkdir(parents=True)
     for name in sources.RUNTIME:
         shutil.copy(runtime / name, python)
     for path in wheels.values():
         shutil.copy(path, python)
     (python / sources.LOCK).write_text(json.dumps(lock.of_course(whole, wheels)), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(made, folder)  # whole, or not at all: a build that was stopped leaves no half of a site
     return folder / "index.html"
 
 
