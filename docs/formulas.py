@@ -1,21 +1,13 @@
 """Formulas as MathML, which every browser sets without a script: a Sphinx extension."""
 
-import re
 from typing import Any
 
 from docutils import nodes
-from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 
-ALIGNED = re.compile(r"(\\(?:begin|end)\{)aligned\}")  # the converter knows the same environment as align*
-COLUMN = re.compile(r'columnalign="(left|right)"')  # browsers go by the style alone
+from grading.feedback.mathml import as_mathml
 
 LONG = 30  # characters of LaTeX that fit on the line of a phone
-
-
-def as_mathml(formula: str, display: str = "inline") -> str:
-    """Turn LaTeX into MathML."""
-    return COLUMN.sub(r'style="text-align: \1"', convert(ALIGNED.sub(r"\1align*}", formula), display=display))
 
 
 def pieces(formula: str) -> list[str]:

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from docs.formulas import as_mathml
 from docs.lessons import ROOT
+from grading.feedback.mathml import as_mathml
 
 PAGE = "GLOSSARY"
 ENTRY = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from urllib.parse import unquote
 
 import nh3
-from latex2mathml.converter import convert
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath, MathBlockParser, MathInlineParser
 
+from grading.feedback.mathml import as_mathml
 from grading.intake.names import scrubbed
 
 TEXT_TAGS = set(
@@ -34,7 +34,7 @@ ATTRIBUTES = {
 }
 for _tag, _names in {
     "a": {"href"}, "img": {"alt", "src", "width", "height"}, "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"}, "details": {"open"}, "ol": {"start"}, "col": {"span"},
+    "th": {"colspan", "rowspan"}, "mtd": {"style"}, "details": {"open"}, "ol": {"start"}, "col": {"span"},
 }.items():  # fmt: skip
     ATTRIBUTES[_tag] |= _names
 STYLES = set(
@@ -127,7 +127,7 @@ def formula_to_mathml(tex: str, display: str) -> str:
     try:
         if len(tex) > MOST_FORMULA:
             raise ValueError("too long")
-        return str(convert(tex.strip(), display=display))
+        return as_mathml(tex.strip(), display)
     except Exception:
         return f"<code>{html.escape(tex)}</code>"
 

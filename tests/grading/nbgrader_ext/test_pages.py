@@ -173,3 +173,8 @@ def test_what_a_picture_and_a_column_may_say():
     assert renderer.image('"><b>', "attachment:a.png").startswith('<img alt="&quot;&gt;&lt;b&gt;" src="data:image/png;')
     columns = '<table><colgroup><col span="2"></colgroup><tbody><tr><td>1</td></tr></tbody></table>'
     assert '<col span="2">' in clean_html(columns)
+
+
+def test_steps_of_a_calculation_in_a_text_stand_below_each_other():
+    page = clean_html(markdown_to_html("$$\\begin{aligned} L &= 1 \\\\ &= 2 \\end{aligned}$$"))
+    assert page.count("<mtr>") == 2 and "text-align:right" in page.replace(": ", ":")
