@@ -80,6 +80,7 @@ class Person:
             answer = self.asks(f"/hub/api/users/{self.name}/server", "POST")
             assert answer.status_code in (201, 202), answer.text
             wait_for(f"{self.name}'s server", self._is_ready)
+        wait_for(f"the way to {self.name}'s server", lambda: self.asks(f"{self.home}/api/status").ok)
         return self
 
     def _is_ready(self) -> bool:
