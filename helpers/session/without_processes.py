@@ -15,22 +15,7 @@ OWN = "helpers."
 def in_this_process(target: str, settings: dict[str, Any]) -> Any:
     """Return what a function gives, called with modules of helpers that are loaded for it alone, and then let go.
 
-    Parameters
-    ----------
-    target : str
-        The function, by module and name: "helpers.labs.depth:three_digits".
-    settings : dict
-        The function's keyword arguments.
-
-    Returns
-    -------
-    number, str, or lists and dicts of these
-        What the function returned.
-
-    Raises
-    ------
-    RuntimeError
-        Where the function raises, with its words.
+    `helpers.session.subprocess_call.in_subprocess` says what it takes, returns and raises.
     """
     try:
         module, name = target.split(":")
