@@ -32,15 +32,18 @@ for process in Path("/proc").glob("[0-9]*"):
         pss += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 print(pss)
 """
-PATIENCE = 180  # seconds for a server to start, on a busy machine
+PATIENCE = 300  # seconds for a server to start, on a busy machine
+PAUSE = (
+    2  # seconds between two looks at a server that starts: thirty who look ten times a second keep the hub from working
+)
 
 
-def wait_for(what: str, is_so: Callable[[], Any]) -> Any:
-    """Wait until something is so, and return it."""
+def wait_for(what: str, is_so: Callable[[], Any], pause: float = 0.2) -> Any:
+    """Wait until something is so, and return it; look again after each pause, in seconds."""
     end = time.monotonic() + PATIENCE
     while not (found := is_so()):
         assert time.monotonic() < end, f"{what}: not within {PATIENCE} s"
-        time.sleep(0.2)
+        time.sleep(pause)
     return found
 
 
@@ -75,17 +78,17 @@ class Person:
         return answer.json() if answer.content else None
 
     def starts(self) -> "Person":
-        """Start a server of one's own, and wait for it."""
-        if not self._is_ready():
-            answer = self.asks(f"/hub/api/users/{self.name}/server", "POST")
-            assert answer.status_code in (201, 202), answer.text
-            wait_for(f"{self.name}'s server", self._is_ready)
-        wait_for(f"the way to {self.name}'s server", lambda: self.asks(f"{self.home}/api/status").ok)
+        """Start a server of one's own, and wait for it; one that did not come up is started again."""
+        wait_for(f"{self.name}'s server", self._is_ready_or_started, PAUSE)
+        wait_for(f"the way to {self.name}'s server", lambda: self.asks(f"{self.home}/api/status").ok, PAUSE)
         return self
 
-    def _is_ready(self) -> bool:
-        """Say whether the server is there."""
+    def _is_ready_or_started(self) -> bool:
+        """Say whether the server is there; start it where there is none."""
         servers = self.gets(f"/hub/api/users/{self.name}")["servers"]
+        if not servers:
+            answer = self.asks(f"/hub/api/users/{self.name}/server", "POST")
+            assert answer.status_code in (201, 202, 400), answer.text  # 400: it is just being stopped, or started
         return bool(servers) and bool(servers[""]["ready"])
 
     def stops(self) -> None:
