@@ -44,6 +44,7 @@ def lies(record: dict) -> bool:
     return last(record, "validation") < 0.7 or gap(record) > 0.1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("name", "i"), EACH)
 def test_each_run_is_what_it_should_be_over_many_seeds(name: str, i: int):
     ran, mended = records(name, i), records(name, i, healed=True)
