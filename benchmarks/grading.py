@@ -13,7 +13,7 @@ command
 stock
     What nbgrader's own grader takes: a run with one submission less a run with nothing to do.
 floor
-    What the tests' calls take in one process in which the answers lie: no grader can be faster.
+    What the tests' calls take in one process in which the answers lie, without a cage and without a snapshot.
 """
 
 import os
