@@ -13,6 +13,7 @@ import tomllib
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -23,8 +24,13 @@ from tests.course import ROOT
 
 PAGE = (ROOT / "docs" / "without_installing.md").read_text(encoding="utf-8")
 (COLAB,) = re.findall(r"^ *%(pip install .*)$", PAGE, re.MULTILINE)
-CONTAINER = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def container() -> dict[str, Any]:
+    """Read what the development container is told."""
+    told: dict[str, Any] = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    return told
 
 
 def at_least(version: str) -> bool:
@@ -36,9 +42,9 @@ def at_least(version: str) -> bool:
 def test_the_container_is_described_as_its_format_says():
     """The names and types that containers.dev gives, for those that are used."""
     types = {"name": str, "image": str, "postCreateCommand": str, "postAttachCommand": str, "forwardPorts": list}
-    assert {name: type(value) for name, value in CONTAINER.items()} == types
-    assert all(type(port) is int and 0 < port < 65536 for port in CONTAINER["forwardPorts"])
-    image, _, version = CONTAINER["image"].partition(":")
+    assert {name: type(value) for name, value in container().items()} == types
+    assert all(type(port) is int and 0 < port < 65536 for port in container()["forwardPorts"])
+    image, _, version = container()["image"].partition(":")
     assert image == "mcr.microsoft.com/devcontainers/python" and at_least(version)
 
 
@@ -93,8 +99,8 @@ def test_the_containers_and_binders_commands_start_the_course(tmp_path: Path):
         (course / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, course / name)
     environment = clean(home)
-    subprocess.run(["bash", "-c", CONTAINER["postCreateCommand"]], cwd=course, env=environment, check=True)
-    answers([*shlex.split(CONTAINER["postAttachCommand"])], course, environment)
+    subprocess.run(["bash", "-c", container()["postCreateCommand"]], cwd=course, env=environment, check=True)
+    answers([*shlex.split(container()["postAttachCommand"])], course, environment)
 
     environment["PATH"] = f"{course / '.venv' / 'bin'}:{environment['PATH']}"
     subprocess.run(["./.binder/postBuild"], cwd=course, env=environment, check=True)
